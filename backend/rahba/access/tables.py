@@ -1,0 +1,120 @@
+"""Who: people, their dated roles, their phones, and what lets them in. Secrets only as hashes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+from rahba.types import id_column, json_column, market_column, time_column
+
+
+class Person(SQLModel, table=True):
+    """Someone of the team; traders are not people of the system."""
+
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    name_ar: str
+    name_latin: str
+    sex: str = "ns"  # m, f, ns: picks the grammatical form, nothing else
+    created_at: datetime = time_column()
+
+
+class Membership(SQLModel, table=True):
+    """A role held from one day to another; authority is read on the souk date of an entry."""
+
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    person_id: str = id_column(index=True)
+    role: str  # animator, coach, official, admin
+    starts_on: date
+    ends_on: date | None = None  # last day included; None: still held
+
+
+class Password(SQLModel, table=True):
+    """Desk sign-in; `login` is unique in its market, `hash` is argon2."""
+
+    __table_args__ = (UniqueConstraint("market_id", "login"),)
+    market_id: str = market_column()
+    person_id: str = id_column(primary_key=True)
+    login: str
+    hash: str
+
+
+class LoginAttempt(SQLModel, table=True):
+    """Failed sign-ins and joins, for the rate limit; `subject` is a login or an address, hashed."""
+
+    __tablename__ = "login_attempt"
+    __table_args__ = (Index(None, "subject", "at"),)
+    id: str = id_column(primary_key=True)
+    subject: str
+    at: datetime = time_column()
+
+
+class DeskSession(SQLModel, table=True):
+    __tablename__ = "desk_session"
+    market_id: str = market_column()
+    token_hash: str = Field(primary_key=True)
+    person_id: str = id_column()
+    created_at: datetime = time_column()
+    expires_at: datetime = time_column()
+
+
+class Device(SQLModel, table=True):
+    """A phone of one person; `manifest` is what it last said of its own outbox."""
+
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    person_id: str = id_column(index=True)
+    token_hash: str = Field(unique=True)
+    name: str = ""
+    app: str = ""
+    public_key: dict[str, Any] | None = json_column(default=None)
+    manifest: dict[str, Any] | None = json_column(default=None)
+    created_at: datetime = time_column()
+    last_seen_at: datetime | None = time_column(default=None)
+    revoked_at: datetime | None = time_column(default=None)
+
+
+class Invitation(SQLModel, table=True):
+    """Single use: spent by the first join key; the same key gets the same answer for 24 h."""
+
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    person_id: str = id_column()
+    code_hash: str = Field(unique=True)
+    created_by: str = id_column()
+    created_at: datetime = time_column()
+    expires_at: datetime = time_column()
+    spent_at: datetime | None = time_column(default=None)
+    join_key_hash: str | None = None
+    device_id: str | None = id_column(default=None)
+
+
+class ApiKey(SQLModel, table=True):
+    """A program's key; `kinds` empty means every kind that the projection shows."""
+
+    __tablename__ = "api_key"
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    name: str
+    key_hash: str = Field(unique=True)
+    projection: str = "pseudonymous"  # aggregates, pseudonymous, pii
+    kinds: list[str] = json_column(default_factory=list)
+    since: date | None = None
+    created_by: str = id_column()
+    created_at: datetime = time_column()
+    expires_at: datetime | None = time_column(default=None)
+    revoked_at: datetime | None = time_column(default=None)
+
+
+class Audit(SQLModel, table=True):
+    """Append-only: every decision, export, key, invitation and sign-in."""
+
+    __table_args__ = (Index(None, "market_id", "at"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    at: datetime = time_column()
+    actor: str  # "person:<id>", "device:<id>", "key:<id>", "policy:<name>"
+    action: str
+    subject: str = ""
+    detail: dict[str, Any] = json_column(default_factory=dict)

@@ -1,0 +1,166 @@
+"""What phones carry: the market, its ground, its calendar, its traders."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+from rahba.types import id_column, json_column, market_column, time_column
+
+
+class Market(SQLModel, table=True):
+    """One weekly souk; `names` is `{"ar": …, "fr": …, "en": …}`."""
+
+    id: str = id_column(primary_key=True)
+    code: str = Field(unique=True)
+    names: dict[str, str] = json_column()
+    commune: dict[str, str] = json_column()
+    country: str = "MA"
+    timezone: str = "Africa/Casablanca"
+    badge_prefix: str = "K"
+    phone_tag_key: str  # hex; phones carry it to warn of duplicates without a number
+
+
+class MarketOperator(SQLModel, table=True):
+    """Who runs the souk and answers for the data, from one day to another."""
+
+    __tablename__ = "market_operator"
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    starts_on: date
+    ends_on: date | None = None
+    names: dict[str, str] = json_column()
+    contact: str
+    phone: str
+    cndp_ref: str  # reference at the data-protection authority, or "filed on …"
+    retention_months: int = 24
+    min_age: int = 18
+
+
+class Rahba(SQLModel, table=True):
+    """A section of the ground, where one trade gathers."""
+
+    __table_args__ = (UniqueConstraint("market_id", "code"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    code: str
+    names: dict[str, str] = json_column()
+    sort: int
+
+
+class Stall(SQLModel, table=True):
+    """A place; `number` is what people say, `walk_order` is the way through the section."""
+
+    __table_args__ = (UniqueConstraint("market_id", "rahba_id", "number"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    rahba_id: str = id_column()
+    lane: int
+    number: int
+    walk_order: int
+    starts_on: date
+    ends_on: date | None = None
+
+
+class Occupancy(SQLModel, table=True):
+    """Who sells where, from one day to another; a stall may hold several, a trader none."""
+
+    __table_args__ = (Index(None, "market_id", "trader_id"), Index(None, "market_id", "stall_id"))
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    trader_id: str = id_column()
+    stall_id: str = id_column()
+    starts_on: date
+    ends_on: date | None = None
+    source: str  # import, registration, coach
+
+
+class SoukDay(SQLModel, table=True):
+    """`id` is UUIDv5(market, date); `known_places` is `{rahba code: places}`, frozen at close."""
+
+    __tablename__ = "souk_day"
+    __table_args__ = (UniqueConstraint("market_id", "date"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    date: date
+    status: str  # planned, held, moved, cancelled
+    opens: str = "06:30"
+    closes: str = "15:00"
+    closed_at: datetime | None = time_column(default=None)
+    closed_by: str | None = id_column(default=None)
+    known_places: dict[str, int] | None = json_column(default=None)
+
+
+class Zone(SQLModel, table=True):
+    """Where an animator walks: a stretch of a section, by walk order, ends included."""
+
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    person_id: str = id_column(index=True)
+    rahba_id: str = id_column()
+    from_order: int
+    to_order: int
+    starts_on: date
+    ends_on: date | None = None
+
+
+class Trader(SQLModel, table=True):
+    """The roster: what the newest registration or change says, never edited by itself."""
+
+    __table_args__ = (Index(None, "market_id", "badge"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    known_as: str
+    name_ar: str | None = None
+    name_latin: str | None = None
+    rahba_id: str | None = id_column(default=None)
+    trade: str
+    badge: str | None = None
+    state: str  # provisional, approved, rejected, withdrawn
+    sex: str | None = None
+    age_band: str | None = None
+    phone: str | None = None  # E.164; never leaves for a phone, the tag does
+    phone_tag: int | None = None
+    entry_id: str = id_column()
+    updated_at: datetime = time_column()
+
+
+class TraderAlias(SQLModel, table=True):
+    """`from_id` is the same person as `to_id`; ended, never deleted, when it was a mistake."""
+
+    __tablename__ = "trader_alias"
+    __table_args__ = (Index(None, "market_id", "from_id"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    from_id: str = id_column()
+    to_id: str = id_column()
+    created_at: datetime = time_column()
+    created_by: str = id_column()
+    ended_at: datetime | None = time_column(default=None)
+    ended_by: str | None = id_column(default=None)
+
+
+class Consent(SQLModel, table=True):
+    """What a trader last said for one purpose; its history is in the entries of kind `consent`."""
+
+    market_id: str = market_column()
+    trader_id: str = id_column(primary_key=True)
+    purpose: str = Field(primary_key=True)  # registration, survey, photo, phone
+    decision: str  # given, refused, withdrawn
+    text_version: str
+    language: str
+    mode: str  # spoken, written
+    recorded_at: datetime = time_column()
+    entry_id: str = id_column()
+
+
+class BadgeRange(SQLModel, table=True):
+    """Badge numbers lent to one phone, ends included, so that two phones never collide."""
+
+    __tablename__ = "badge_range"
+    __table_args__ = (UniqueConstraint("market_id", "starts"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    device_id: str = id_column(index=True)
+    starts: int
+    ends: int
+    leased_at: datetime = time_column()

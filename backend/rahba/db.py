@@ -1,0 +1,131 @@
+"""The database: one way to read, one way to write, the same on SQLite and PostgreSQL.
+
+SQLite runs in WAL with `synchronous=FULL`; a writer takes `BEGIN IMMEDIATE` behind an in-process
+lock with a short queue, so a crowd gets `Busy` at once instead of a timeout. Readers use a pool of
+their own and never wait for the writer.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from rahba.errors import Busy
+
+T = TypeVar("T")
+
+WRITERS_WAITING = 8  # one more is told to come back
+ATTEMPTS = 3
+# deadlock_detected, serialization_failure, lock_not_available
+TRANSIENT_STATES = {"40P01", "40001", "55P03"}
+SQLITE_BUSY_MS = 5_000
+
+
+class Database:
+    """Sessions for one database; sessions are synchronous and belong to one request."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _with_driver(url)
+        self.is_sqlite = self.url.startswith("sqlite")
+        if self.is_sqlite:
+            self.writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", pool_size=1)
+            self.reader = _sqlite_engine(self.url, begin="BEGIN", pool_size=16)
+        else:
+            self.writer = self.reader = create_engine(
+                self.url, pool_size=16, max_overflow=24, pool_pre_ping=True
+            )
+        self._lock = threading.Lock()
+        self._queue = threading.BoundedSemaphore(WRITERS_WAITING + 1)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one consistent state and writes nothing."""
+        with Session(self.reader) as session:
+            yield session
+
+    def transact(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction and commit it; a transient failure is tried again, twice.
+
+        `work` may run up to three times, so it must do nothing but use its session. Raises `Busy`
+        when the queue is full or the last attempt failed transiently: nothing was written.
+        """
+        if not self.is_sqlite:
+            return self._attempt(work)
+        if not self._queue.acquire(blocking=False):
+            raise Busy("too many writers are waiting")
+        try:
+            with self._lock:
+                return self._attempt(work)
+        finally:
+            self._queue.release()
+
+    def _attempt(self, work: Callable[[Session], T]) -> T:
+        for _ in range(ATTEMPTS):
+            try:
+                with Session(self.writer) as session, session.begin():
+                    return work(session)
+            except OperationalError as error:
+                if not _is_transient(error):
+                    raise
+        raise Busy("the database kept refusing, nothing was written", retry_after=2)
+
+    def upgrade(self) -> None:
+        """Bring the schema to the newest migration; safe to run again."""
+        upgrade(self.url)
+
+    def dispose(self) -> None:
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    command.upgrade(alembic_config(url), revision)
+
+
+def alembic_config(url: str) -> Config:
+    """Alembic's settings for `url`, with the migrations of this package or of its checkout."""
+    package = Path(__file__).parent / "migrations"
+    checkout = Path(__file__).parents[2] / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(package if package.exists() else checkout))
+    config.set_main_option("sqlalchemy.url", _with_driver(url).replace("%", "%%"))
+    return config
+
+
+def _with_driver(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _is_transient(error: OperationalError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state in TRANSIENT_STATES or "database is locked" in str(error.orig)
+
+
+def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0 if pool_size == 1 else 24,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Any) -> None:
+        # pysqlite would open a deferred transaction at the first write: too late for a writer.
+        connection.exec_driver_sql(begin)
+
+    return engine

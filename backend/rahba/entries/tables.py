@@ -1,0 +1,152 @@
+"""The thing itself: entries, their revisions, what was decided, and the log that others follow."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import BigInteger, Field, Index, SQLModel, Text
+
+from rahba.types import id_column, json_column, market_column, time_column
+
+
+class Entry(SQLModel, table=True):
+    """The newest accepted revision of one recorded thing.
+
+    `approved_rev` is the revision that was approved, if the entry is; `proposed_rev` a correction
+    of an approved entry that waits for the coach (its body is in `entry_revision` only).
+    """
+
+    __table_args__ = (
+        Index(None, "market_id", "souk_date", "kind", "state"),
+        Index(None, "market_id", "trader_id"),
+        Index(None, "market_id", "author_id", "souk_date"),
+    )
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    kind: str
+    schema_version: int
+    author_id: str = id_column()
+    device_id: str = id_column()
+    souk_date: date
+    rev: int
+    state: str  # received, returned, approved, rejected, cancelled
+    body: dict[str, Any] = json_column()
+    flags: list[str] = json_column(default_factory=list)
+    trader_id: str | None = id_column(default=None)
+    stall_id: str | None = id_column(default=None)
+    recorded_at: datetime = time_column()
+    received_at: datetime = time_column()
+    decided_by: str | None = None  # "person:<id>" or "policy:<name>"
+    decided_at: datetime | None = time_column(default=None)
+    approved_rev: int | None = None
+    proposed_rev: int | None = None
+
+
+class EntryRevision(SQLModel, table=True):
+    """One accepted op, whole, as the phone's own characters; `gap` marks an unknown base (epoch)."""
+
+    __tablename__ = "entry_revision"
+    market_id: str = market_column()
+    entry_id: str = id_column(primary_key=True)
+    rev: int = Field(primary_key=True)
+    op_id: str = id_column()
+    op: str = Field(sa_type=Text)
+    received_at: datetime = time_column()
+    gap: bool = False
+
+
+class Review(SQLModel, table=True):
+    """One decision on one revision; `comments` is `[{"path", "text", "phrase"?}]`."""
+
+    __table_args__ = (Index(None, "market_id", "entry_id"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    entry_id: str = id_column()
+    rev: int
+    decision: str  # approve, return, reject, reopen, accept_proposed, refuse_proposed, undo
+    state_before: str
+    state_after: str
+    decided_by: str  # "person:<id>" or "policy:<name>"
+    decided_at: datetime = time_column()
+    reason: str = ""
+    comments: list[dict[str, Any]] = json_column(default_factory=list)
+    undone_by: str | None = id_column(default=None)  # the review that took this one back
+
+
+class OpReceipt(SQLModel, table=True):
+    """The permanent first answer to an op; `result` is what the phone was told."""
+
+    __tablename__ = "op_receipt"
+    __table_args__ = (Index(None, "market_id", "entry_id"),)
+    market_id: str = market_column()
+    op_id: str = id_column(primary_key=True)
+    digest: str  # SHA-256 of the op's characters, hex
+    entry_id: str | None = id_column(default=None)
+    person_id: str = id_column()
+    device_id: str = id_column()
+    code: str
+    rev: int | None = None
+    result: dict[str, Any] = json_column()
+    received_at: datetime = time_column()
+
+
+class OpSettlement(SQLModel, table=True):
+    """What later became of a refused op: at most one."""
+
+    __tablename__ = "op_settlement"
+    market_id: str = market_column()
+    op_id: str = id_column(primary_key=True)
+    outcome: str  # released, discarded, superseded, erased
+    rev: int | None = None
+    reason: str = ""
+    settled_by: str
+    settled_at: datetime = time_column()
+
+
+class Quarantine(SQLModel, table=True):
+    """What the server refused, kept as it came."""
+
+    __table_args__ = (Index(None, "market_id", "received_at"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    op_id: str | None = id_column(default=None)
+    entry_id: str | None = id_column(default=None)
+    person_id: str = id_column()
+    device_id: str = id_column()
+    code: str
+    errors: list[dict[str, Any]] = json_column(default_factory=list)
+    raw: bytes
+    received_at: datetime = time_column()
+    settled_at: datetime | None = time_column(default=None)
+
+
+class FeedCounter(SQLModel, table=True):
+    """The last number given out in a scope; taken last in each write transaction, so that a
+    number is never visible before a smaller one."""
+
+    __tablename__ = "feed_counter"
+    market_id: str = market_column()
+    scope: str = Field(primary_key=True)
+    last_seq: int = Field(sa_type=BigInteger, default=0)
+
+
+class Change(SQLModel, table=True):
+    """One row of a scope's log; scopes: `catalog`, `person:<id>`, `approved`."""
+
+    __table_args__ = (Index(None, "market_id", "scope", "subject_id", "seq"),)
+    market_id: str = market_column()
+    scope: str = Field(primary_key=True)
+    seq: int = Field(sa_type=BigInteger, primary_key=True)
+    type: str
+    subject_id: str = id_column()
+    kind: str | None = None
+    souk_date: date | None = None
+    rev: int | None = None
+    at: datetime = time_column()
+
+
+class ServerMeta(SQLModel, table=True):
+    """Facts about this database as a whole, such as its epoch."""
+
+    __tablename__ = "server_meta"
+    key: str = Field(primary_key=True)
+    value: str

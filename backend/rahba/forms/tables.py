@@ -1,0 +1,36 @@
+"""Survey forms and their published versions; a version never changes once it is out."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import SQLModel, UniqueConstraint
+
+from rahba.types import id_column, json_column, market_column, time_column
+
+
+class Form(SQLModel, table=True):
+    """`form_id` is the XLSForm's own; `modules` are those that the coach turned on."""
+
+    __table_args__ = (UniqueConstraint("market_id", "form_id"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    form_id: str
+    titles: dict[str, str] = json_column()
+    modules: list[str] = json_column(default_factory=list)
+    current_version: str
+
+
+class FormVersion(SQLModel, table=True):
+    """`compiled` is what the phone and the server evaluate; `xform` and `xlsform` its sources."""
+
+    __tablename__ = "form_version"
+    __table_args__ = (UniqueConstraint("market_id", "form_id", "version"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    form_id: str
+    version: str
+    xform: str
+    xlsform: bytes | None = None
+    compiled: dict[str, Any] = json_column()
+    published_at: datetime = time_column()
+    published_by: str | None = id_column(default=None)
