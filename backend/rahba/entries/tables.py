@@ -1,9 +1,9 @@
-"""The thing itself: entries, their revisions, what was decided, and the log that others follow."""
+"""The thing itself: entries, their revisions, what was decided of them, and what was refused."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import BigInteger, Field, Index, SQLModel, Text
+from sqlmodel import Field, Index, SQLModel, Text
 
 from rahba.types import id_column, json_column, market_column, time_column
 
@@ -117,36 +117,3 @@ class Quarantine(SQLModel, table=True):
     raw: bytes
     received_at: datetime = time_column()
     settled_at: datetime | None = time_column(default=None)
-
-
-class FeedCounter(SQLModel, table=True):
-    """The last number given out in a scope; taken last in each write transaction, so that a
-    number is never visible before a smaller one."""
-
-    __tablename__ = "feed_counter"
-    market_id: str = market_column()
-    scope: str = Field(primary_key=True)
-    last_seq: int = Field(sa_type=BigInteger, default=0)
-
-
-class Change(SQLModel, table=True):
-    """One row of a scope's log; scopes: `catalog`, `person:<id>`, `approved`."""
-
-    __table_args__ = (Index(None, "market_id", "scope", "subject_id", "seq"),)
-    market_id: str = market_column()
-    scope: str = Field(primary_key=True)
-    seq: int = Field(sa_type=BigInteger, primary_key=True)
-    type: str
-    subject_id: str = id_column()
-    kind: str | None = None
-    souk_date: date | None = None
-    rev: int | None = None
-    at: datetime = time_column()
-
-
-class ServerMeta(SQLModel, table=True):
-    """Facts about this database as a whole, such as its epoch."""
-
-    __tablename__ = "server_meta"
-    key: str = Field(primary_key=True)
-    value: str
