@@ -32,7 +32,7 @@ class Database:
     """Sessions for one database; sessions are synchronous and belong to one request."""
 
     def __init__(self, url: str) -> None:
-        self.url = _with_driver(url)
+        self.url = with_driver(url)
         self.is_sqlite = self.url.startswith("sqlite")
         if self.is_sqlite:
             self.writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", pool_size=1)
@@ -95,11 +95,12 @@ def alembic_config(url: str) -> Config:
     checkout = Path(__file__).parents[2] / "migrations"
     config = Config()
     config.set_main_option("script_location", str(package if package.exists() else checkout))
-    config.set_main_option("sqlalchemy.url", _with_driver(url).replace("%", "%%"))
+    config.set_main_option("sqlalchemy.url", with_driver(url).replace("%", "%%"))
     return config
 
 
-def _with_driver(url: str) -> str:
+def with_driver(url: str) -> str:
+    """The URL with the driver that we ship; `postgresql://` alone would ask for psycopg 2."""
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Field, Session, SQLModel
 
+import rahba.types  # noqa: F401  (first: its naming convention must precede every table)
 from rahba.clock import World
 
 KEY = "epoch"

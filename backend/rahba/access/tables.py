@@ -53,7 +53,7 @@ class LoginAttempt(SQLModel, table=True):
 class DeskSession(SQLModel, table=True):
     __tablename__ = "desk_session"
     market_id: str = market_column()
-    token_hash: str = Field(primary_key=True)
+    token_hash: str = Field(primary_key=True, index=True)
     person_id: str = id_column()
     created_at: datetime = time_column()
     expires_at: datetime = time_column()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+from sqlmodel import BigInteger, Field, Index, SQLModel, UniqueConstraint
 
 from rahba.types import id_column, json_column, market_column, time_column
 
@@ -164,3 +164,17 @@ class BadgeRange(SQLModel, table=True):
     starts: int
     ends: int
     leased_at: datetime = time_column()
+
+
+class Snapshot(SQLModel, table=True):
+    """The whole catalog of one moment as one gzip file, kept so that a download can be resumed."""
+
+    __table_args__ = (Index(None, "market_id", "seq"),)
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    seq: int = Field(sa_type=BigInteger)  # the catalog's number at that moment
+    epoch: str = id_column()
+    day: date  # occupancy and the souk calendar depend on it
+    sha256: str
+    data: bytes
+    created_at: datetime = time_column()

@@ -1,0 +1,9 @@
+"""Every table, imported in one place, so that `SQLModel.metadata` is whole (migrations, tests)."""
+
+from rahba import epoch, journal
+from rahba.access import tables as access
+from rahba.catalog import tables as catalog
+from rahba.entries import tables as entries
+from rahba.forms import tables as forms
+
+__all__ = ["access", "catalog", "entries", "epoch", "forms", "journal"]
