@@ -1,0 +1,31 @@
+import { defineConfig, type UserConfig } from 'vite';
+import { compressed } from './build/compressed.ts';
+import { serviceWorker } from './build/service-worker.ts';
+
+/** The oldest browser a phone may have: the last Chromium line for its Android, and its like. */
+const TARGET = ['chrome90', 'firefox90', 'safari15'];
+
+/** How source becomes JavaScript, for the build and the tests alike. */
+export const shared = {
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+} satisfies UserConfig;
+
+export default defineConfig({
+  ...shared,
+  // Two documents: a phone never loads a byte of the desk.
+  build: {
+    rolldownOptions: { input: { phone: 'index.html', desk: 'desk.html' } },
+    outDir: '../backend/rahba/static',
+    emptyOutDir: true,
+    target: TARGET,
+    // The content security policy allows no data: address, and every target has modulepreload.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  plugins: [
+    serviceWorker({ source: 'src/sw/sw.ts', entry: 'index.html', target: TARGET }),
+    compressed(),
+  ],
+  server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
+});
