@@ -1,0 +1,177 @@
+"""Reads presence for the desk and for programs: three queries, then the pure rules."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from rahba.catalog.tables import Occupancy, Rahba, SoukDay, Stall, Trader, TraderAlias
+from rahba.entries.tables import Entry
+from rahba.insight.presence import Cell, Ground, Mark, count_sections
+
+COUNTED_STATES = ("received", "approved")
+APPROVED_STATES = ("approved",)
+
+
+@dataclass(frozen=True)
+class MarketGround:
+    """The places and people of a market, of all times; `on` cuts out one day."""
+
+    rahbas: dict[str, Rahba]
+    stalls: list[Stall]
+    occupancies: list[Occupancy]
+    home_rahba: dict[str, str | None]
+    survivor: dict[str, str]
+
+    def on(self, day: date) -> Ground:
+        in_use = {s.id: s for s in self.stalls if _covers(s.starts_on, s.ends_on, day)}
+        occupants: dict[str, list[str]] = defaultdict(list)
+        for occupancy in self.occupancies:
+            if occupancy.stall_id in in_use and _covers(
+                occupancy.starts_on, occupancy.ends_on, day
+            ):
+                trader_id = self.resolve(occupancy.trader_id)
+                if trader_id not in occupants[occupancy.stall_id]:
+                    occupants[occupancy.stall_id].append(trader_id)
+        return Ground(
+            section_of_stall={s.id: self.rahbas[s.rahba_id].code for s in in_use.values()},
+            occupants={stall: tuple(traders) for stall, traders in occupants.items()},
+            section_of_itinerant={
+                trader: self.rahbas[rahba].code for trader, rahba in self.home_rahba.items() if rahba
+            },
+        )
+
+    def resolve(self, trader_id: str) -> str:
+        """The survivor of a merge, however long the chain; a chain cannot loop."""
+        while trader_id in self.survivor:
+            trader_id = self.survivor[trader_id]
+        return trader_id
+
+
+def presence_by_section(
+    session: Session, market_id: str, days: int, *, approved_only: bool
+) -> dict[str, Any]:
+    """The last `days` souk days up to the newest held one; shape as in the API's `Presence`."""
+    souk_days = _last_days(session, market_id, days)
+    ground = read_ground(session, market_id)
+    states = APPROVED_STATES if approved_only else COUNTED_STATES
+    marks = _marks_by_day(session, market_id, [d.date for d in souk_days], states, ground)
+    tables = [
+        (day, count_sections(marks[day.date], ground.on(day.date), day.known_places))
+        for day in souk_days
+    ]
+    return {
+        "days": [
+            {"date": day.date.isoformat(), "status": day.status, "closed": day.closed_at is not None}
+            for day in souk_days
+        ],
+        "sections": [{"code": r.code, "names": r.names} for r in ground.rahbas.values()],
+        "cells": [
+            _cell_json(cell, day.date, section)
+            for day, cells in tables
+            for section, cell in sorted(cells.items())
+        ],
+        "totals": [_cell_json(_total(cells.values()), day.date, None) for day, cells in tables],
+    }
+
+
+def read_ground(session: Session, market_id: str) -> MarketGround:
+    rahbas = session.exec(
+        select(Rahba).where(Rahba.market_id == market_id).order_by(col(Rahba.sort))
+    )
+    home = session.exec(select(Trader.id, Trader.rahba_id).where(Trader.market_id == market_id))
+    aliases = session.exec(
+        select(TraderAlias).where(
+            TraderAlias.market_id == market_id, col(TraderAlias.ended_at).is_(None)
+        )
+    )
+    return MarketGround(
+        rahbas={rahba.id: rahba for rahba in rahbas},
+        stalls=list(session.exec(select(Stall).where(Stall.market_id == market_id))),
+        occupancies=list(session.exec(select(Occupancy).where(Occupancy.market_id == market_id))),
+        home_rahba=dict(home.all()),
+        survivor={alias.from_id: alias.to_id for alias in aliases},
+    )
+
+
+def _last_days(session: Session, market_id: str, count: int) -> list[SoukDay]:
+    """Days on which something was or can be recorded: held or moved ones, oldest first."""
+    query = (
+        select(SoukDay)
+        .where(SoukDay.market_id == market_id, or_(SoukDay.status == "held", SoukDay.status == "moved"))
+        .order_by(col(SoukDay.date).desc())
+        .limit(count)
+    )
+    return list(session.exec(query))[::-1]
+
+
+def _marks_by_day(
+    session: Session,
+    market_id: str,
+    dates: list[date],
+    states: tuple[str, ...],
+    ground: MarketGround,
+) -> dict[date, list[Mark]]:
+    query = select(
+        Entry.souk_date, Entry.author_id, Entry.body, Entry.received_at, Entry.state
+    ).where(
+        Entry.market_id == market_id,
+        Entry.kind == "presence",
+        col(Entry.souk_date).in_(dates),
+        col(Entry.state).in_(states),
+    )
+    marks: dict[date, list[Mark]] = defaultdict(list)
+    for souk_date, author_id, body, received_at, state in session.exec(query):
+        marks[souk_date].append(
+            Mark(
+                author_id=author_id,
+                stall_id=body.get("stall_id"),
+                trader_id=_resolved(body.get("trader_id"), ground),
+                status=body["status"],
+                replaced_by=_resolved(body.get("replaced_by"), ground),
+                received_at=received_at,
+                approved=state == "approved",
+            )
+        )
+    return marks
+
+
+def _resolved(trader_id: str | None, ground: MarketGround) -> str | None:
+    return ground.resolve(trader_id) if trader_id else None
+
+
+def _covers(starts_on: date, ends_on: date | None, day: date) -> bool:
+    return starts_on <= day and (ends_on is None or day <= ends_on)
+
+
+def _total(cells: Iterable[Cell]) -> Cell:
+    total = Cell()
+    for cell in cells:
+        total.present += cell.present
+        total.absent += cell.absent
+        total.not_recorded += cell.not_recorded
+        total.itinerant_present += cell.itinerant_present
+        total.marked += cell.marked
+        total.known += cell.known
+        total.provisional |= cell.provisional
+    return total
+
+
+def _cell_json(cell: Cell, day: date, section: str | None) -> dict[str, Any]:
+    return {
+        "date": day.isoformat(),
+        "section": section,
+        "traders": {
+            "present": cell.present,
+            "absent": cell.absent,
+            "not_recorded": cell.not_recorded,
+        },
+        "places": {"marked": cell.marked, "known": cell.known},
+        "itinerant": {"present": cell.itinerant_present},
+        "rate_permille": cell.rate_permille,
+        "coverage_permille": cell.coverage_permille,
+        "provisional": cell.provisional,
+    }
