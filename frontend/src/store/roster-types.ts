@@ -1,0 +1,144 @@
+import type { Lang } from '../i18n';
+
+/** What a phone carries: the server's snapshot with what came since, and one's own newcomers. */
+
+export type Names = Readonly<Record<Lang, string>>;
+
+export interface Market {
+  readonly id: string;
+  readonly code: string;
+  readonly names: Names;
+  readonly commune: unknown;
+  readonly timezone: string;
+  readonly country: string;
+  readonly badge_prefix: string;
+  readonly phone_tag_key: string;
+  readonly operator: Operator;
+  readonly consent: Consent;
+}
+
+export interface Operator {
+  readonly names: Names;
+  readonly contact: string;
+  readonly phone: string;
+  readonly cndp_ref: string;
+  readonly retention_months: number;
+  readonly min_age: number;
+}
+
+export interface Consent {
+  readonly version: string;
+  readonly purposes: readonly string[];
+  readonly texts: Readonly<Record<Lang, ConsentText>>;
+}
+
+export interface ConsentText {
+  readonly short: string;
+  readonly full: string;
+  readonly purposes: Readonly<Record<string, string>>;
+}
+
+export interface Coded {
+  readonly code: string;
+  readonly names: Names;
+}
+export interface Trade extends Coded {
+  readonly section: string;
+}
+export interface Rahba extends Coded {
+  readonly id: string;
+  readonly sort: number;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name_ar: string;
+  readonly name_latin: string;
+  readonly roles: readonly string[];
+}
+
+export interface SoukDay {
+  readonly id: string;
+  readonly date: string;
+  readonly status: 'planned' | 'held' | 'moved' | 'cancelled';
+  /** Local time of day, `HH:MM` or `HH:MM:SS`. */
+  readonly opens: string;
+  readonly closes: string;
+  readonly closed: boolean;
+}
+
+/** `compiled` is what the evaluator in `forms/` reads. */
+export interface Form {
+  readonly form_id: string;
+  readonly version: string | number;
+  readonly titles: Names;
+  readonly modules_on: readonly string[];
+  readonly compiled: unknown;
+}
+
+export interface Stall {
+  readonly id: string;
+  /** Section code, as everywhere outside the wire. */
+  readonly rahba: string;
+  readonly lane: string;
+  readonly number: string;
+  readonly walk_order: number;
+}
+
+export interface Trader {
+  readonly id: string;
+  readonly known_as: string;
+  readonly name_ar: string | null;
+  readonly name_latin: string | null;
+  readonly rahba: string | null;
+  readonly trade: string;
+  /** As printed: `K-0457-3`. */
+  readonly badge: string | null;
+  readonly state: 'provisional' | 'approved';
+  /** 20-bit keyed tag of the phone number. */
+  readonly tag: number | null;
+  readonly stalls: readonly string[];
+  /** Registered on this phone and not yet in the server's roster. */
+  readonly mine?: true;
+}
+
+export interface Roster {
+  readonly market: Market | null;
+  readonly sections: readonly Coded[];
+  readonly trades: readonly Trade[];
+  readonly rahbas: readonly Rahba[];
+  readonly people: ReadonlyMap<string, Person>;
+  /** By date, oldest first. */
+  readonly souk_days: readonly SoukDay[];
+  readonly forms: ReadonlyMap<string, Form>;
+  readonly stalls: ReadonlyMap<string, Stall>;
+  readonly traders: ReadonlyMap<string, Trader>;
+  /** Merged trader → survivor. */
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
+export interface Zone {
+  readonly rahba: string;
+  readonly from_order: number;
+  readonly to_order: number;
+}
+
+export interface BadgeRange {
+  readonly prefix: string;
+  readonly starts: number;
+  readonly ends: number;
+}
+
+/** Whose store this is. */
+export interface Me {
+  readonly person: {
+    readonly id: string;
+    readonly name_ar: string;
+    readonly name_latin: string;
+    readonly sex: string | null;
+  };
+  readonly market_id: string;
+  readonly device_id: string;
+  readonly zones: readonly Zone[];
+  readonly badge_ranges: readonly BadgeRange[];
+}

@@ -1,0 +1,65 @@
+import { signal } from '@preact/signals';
+import type { Draft, LocalEntry } from '../entries/types';
+import type { Me, Roster } from './roster-types';
+
+/** What the screens read. Loaded once at start, then kept in step with what is durable. */
+
+/** The store of this phone: what to show before anything else. */
+export type PhoneState =
+  | 'opening'
+  /** Not https nor localhost: no service worker, no digests; the phone must not enrol. */
+  | 'insecure'
+  /** The browser lacks IndexedDB, streams or WebCrypto. */
+  | 'unsupported'
+  | 'not_joined'
+  | 'ready'
+  /** The database does not open; nothing was deleted. */
+  | 'broken';
+
+export interface SyncStatus {
+  readonly phase: 'idle' | 'sending' | 'receiving' | 'waiting' | 'offline' | 'needs_login';
+  /** Changes on this phone that the server has not acknowledged. */
+  readonly pending: number;
+  /** Changes that the server refused and nobody has fixed. */
+  readonly refused: number;
+  /** Of the exchange under way: changes while sending, bytes while receiving. */
+  readonly done: number;
+  readonly total: number;
+  readonly last_ok_at: string | null;
+  readonly error_code: string | null;
+  /** Server's clock minus this phone's; null before the first answer. */
+  readonly clock_skew_ms: number | null;
+  /** An op could not be read by this server, or the server asks for a newer app. */
+  readonly update_wanted: boolean;
+}
+
+export const EMPTY_ROSTER: Roster = {
+  market: null,
+  sections: [],
+  trades: [],
+  rahbas: [],
+  people: new Map(),
+  souk_days: [],
+  forms: new Map(),
+  stalls: new Map(),
+  traders: new Map(),
+  aliases: new Map(),
+};
+
+export const phone = signal<PhoneState>('opening');
+/** True after the device ran out of room: capture stops, nothing that was saved is lost. */
+export const storageFull = signal(false);
+export const me = signal<Me | null>(null);
+export const entries = signal<ReadonlyMap<string, LocalEntry>>(new Map());
+export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
+export const syncStatus = signal<SyncStatus>({
+  phase: 'idle',
+  pending: 0,
+  refused: 0,
+  done: 0,
+  total: 0,
+  last_ok_at: null,
+  error_code: null,
+  clock_skew_ms: null,
+  update_wanted: false,
+});
