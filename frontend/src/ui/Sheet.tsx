@@ -1,0 +1,52 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../i18n';
+import { Icon } from './Icon';
+import { Press } from './Press';
+import type { Children } from './types';
+import { words } from './words';
+
+interface SheetProps {
+  open: boolean;
+  title: string;
+  onClose: () => void;
+  children: Children;
+  /** The actions, at the thumb. */
+  foot?: Children | undefined;
+}
+
+/**
+ * What lies over the page and goes away. A native `<dialog>`: the focus stays in it and returns, Esc and a
+ * tap beside it close it, what lies under it can't be reached.
+ */
+export function Sheet({ open, title, onClose, children, foot }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+  }, [open]);
+  if (!open) return null;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for it is Esc, which the dialog brings
+    <dialog
+      ref={dialog}
+      class="sheet"
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div class="head">
+        <h2 id={heading}>{title}</h2>
+        <Press class="ib" label={t(words).close} onClick={onClose}>
+          <Icon name="cross" />
+        </Press>
+      </div>
+      <div class="content">{children}</div>
+      {foot && <div class="foot">{foot}</div>}
+    </dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import { defineWords } from '../i18n';
+
+export const words = defineWords({
+  ar: {
+    back: 'رجوع',
+    undo: 'تراجع',
+    close: 'إغلاق',
+    clear: 'مسح',
+    yes: 'نعم',
+    no: 'لا',
+    code: 'الرمز: {code}',
+    nothing_lost: 'لم يضع شيء.',
+    language: 'اللغة',
+    app: 'رحبة',
+  },
+  fr: {
+    back: 'Retour',
+    undo: 'Annuler',
+    close: 'Fermer',
+    clear: 'Effacer',
+    yes: 'Oui',
+    no: 'Non',
+    code: 'Code : {code}',
+    nothing_lost: 'Rien n’est perdu.',
+    language: 'Langue',
+    app: 'Rahba',
+  },
+  en: {
+    back: 'Back',
+    undo: 'Undo',
+    close: 'Close',
+    clear: 'Clear',
+    yes: 'Yes',
+    no: 'No',
+    code: 'Code: {code}',
+    nothing_lost: 'Nothing is lost.',
+    language: 'Language',
+    app: 'Rahba',
+  },
+});
