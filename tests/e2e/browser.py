@@ -1,0 +1,94 @@
+"""A real Chromium with a profile on disk, which can be killed like a phone whose battery dies."""
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Without these Chromium calls home at start, which a closed network answers with noise.
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--hide-scrollbars",
+]  # fmt: skip
+
+
+class Browser:
+    """One person's browser; `open` after `kill` finds the same profile, as a phone would."""
+
+    def __init__(
+        self,
+        playwright: Playwright,
+        profile: Path,
+        *,
+        lang: str = "ar",
+        viewport: dict[str, int] = PHONE,
+    ) -> None:
+        self._playwright = playwright
+        self._profile = profile
+        self._lang = lang
+        self._viewport = viewport
+        self._context: BrowserContext | None = None
+
+    def open(self, url: str) -> Page:
+        phone = self._viewport is PHONE
+        self._context = self._playwright.chromium.launch_persistent_context(
+            str(self._profile),
+            executable_path=CHROMIUM,
+            args=ARGUMENTS,
+            headless=True,
+            viewport={
+                "width": self._viewport["width"],
+                "height": self._viewport["height"],
+            },
+            locale={"ar": "ar-MA", "fr": "fr-MA", "en": "en"}[self._lang],
+            timezone_id="Africa/Casablanca",
+            has_touch=phone,
+            is_mobile=phone,
+            service_workers="allow",
+        )
+        page = (
+            self._context.pages[0] if self._context.pages else self._context.new_page()
+        )
+        page.set_default_timeout(15_000)
+        page.goto(url)
+        return page
+
+    @property
+    def context(self) -> BrowserContext:
+        assert self._context is not None, "open the browser first"
+        return self._context
+
+    def kill(self) -> None:
+        """SIGKILL to every process of this profile: nothing is flushed by the browser itself."""
+        found = subprocess.run(
+            ["pgrep", "-f", f"user-data-dir={self._profile}"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for pid in found.stdout.split():
+            try:
+                os.kill(int(pid), signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self._forget()
+
+    def close(self) -> None:
+        if self._context is not None:
+            self._context.close()
+            self._context = None
+
+    def _forget(self) -> None:
+        if self._context is not None:
+            with suppress(Error):  # the process is gone: any answer is the expected one
+                self._context.close()
+            self._context = None
+        for lock in self._profile.glob("Singleton*"):
+            lock.unlink(missing_ok=True)
