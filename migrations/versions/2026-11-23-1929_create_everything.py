@@ -214,6 +214,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_rev", sa.Integer(), nullable=True),
         sa.Column("proposed_rev", sa.Integer(), nullable=True),
+        sa.Column("queue_step", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["market_id"], ["market.id"], name=op.f("fk_entry_market_id_market")
         ),
@@ -223,6 +224,11 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_entry_market_id_author_id_souk_date"),
             ["market_id", "author_id", "souk_date"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_entry_market_id_queue_step_souk_date_id"),
+            ["market_id", "queue_step", "souk_date", "id"],
             unique=False,
         )
         batch_op.create_index(
@@ -682,6 +688,7 @@ def downgrade() -> None:
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_market_id_trader_id"))
         batch_op.drop_index(batch_op.f("ix_entry_market_id_souk_date_kind_state"))
+        batch_op.drop_index(batch_op.f("ix_entry_market_id_queue_step_souk_date_id"))
         batch_op.drop_index(batch_op.f("ix_entry_market_id_author_id_souk_date"))
 
     op.drop_table("entry")

@@ -9,16 +9,20 @@ from rahba.types import id_column, json_column, market_column, time_column
 
 
 class Entry(SQLModel, table=True):
-    """The newest accepted revision of one recorded thing.
+    """One recorded thing as it stands.
 
-    `approved_rev` is the revision that was approved, if the entry is; `proposed_rev` a correction
-    of an approved entry that waits for the coach (its body is in `entry_revision` only).
+    `rev` counts every revision taken in, proposed ones too, so a phone can predict it. `body` is
+    that of `approved_rev` while the entry is approved, else that of the newest revision.
+    `proposed_rev` is a correction of what a person decided; its body is in `entry_revision` only.
+    `queue_step` is where the coach meets the entry: 0 flagged or proposed, 1 sample, 2 clean,
+    None: nothing to decide.
     """
 
     __table_args__ = (
         Index(None, "market_id", "souk_date", "kind", "state"),
         Index(None, "market_id", "trader_id"),
         Index(None, "market_id", "author_id", "souk_date"),
+        Index(None, "market_id", "queue_step", "souk_date", "id"),
     )
     market_id: str = market_column()
     id: str = id_column(primary_key=True)
@@ -39,6 +43,7 @@ class Entry(SQLModel, table=True):
     decided_at: datetime | None = time_column(default=None)
     approved_rev: int | None = None
     proposed_rev: int | None = None
+    queue_step: int | None = None
 
 
 class EntryRevision(SQLModel, table=True):

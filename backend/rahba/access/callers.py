@@ -1,0 +1,26 @@
+"""Who is calling, as a value: what a route's dependency hands to a use case."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PhoneCaller:
+    """A phone by its token. A revoked one may still push; what it brings is held."""
+
+    market_id: str
+    person_id: str
+    device_id: str
+    revoked: bool = False
+
+
+@dataclass(frozen=True)
+class DeskCaller:
+    """Someone signed in at a desk; `roles` are those held today in this market."""
+
+    market_id: str
+    person_id: str
+    roles: frozenset[str]
+
+    @property
+    def actor(self) -> str:
+        return f"person:{self.person_id}"
