@@ -161,13 +161,9 @@ function Guarded({ children }: { children: Children }) {
         </>
       }
     >
-      <ErrorNote what={say.broke} todo={say.broke_todo} code={codeOf(broken)} />
+      <ErrorNote what={say.broke} todo={say.broke_todo} code="screen_failed" />
     </Screen>
   );
-}
-
-function codeOf(cause: unknown): string | undefined {
-  return cause instanceof Error ? cause.name : undefined;
 }
 
 function Unknown() {

@@ -59,6 +59,8 @@ export interface TextFieldProps extends Notes {
   lead?: Children | undefined;
   /** The unit, at the reading end. */
   unit?: Children | undefined;
+  /** After the unit: something to press. */
+  end?: Children | undefined;
   onEnter?: (() => void) | undefined;
   inputRef?: Ref<HTMLInputElement | HTMLTextAreaElement> | undefined;
 }
@@ -74,7 +76,7 @@ const INPUT_MODES = {
 /** A label, the field, its hint above and what is wrong with it below. */
 export function TextField(props: TextFieldProps) {
   const id = useId();
-  const { label, labelHidden, hint, error, warning, lead, unit } = props;
+  const { label, labelHidden, hint, error, warning, lead, unit, end } = props;
   return (
     <div class="ask">
       <label for={id} class={labelHidden ? 'hidden' : 'strong'}>
@@ -89,10 +91,20 @@ export function TextField(props: TextFieldProps) {
         {lead}
         <Input {...props} id={id} />
         {unit && <span class="soft">{unit}</span>}
+        {end}
       </div>
       <FieldNotes id={id} error={error} warning={warning} />
     </div>
   );
+}
+
+const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Of the first letter, as `dir="auto"` has it; said aloud so that the style can tell it from the page's. */
+function directionOfText(text: string): 'rtl' | 'ltr' | undefined {
+  const letter = /\p{L}/u.exec(text)?.[0];
+  if (letter === undefined) return undefined;
+  return RTL_LETTER.test(letter) ? 'rtl' : 'ltr';
 }
 
 function Input({ id, ...props }: TextFieldProps & { id: string }) {
@@ -100,7 +112,7 @@ function Input({ id, ...props }: TextFieldProps & { id: string }) {
   const shared = {
     id,
     value,
-    dir: ltr || kind === 'number' || kind === 'tel' ? ('ltr' as const) : ('auto' as const),
+    dir: ltr || kind === 'number' || kind === 'tel' ? ('ltr' as const) : directionOfText(value),
     placeholder: props.placeholder,
     maxLength: props.maxLength,
     autoComplete: props.autoComplete ?? 'off',
@@ -142,7 +154,7 @@ export function SearchField(props: SearchFieldProps) {
       labelHidden
       kind="search"
       lead={<Icon name="search" />}
-      unit={
+      end={
         props.value && (
           <Press class="ib" label={t(words).clear} onClick={() => props.onInput('')}>
             <Icon name="cross" />

@@ -65,7 +65,7 @@ export function ErrorNote({ what, todo, code, lost, action }: ErrorNoteProps) {
   );
 }
 
-const EMPTY_PLAN = Array.from({ length: 18 }, () => 'dashed' as const);
+const EMPTY_PLAN = Array.from({ length: 15 }, () => 'dashed' as const);
 
 /** Nothing here: dashed places, one sentence, one action. */
 export function Empty({ children, action }: { children: Children; action?: Children }) {

@@ -22,7 +22,9 @@ export function Sheet({ open, title, onClose, children, foot }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
-    if (open) dialog.current?.showModal();
+    if (!open) return;
+    dialog.current?.showModal();
+    dialog.current?.querySelector('h2')?.focus();
   }, [open]);
   if (!open) return null;
   return (
@@ -40,7 +42,9 @@ export function Sheet({ open, title, onClose, children, foot }: SheetProps) {
       }}
     >
       <div class="head">
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <Press class="ib" label={t(words).close} onClick={onClose}>
           <Icon name="cross" />
         </Press>

@@ -12,7 +12,7 @@
  * desk       Tabs · Table · Kbd
  * text       Icon · Bdi · Num · VisuallyHidden · LanguageChoice
  *
- * Classes without a component: row, column, between, push, pad, air, grow, mini, small, soft, strong, q, big,
+ * Classes without a component: row, column, between, push, pad, air, grow, middle, mini, small, soft, strong, q, big,
  * clip, card, pills, shared/tr, hero, who.
  */
 export { BottomNav, type NavItem, SectionBand, SyncLine, TopBar, useDocumentTitle } from './Bars';
