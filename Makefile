@@ -1,0 +1,137 @@
+# make run     set up, build, fill a demo souk and serve it on http://127.0.0.1:$PORT (8000)
+# make test    everything that must hold before a change lands
+# Nothing is asked for but Python >= 3.11 and make; all that is installed stays in this folder,
+# except the browser of the tests, which `make setup` takes from the system's packages.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+NPM := scripts/node --npm --prefix frontend
+STATIC := backend/rahba/static
+
+# Each stamp is the moment at which its lock file was last installed.
+RUNTIME := .venv/runtime.stamp
+DEV := .venv/dev.stamp
+MODULES := frontend/node_modules/.rahba/installed.stamp
+# What a developer installed is also all that a server needs.
+INSTALLED := $(if $(wildcard $(DEV)),$(DEV),$(RUNTIME))
+
+FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name tests \) -prune -o -type f -print)
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+# ---- set-up -------------------------------------------------------------------------------
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Rahba needs Python 3.11 or newer; PYTHON=/path/to/python names another one."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { echo "This Python has no ensurepip: install the system's package python3-venv."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): requirements/build.txt pyproject.toml scripts/link_node.py | .venv/bin/python
+	scripts/install requirements/build.txt
+	@touch $@
+
+$(DEV): requirements/dev.txt pyproject.toml scripts/link_node.py | .venv/bin/python
+	scripts/install requirements/dev.txt
+	@touch $@ $(RUNTIME)
+
+$(MODULES): frontend/package-lock.json frontend/.npmrc | $(INSTALLED)
+	$(NPM) ci --no-progress
+	@mkdir -p $(@D) && touch $@
+
+.PHONY: setup
+setup: $(DEV) $(MODULES) ## install all that development and the tests take
+	scripts/install_browser
+
+# ---- run ----------------------------------------------------------------------------------
+
+# sw.js is the last file that a build writes.
+$(STATIC)/sw.js: $(FRONTEND_SOURCES) $(MODULES)
+	$(NPM) run --silent build
+
+.PHONY: build
+build: $(STATIC)/sw.js ## the frontend, into backend/rahba/static
+
+.PHONY: run
+run: $(INSTALLED) build ## the demo souk; honours PORT, RAHBA_DATA_DIR, RAHBA_DATABASE_URL
+	exec $(BIN)/rahba run-demo
+
+# ---- checks -------------------------------------------------------------------------------
+
+.PHONY: test
+test: setup lint types imports migrations pytest vitest build bytes e2e ## everything, in this order
+
+.PHONY: lint
+lint: $(DEV) $(MODULES) ## ruff, biome, and the rules for styles and imports of the frontend
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(NPM) run --silent lint
+
+.PHONY: types
+types: $(DEV) $(MODULES) ## mypy --strict and the TypeScript compiler
+	$(BIN)/mypy
+	$(NPM) run --silent types
+
+.PHONY: imports
+imports: $(DEV) ## which backend module may import which
+	$(BIN)/lint-imports
+
+.PHONY: migrations
+migrations: $(DEV) ## the tables in the code are those that the migrations make
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \
+	  export RAHBA_DATA_DIR=$$dir RAHBA_DATABASE_URL=sqlite:///$$dir/check.sqlite3; \
+	  $(BIN)/alembic -c migrations/alembic.ini upgrade head && $(BIN)/alembic -c migrations/alembic.ini check
+
+.PHONY: pytest
+pytest: $(DEV) ## the backend, on SQLite and on PostgreSQL
+	$(BIN)/pytest -q -n 2 --ignore=tests/e2e --ignore=tests/test_container_steps.py
+
+.PHONY: vitest
+vitest: $(MODULES) ## the frontend's pure code and its components
+	$(NPM) run --silent test
+
+.PHONY: bytes
+bytes: build ## what travels to a phone; fails when a budget is exceeded
+	$(NPM) run --silent bytes
+
+.PHONY: e2e
+e2e: setup build ## journeys in a real Chromium, and the steps of the container
+	$(BIN)/pytest -q tests/e2e tests/test_container_steps.py
+
+# ---- made on request ----------------------------------------------------------------------
+
+.PHONY: bench
+bench: $(DEV) build ## push, pull, feed and phone figures
+	$(BIN)/python -m tests.bench
+
+.PHONY: screens
+screens: setup build ## docs/screens: every screen in Arabic and French
+	$(BIN)/python -m tests.e2e.screens
+
+.PHONY: api
+api: $(DEV) $(MODULES) ## frontend/src/api/schema.ts from the server's OpenAPI
+	$(BIN)/rahba openapi > frontend/node_modules/.rahba/openapi.json
+	$(NPM) run --silent api
+
+.PHONY: format
+format: $(DEV) $(MODULES) ## rewrite the code as the linters want it
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	$(NPM) run --silent format
+
+.PHONY: wheel
+wheel: $(INSTALLED) build ## dist/rahba-*.whl, frontend and migrations inside
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+.PHONY: lock
+lock: $(DEV) ## resolve the Python requirements again, within pyproject.toml
+	scripts/lock
