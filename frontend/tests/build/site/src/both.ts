@@ -1,0 +1,1 @@
+export const both = (name: string) => `known to both: ${name} ${navigator.language}`;

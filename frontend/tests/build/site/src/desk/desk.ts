@@ -1,0 +1,4 @@
+import './desk.css';
+import { both } from '../both';
+
+document.title = both('desk');

@@ -1,0 +1,4 @@
+import './later.css';
+import { both } from './both';
+
+export const show = () => alert(both('later'));

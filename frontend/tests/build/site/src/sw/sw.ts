@@ -1,0 +1,3 @@
+import { files, version } from 'virtual:precache';
+
+Object.assign(self, { precached: { files, version } });
