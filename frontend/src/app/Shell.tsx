@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { t } from '../i18n';
-import { BottomNav, classes, type IconName } from '../ui';
+import { BottomNav, type IconName } from '../ui';
 import { Arrived, HashRouter, type RouteDefinition, type TabName, useArrival } from './router';
 import { words } from './words';
 
@@ -32,12 +32,8 @@ function Frame({ routes, practice }: ShellProps) {
   const practising = practice?.value ?? false;
   const say = t(words);
   return (
-    <div class={classes('app', tab && 'with-nav', practising && 'practising')}>
-      {practising && (
-        <p class="practice" role="note">
-          {say.practice}
-        </p>
-      )}
+    <div class="app">
+      {practising && <aside class="practice">{say.practice}</aside>}
       <Arrived at={arrival} />
       {tab && (
         <BottomNav

@@ -136,7 +136,6 @@ function useHeadingFocus(path: string, ready: boolean): void {
     arrivedAt = path;
     if (!moved) return;
     moves += 1;
-    scrollTo(0, 0);
     const taken = document.activeElement?.closest('main');
     if (!taken) document.querySelector('h1')?.focus({ preventScroll: true });
   }, [path, ready]);

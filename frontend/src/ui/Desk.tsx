@@ -27,6 +27,7 @@ export function Tabs({ items, label }: TabsProps) {
 
 export interface Column<Row> {
   key: string;
+  /** Never empty: a column of buttons has a `<VisuallyHidden>` head. */
   head: Children;
   cell: (row: Row) => Children;
   /** Numbers stand under each other by their units, zero in the second ink. */

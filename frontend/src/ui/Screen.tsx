@@ -1,3 +1,4 @@
+import { useKeptScroll } from './scroll';
 import type { Children } from './types';
 import { UndoBar } from './Undo';
 
@@ -13,14 +14,18 @@ interface ScreenProps {
 
 /** The frame of one screen: head, body, and the actions that stay at the bottom with the undo bar on them. */
 export function Screen({ top, foot, footLine, children }: ScreenProps) {
+  const body = useKeptScroll();
   return (
     <div class="screen">
       {top}
-      <main class="body">{children}</main>
-      <div class="stack">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the arrow keys */}
+      <main class="body" ref={body} tabIndex={0}>
+        {children}
+      </main>
+      <footer class="stack">
         <UndoBar />
         {foot && <div class={footLine ? 'foot line' : 'foot'}>{foot}</div>}
-      </div>
+      </footer>
     </div>
   );
 }

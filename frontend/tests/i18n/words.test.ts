@@ -9,9 +9,9 @@ const FORMS = {
 
 const modules = import.meta.glob('../../src/**/*words.ts', { eager: true });
 const tables = Object.entries(modules).flatMap(([file, module]) =>
-  Object.entries(module as object)
-    .filter(([, value]) => isWords(value))
-    .map(([name, value]) => [`${file.replace('../../src/', '')} ${name}`, value] as const),
+  Object.entries(module as Record<string, unknown>).flatMap(([name, value]) =>
+    isWords(value) ? [[`${file.replace('../../src/', '')} ${name}`, value] as const] : [],
+  ),
 );
 
 type Word = string | Readonly<Record<string, string>>;
