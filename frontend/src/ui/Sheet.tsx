@@ -23,8 +23,12 @@ export function Sheet({ open, title, onClose, children, foot }: SheetProps) {
   const heading = useId();
   useEffect(() => {
     if (!open) return;
+    const before = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector('h2')?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, [open]);
   if (!open) return null;
   return (
