@@ -38,16 +38,16 @@ class Database:
             self.writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", pool_size=1)
             self.reader = _sqlite_engine(self.url, begin="BEGIN", pool_size=16)
         else:
-            self.writer = self.reader = create_engine(
-                self.url, pool_size=16, max_overflow=24, pool_pre_ping=True
-            )
+            self.writer = create_engine(self.url, pool_size=16, max_overflow=24, pool_pre_ping=True)
+            # One snapshot for all of a reader's queries, as SQLite's transactions have it.
+            self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ")
         self._lock = threading.Lock()
         self._queue = threading.BoundedSemaphore(WRITERS_WAITING + 1)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one consistent state and writes nothing."""
-        with Session(self.reader) as session:
+        with Session(self.reader, expire_on_commit=False) as session:
             yield session
 
     def transact(self, work: Callable[[Session], T]) -> T:
@@ -69,7 +69,8 @@ class Database:
     def _attempt(self, work: Callable[[Session], T]) -> T:
         for _ in range(ATTEMPTS):
             try:
-                with Session(self.writer) as session, session.begin():
+                # What `work` returns is read after the commit, so nothing may expire with it.
+                with Session(self.writer, expire_on_commit=False) as session, session.begin():
                     return work(session)
             except OperationalError as error:
                 if not _is_transient(error):

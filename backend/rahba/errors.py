@@ -6,7 +6,7 @@ Problem
 ├── Forbidden 403        forbidden
 ├── NotFound 404         not_found
 ├── Conflict 409         conflict, decided_meanwhile
-├── Gone 410             cursor_gone, invitation_gone
+├── Gone 410             cursor_gone, snapshot_gone, invitation_expired, invitation_spent
 ├── TooLarge 413         too_large, too_deep
 ├── Unprocessable 422    malformed, invalid
 ├── TooManyRequests 429  too_many_attempts
@@ -75,7 +75,13 @@ class Unprocessable(Problem):
 
 
 class TooManyRequests(Problem):
+    """`retry_after` in seconds goes out as a header."""
+
     status, code, title = 429, "too_many_attempts", "Too many attempts, wait before the next"
+
+    def __init__(self, detail: str = "", *, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 class Busy(Problem):

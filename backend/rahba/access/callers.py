@@ -1,6 +1,7 @@
 """Who is calling, as a value: what a route's dependency hands to a use case."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,18 @@ class DeskCaller:
     @property
     def actor(self) -> str:
         return f"person:{self.person_id}"
+
+
+@dataclass(frozen=True)
+class ProgramCaller:
+    """A program by its key. `kinds` empty means every kind that the projection shows."""
+
+    market_id: str
+    key_id: str
+    projection: str  # aggregates, pseudonymous, pii
+    kinds: frozenset[str]
+    since: date | None
+
+    @property
+    def actor(self) -> str:
+        return f"key:{self.key_id}"

@@ -4,20 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import BigInteger, Field, Index, SQLModel, UniqueConstraint
 
+from rahba.market import Market as Market  # noqa: PLC0414 (part of what phones carry)
 from rahba.types import id_column, json_column, market_column, time_column
-
-
-class Market(SQLModel, table=True):
-    """One weekly souk; `names` is `{"ar": …, "fr": …, "en": …}`."""
-
-    id: str = id_column(primary_key=True)
-    code: str = Field(unique=True)
-    names: dict[str, str] = json_column()
-    commune: dict[str, str] = json_column()
-    country: str = "MA"
-    timezone: str = "Africa/Casablanca"
-    badge_prefix: str = "K"
-    phone_tag_key: str  # hex; phones carry it to warn of duplicates without a number
 
 
 class MarketOperator(SQLModel, table=True):

@@ -1,0 +1,113 @@
+"""Bringing a phone in: a code that is spent once, by the button and never by a link (SPEC AC2)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, select
+
+from rahba.access import audit
+from rahba.access.callers import DeskCaller
+from rahba.access.tables import Device, Invitation, Person
+from rahba.access.tokens import code_hash, device_token, keyed_hash, new_code, token_hash
+from rahba.clock import World
+from rahba.errors import Gone, NotFound
+
+VALID_FOR = timedelta(days=7)
+ANSWERED_AGAIN_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class JoiningPhone:
+    """What a phone says of itself; `join_key` was made on it and comes again with each retry."""
+
+    join_key: str
+    name: str
+    app: str
+    public_key: dict[str, Any] | None = None
+
+
+def invite(
+    session: Session, caller: DeskCaller, person_id: str, secret: bytes, world: World
+) -> tuple[str, Invitation]:
+    """`(code, invitation)`; the code is shown once and kept only as a hash."""
+    if session.get(Person, (caller.market_id, person_id)) is None:
+        raise NotFound
+    code = new_code(world)
+    now = world.now()
+    invitation = Invitation(
+        market_id=caller.market_id,
+        id=world.new_id(),
+        person_id=person_id,
+        code_hash=code_hash(secret, code),
+        created_by=caller.person_id,
+        created_at=now,
+        expires_at=now + VALID_FOR,
+    )
+    session.add(invitation)
+    audit.record(
+        session, caller.market_id, caller.actor, "invited", f"person:{person_id}", {}, world
+    )
+    return code, invitation
+
+
+def spend(
+    session: Session, code: str, phone: JoiningPhone, secret: bytes, world: World
+) -> tuple[str, Device]:
+    """`(token, device)`, the same again for the same phone within 24 h.
+
+    Raises `NotFound` (`invitation_unknown`) or `Gone` (`invitation_expired`, `invitation_spent`).
+    """
+    invitation = session.exec(
+        select(Invitation).where(Invitation.code_hash == code_hash(secret, code)).with_for_update()
+    ).first()
+    if invitation is None:
+        raise NotFound("no invitation has this code", code="invitation_unknown")
+    token = device_token(secret, invitation.id, phone.join_key)
+    key_hash = keyed_hash(secret, "join-key", phone.join_key)
+    if invitation.spent_at is not None:
+        return token, _answer_again(session, invitation, key_hash, world.now())
+    if invitation.expires_at <= world.now():
+        raise Gone("this invitation is too old", code="invitation_expired")
+    device = _enrol(session, invitation, phone, token, world)
+    invitation.spent_at = world.now()
+    invitation.join_key_hash = key_hash
+    invitation.device_id = device.id
+    return token, device
+
+
+def _answer_again(session: Session, invitation: Invitation, key_hash: str, now: datetime) -> Device:
+    assert invitation.spent_at is not None
+    same_phone = invitation.join_key_hash == key_hash
+    if not same_phone or now - invitation.spent_at > ANSWERED_AGAIN_FOR:
+        raise Gone("another phone has used this invitation", code="invitation_spent")
+    device = session.get_one(Device, (invitation.market_id, invitation.device_id))
+    if device.revoked_at is not None:
+        raise Gone("this phone was signed out since", code="invitation_spent")
+    return device
+
+
+def _enrol(
+    session: Session, invitation: Invitation, phone: JoiningPhone, token: str, world: World
+) -> Device:
+    device = Device(
+        market_id=invitation.market_id,
+        id=world.new_id(),
+        person_id=invitation.person_id,
+        token_hash=token_hash(token),
+        name=phone.name,
+        app=phone.app,
+        public_key=phone.public_key,
+        created_at=world.now(),
+    )
+    session.add(device)
+    audit.record(
+        session,
+        invitation.market_id,
+        f"device:{device.id}",
+        "joined",
+        f"person:{invitation.person_id}",
+        {"name": phone.name},
+        world,
+    )
+    return device

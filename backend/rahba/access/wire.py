@@ -1,0 +1,94 @@
+"""Requests and answers of `access`; no answer holds a secret but the one that makes it."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from rahba.access.tables import ApiKey, Person
+from rahba.wire import ShortText, Text, Wire, WireId
+
+Sex = Literal["m", "f", "ns"]
+Role = Literal["animator", "coach", "official", "admin"]
+Projection = Literal["aggregates", "pseudonymous", "pii"]
+
+
+class SignIn(Wire):
+    login: Text
+    password: Text
+    market: Text | None = None
+
+
+class PersonAnswer(BaseModel):
+    id: str
+    name_ar: str
+    name_latin: str
+    sex: str
+
+    @classmethod
+    def of(cls, person: Person) -> "PersonAnswer":
+        return cls(
+            id=person.id, name_ar=person.name_ar, name_latin=person.name_latin, sex=person.sex
+        )
+
+
+class MarketAnswer(BaseModel):
+    id: str
+    code: str
+    names: dict[str, str]
+    timezone: str
+
+
+class Me(BaseModel):
+    person: PersonAnswer
+    roles: list[str]
+    market: MarketAnswer
+
+
+class NewPerson(Wire):
+    name_ar: ShortText
+    name_latin: ShortText
+    sex: Sex = "ns"
+    role: Role
+
+
+class Invite(Wire):
+    person_id: WireId
+
+
+class InvitationAnswer(BaseModel):
+    """`qr_svg` is an inline SVG of `url`; opening the link spends nothing."""
+
+    code: str
+    url: str
+    expires_at: datetime
+    qr_svg: str
+
+
+class NewKeyRequest(Wire):
+    name: ShortText
+    projection: Projection = "pseudonymous"
+    kinds: list[ShortText] = Field(default_factory=list, max_length=20)
+    since: date | None = None
+    expires_at: AwareDatetime | None = None
+
+
+class KeyAnswer(BaseModel):
+    id: str
+    name: str
+    projection: str
+    kinds: list[str]
+    since: date | None
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+    @classmethod
+    def of(cls, row: ApiKey) -> "KeyAnswer":
+        return cls(**row.model_dump(include=set(cls.model_fields)))
+
+
+class NewKeyAnswer(KeyAnswer):
+    """`key` is shown this once."""
+
+    key: str

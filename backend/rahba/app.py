@@ -1,0 +1,96 @@
+"""The server put together: middleware, pages, and one router per feature under `/api/v1`."""
+
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+
+from rahba import health, opening
+from rahba.access import routes as access
+from rahba.clock import World
+from rahba.db import Database
+from rahba.settings import Settings
+from rahba.sync import routes as sync
+from rahba.web.answers import CompressAnswers, SecureAnswers
+from rahba.web.bodies import CapBodies
+from rahba.web.problems import AnswerProblems, answer_problems
+from rahba.web.static import StaticFiles
+
+API = "/api/v1"
+PROBLEM = {
+    "description": "A problem (RFC 9457) with a stable `code`",
+    "content": {
+        "application/problem+json": {
+            "example": {
+                "type": "about:blank",
+                "title": "Sign in first",
+                "status": 401,
+                "code": "not_signed_in",
+                "detail": "Sign in first",
+            }
+        }
+    },
+}
+ROUTERS: tuple[APIRouter, ...] = (health.router, access.router, sync.router)
+
+
+def create_app(
+    settings: Settings, database: Database | None = None, world: World | None = None
+) -> FastAPI:
+    """The ASGI application. The schema must be at the newest migration before it starts; starting
+    takes the data directory (SQLite) and opens the epoch."""
+    app = FastAPI(
+        title="Rahba",
+        version=version("rahba"),
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+        generate_unique_id_function=_operation_id,
+        responses={"default": PROBLEM},
+    )
+    app.state.settings = settings
+    app.state.database = database or Database(settings.database_url)
+    app.state.world = world or World()
+    answer_problems(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix=API)
+    _serve_pages(app, StaticFiles(settings.static_dir))
+    # The last one added is the outermost.
+    app.add_middleware(CapBodies, max_bytes=settings.max_body)
+    app.add_middleware(AnswerProblems)
+    app.add_middleware(CompressAnswers)
+    app.add_middleware(SecureAnswers)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    state = app.state
+    with ExitStack() as held:
+        held.callback(state.database.dispose)
+        if state.database.is_sqlite:
+            held.enter_context(opening.only_process(state.settings.data_dir))
+        opening.open_epoch(state.database, state.settings.data_dir, state.world)
+        yield
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _serve_pages(app: FastAPI, files: StaticFiles) -> None:
+    """Pages answer where no route does, and only then: a route's 405 stays one."""
+
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            raise HTTPException(404, "There is nothing here")
+        await files.respond(Request(scope))(scope, receive, send)
+
+    app.router.default = page

@@ -1,0 +1,40 @@
+"""What must hold before the server answers: one process on an SQLite file, one epoch in force."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rahba import epoch
+from rahba.clock import World
+from rahba.db import Database
+
+
+class DirectoryTaken(Exception):
+    """Another process has this data directory; its writer lock lives in its memory."""
+
+
+@contextmanager
+def only_process(data_dir: Path) -> Iterator[None]:
+    """Hold the data directory. Raises `DirectoryTaken` at once if somebody else does.
+
+    The kernel lets go of the lock when the process dies, however it dies.
+    """
+    with (data_dir / "process.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DirectoryTaken(
+                f"{data_dir} is in use by another Rahba process. SQLite takes one process only: "
+                "stop the other one, choose another RAHBA_DATA_DIR, or set RAHBA_DATABASE_URL to "
+                "a PostgreSQL database to run several."
+            ) from None
+        yield
+
+
+def open_epoch(database: Database, data_dir: Path, world: World) -> str:
+    """The epoch in force; processes that start together take turns, and agree."""
+    with (data_dir / "epoch.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        witness = data_dir / "epoch"
+        return database.transact(lambda session: epoch.open_epoch(session, witness, world))

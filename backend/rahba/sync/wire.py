@@ -1,0 +1,69 @@
+"""Requests and answers of joining; the documents of snapshot and pull are in their own files."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from rahba.access.wire import PersonAnswer
+from rahba.sync.join import Joined
+from rahba.wire import ShortText, Text, Wire
+
+
+class JoiningDevice(Wire):
+    name: Text = ""
+    app: Text = ""
+    public_key: dict[str, Any] | None = None
+
+
+class JoinRequest(Wire):
+    """`join_key` is made on the phone and kept until an answer came: it makes a retry harmless."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "code": "GH4K-7PQM",
+                    "join_key": "5f1c2c0e-6a55-4e7e-9b0a-0d6a7c1f3b11",
+                    "device": {"name": "Galaxy A03", "app": "0.1.0"},
+                }
+            ]
+        }
+    )
+    code: ShortText
+    join_key: str = Field(min_length=16, max_length=100)
+    device: JoiningDevice
+
+
+class JoinedMarket(BaseModel):
+    id: str
+    code: str
+    names: dict[str, str]
+
+
+class LentBadges(BaseModel):
+    """Numbers that this phone may give out, ends included."""
+
+    prefix: str
+    starts: int
+    ends: int
+
+
+class JoinAnswer(BaseModel):
+    device_id: str
+    device_token: str
+    person: PersonAnswer
+    market: JoinedMarket
+    epoch: str
+    badge_range: LentBadges
+
+    @classmethod
+    def of(cls, joined: Joined) -> "JoinAnswer":
+        market, lent = joined.market, joined.badge_range
+        return cls(
+            device_id=joined.device_id,
+            device_token=joined.token,
+            person=PersonAnswer.of(joined.person),
+            market=JoinedMarket(id=market.id, code=market.code, names=market.names),
+            epoch=joined.epoch,
+            badge_range=LentBadges(prefix=market.badge_prefix, starts=lent.starts, ends=lent.ends),
+        )
