@@ -2,6 +2,8 @@
 export interface World {
   /** Milliseconds since 1970, by this device's clock, which may be years off. */
   now(): number;
+  /** Minutes that local time is ahead of UTC. */
+  tzOffsetMin(): number;
   /** 0 ≤ n < 1 */
   random(): number;
   /** A random UUID, lower-case. */
@@ -13,6 +15,7 @@ export interface World {
 
 export const realWorld: World = {
   now: () => Date.now(),
+  tzOffsetMin: () => -new Date().getTimezoneOffset(),
   random: () => Math.random(),
   newId: () => crypto.randomUUID(),
   fetch: (input, init) => fetch(input, init),

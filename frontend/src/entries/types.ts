@@ -63,9 +63,14 @@ export interface Decision {
 
 /** Why the server refused a change. It is kept there too; a fix replaces it. */
 export interface Refusal {
-  /** invalid, conflict, forbidden, held, unsupported, or refused_by_server (the request itself failed). */
+  /**
+   * invalid, conflict, forbidden, held, unsupported; refused_by_server (the request itself was
+   * refused, this op alone in it); discarded (the coach decided not to take it).
+   */
   readonly code: string;
   readonly errors: readonly FieldError[];
+  /** The coach's, on `discarded`. */
+  readonly reason?: string;
   /** On `conflict`: what the server holds, for showing both. */
   readonly current?: { readonly rev: number; readonly body: Body; readonly state: ServerState };
 }
@@ -104,6 +109,8 @@ export interface LocalEntry<B extends Body = Body> {
   readonly decision?: Decision;
   /** The server changed while changes wait here: laid beside, never over. */
   readonly beside?: ServerView;
+  /** The body is not on this phone: recorded on another, or before this one was reinstalled. */
+  readonly bodiless?: true;
 }
 
 /** What is being filled in; becomes the entry `draft_id` when saved, so a double tap is one entry. */

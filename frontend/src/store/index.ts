@@ -8,14 +8,28 @@
  *   cancelEntry(id) · fixEntry(id, body)   undo; a new change in place of the refused ones
  *   saveDraft({ draft_id, kind, body, step, souk_date }) · dropDraft(id)
  *   entriesOn(date) · newId()
+ *
+ * Writes reject with a `StoreError`; its `code` says why. What was saved before is safe in every case.
  */
-import type { ReadonlySignal } from '@preact/signals';
-import type { World } from '../app/world';
-import type { Body, Draft, LocalEntry, Subject } from '../entries/types';
-import type { Roster } from './roster-types';
+import type { Body, LocalEntry } from '../entries/types';
+import { theStore, written } from './open';
+import {
+  cancel,
+  type DraftInput,
+  type EntryInput,
+  fix,
+  keepDraft,
+  removeDraft,
+  save,
+} from './save';
+import { entries } from './signals';
 
 export type * from '../entries/types';
+export { StoreError, type StoreErrorCode } from './errors';
+export { openStore, roster } from './open';
+export { versionKey } from './roster';
 export type * from './roster-types';
+export type { DraftInput, EntryInput } from './save';
 export {
   drafts,
   EMPTY_ROSTER,
@@ -28,29 +42,49 @@ export {
   syncStatus,
 } from './signals';
 
-/** An entry as a form hands it over. Without `entry_id` it is a new one. */
-export interface EntryInput {
-  /** A known entry is revised; an unknown id (of a draft) is created under it, and the draft dropped. */
-  readonly entry_id?: string;
-  readonly kind: string;
-  readonly body: Body;
-  readonly souk_date: string;
-  /** Default: `trader_id` and `stall_id` of the body. */
-  readonly subject?: Subject;
+/** Creates the entry, or revises it if it is there; what the server refused before is superseded. */
+export async function saveEntry(input: EntryInput): Promise<LocalEntry> {
+  const [entry] = await saveEntries([input]);
+  return entry as LocalEntry;
 }
 
-/** Why a save failed; what was saved before is safe. */
-export type StoreErrorCode = 'storage_full' | 'store_closed' | 'not_joined' | 'unknown_entry';
+/** Several entries that belong together: all become durable, or none. */
+export async function saveEntries(inputs: readonly EntryInput[]): Promise<readonly LocalEntry[]> {
+  const ids = await written((open) => save(open, inputs));
+  return ids.map(shown);
+}
 
-export declare const roster: ReadonlySignal<Roster>;
-export declare function openStore(world: World): Promise<void>;
-export declare function saveEntry(input: EntryInput): Promise<LocalEntry>;
-export declare function saveEntries(inputs: readonly EntryInput[]): Promise<readonly LocalEntry[]>;
-export declare function cancelEntry(entry_id: string): Promise<LocalEntry>;
-export declare function fixEntry(entry_id: string, body: Body): Promise<LocalEntry>;
-export declare function saveDraft(
-  draft: Omit<Draft, 'saved_at' | 'subject'> & { readonly subject?: Subject },
-): Promise<void>;
-export declare function dropDraft(draft_id: string): Promise<void>;
-export declare function entriesOn(souk_date: string): readonly LocalEntry[];
-export declare function newId(): string;
+/** Takes an entry back. The first op may be on its way: this is one of its own. */
+export async function cancelEntry(entry_id: string): Promise<LocalEntry> {
+  await written((open) => cancel(open, entry_id));
+  return shown(entry_id);
+}
+
+/** Whatever the server refused of this entry, `body` now stands in its place. */
+export async function fixEntry(entry_id: string, body: Body): Promise<LocalEntry> {
+  await written((open) => fix(open, entry_id, body));
+  return shown(entry_id);
+}
+
+/** At every answer (PH6). Its id becomes the entry's when it is saved. */
+export function saveDraft(draft: DraftInput): Promise<void> {
+  return written((open) => keepDraft(open, draft));
+}
+
+export function dropDraft(draft_id: string): Promise<void> {
+  return written((open) => removeDraft(open, draft_id));
+}
+
+/** Follows the `entries` signal. */
+export function entriesOn(souk_date: string): readonly LocalEntry[] {
+  return [...entries.value.values()].filter((entry) => entry.souk_date === souk_date);
+}
+
+/** For a draft, a trader: made when the form opens, so that pressing twice is one (OP1). */
+export function newId(): string {
+  return theStore().world.newId();
+}
+
+function shown(entry_id: string): LocalEntry {
+  return entries.value.get(entry_id) as LocalEntry;
+}

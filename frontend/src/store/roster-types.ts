@@ -1,4 +1,7 @@
 import type { Lang } from '../i18n';
+import type { BadgeRange } from '../roster/badges';
+
+export type { BadgeRange };
 
 /** What a phone carries: the server's snapshot with what came since, and one's own newcomers. */
 
@@ -110,7 +113,10 @@ export interface Roster {
   readonly people: ReadonlyMap<string, Person>;
   /** By date, oldest first. */
   readonly souk_days: readonly SoukDay[];
+  /** The version in force, by form id. */
   readonly forms: ReadonlyMap<string, Form>;
+  /** Every version that came to this phone, by `form_id@version`: what was answered is mended in it. */
+  readonly form_versions: ReadonlyMap<string, Form>;
   readonly stalls: ReadonlyMap<string, Stall>;
   readonly traders: ReadonlyMap<string, Trader>;
   /** Merged trader → survivor. */
@@ -121,12 +127,6 @@ export interface Zone {
   readonly rahba: string;
   readonly from_order: number;
   readonly to_order: number;
-}
-
-export interface BadgeRange {
-  readonly prefix: string;
-  readonly starts: number;
-  readonly ends: number;
 }
 
 /** Whose store this is. */

@@ -12,6 +12,8 @@ export type PhoneState =
   /** The browser lacks IndexedDB, streams or WebCrypto. */
   | 'unsupported'
   | 'not_joined'
+  /** Joined; the snapshot of the souk has not come whole yet. */
+  | 'filling'
   | 'ready'
   /** The database does not open; nothing was deleted. */
   | 'broken';
@@ -41,6 +43,7 @@ export const EMPTY_ROSTER: Roster = {
   people: new Map(),
   souk_days: [],
   forms: new Map(),
+  form_versions: new Map(),
   stalls: new Map(),
   traders: new Map(),
   aliases: new Map(),

@@ -1,0 +1,125 @@
+import type { Body, Decision, FieldError, ServerState } from '../entries/types';
+import type {
+  Coded,
+  Form,
+  Market,
+  Names,
+  Person,
+  SoukDay,
+  Trade,
+  Zone,
+} from '../store/roster-types';
+
+/** The wire, as this app reads it: what a newer server adds is ignored (SPEC I16). */
+
+export interface JoinAnswer {
+  readonly device_id: string;
+  readonly device_token: string;
+  readonly person: { id: string; name_ar: string; name_latin: string; sex: string | null };
+  readonly market: { id: string; code: string; names: Names };
+  readonly epoch: string;
+  readonly badge_range: { prefix: string; starts: number; ends: number } | null;
+}
+
+export interface SnapshotHead {
+  readonly snapshot_id: string;
+  readonly bytes: number;
+  /** Of the compressed file, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Columns instead of rows: a third of the bytes. `rahba` is an index into `rahbas`, -1 for none. */
+export interface Snapshot {
+  readonly format: number;
+  readonly epoch: string;
+  readonly cursor: string;
+  readonly market: Market;
+  readonly trades: { readonly sections: readonly Coded[]; readonly trades: readonly Trade[] };
+  readonly rahbas: readonly { id: string; code: string; names: Names; sort: number }[];
+  readonly people: readonly Person[];
+  readonly souk_days: readonly SoukDay[];
+  readonly forms: readonly Form[];
+  readonly aliases: readonly (readonly [from: string, to: string])[];
+  readonly stalls: {
+    readonly id: readonly string[];
+    readonly rahba: readonly number[];
+    readonly lane: readonly string[];
+    readonly number: readonly string[];
+    readonly walk_order: readonly number[];
+  };
+  readonly traders: {
+    readonly id: readonly string[];
+    readonly known_as: readonly string[];
+    readonly name_ar: readonly (string | null)[];
+    readonly name_latin: readonly (string | null)[];
+    readonly rahba: readonly number[];
+    readonly trade: readonly string[];
+    readonly badge: readonly (number | null)[];
+    /** 0 provisional, 1 approved */
+    readonly state: readonly number[];
+    readonly tag: readonly (number | null)[];
+    readonly stalls: readonly (readonly number[])[];
+  };
+}
+
+export type CatalogItem = { readonly type: string } & Readonly<Record<string, unknown>>;
+
+export interface OwnEntry {
+  readonly entry_id: string;
+  readonly kind: string;
+  readonly souk_date: string;
+  readonly rev: number;
+  readonly state: ServerState;
+  readonly flags: readonly string[];
+  readonly body?: Body | null;
+  readonly proposed_rev?: number | null;
+  readonly decision?: Decision | null;
+}
+
+export interface Settlement {
+  readonly op_id: string;
+  readonly outcome: 'released' | 'discarded' | 'superseded' | 'erased';
+  readonly rev?: number | null;
+  readonly reason?: string | null;
+}
+
+export interface PullPage {
+  readonly epoch: string;
+  readonly server_time: string;
+  readonly cursor: string;
+  readonly more: boolean;
+  readonly me: {
+    readonly person: { id: string; name_ar: string; name_latin: string; sex: string | null };
+    readonly zones: readonly Zone[];
+    readonly badge_ranges: readonly { prefix?: string; starts: number; ends: number }[];
+  };
+  readonly catalog: readonly CatalogItem[];
+  readonly own: readonly OwnEntry[];
+  readonly settlements: readonly Settlement[];
+}
+
+export interface OpResult {
+  readonly op_id: string | null;
+  readonly code: string;
+  readonly rev?: number | null;
+  readonly received_at?: string | null;
+  readonly flags?: readonly string[] | null;
+  readonly errors?: readonly FieldError[] | null;
+  readonly current?: { rev: number; body: Body; state: ServerState } | null;
+  readonly settlement?: Omit<Settlement, 'op_id'> | null;
+}
+
+export interface PushAnswer {
+  readonly epoch: string;
+  readonly server_time: string;
+  readonly min_app: string;
+  readonly results: readonly OpResult[];
+}
+
+export interface Manifest {
+  readonly pending: number;
+  readonly refused: number;
+  readonly oldest_recorded_at?: string;
+  /** Souk date → changes that wait. */
+  readonly by_day: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,43 @@
+/** Limits, waits and names of the phone, with their units. Rules in brackets: docs/SPEC.md. */
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
+
+export const APP_VERSION = '0.1.0';
+export const PROTOCOL = 1;
+export const API = '/api/v1';
+/** Version of the bodies that this app writes; older ones stay as they were frozen. */
+export const SCHEMA_VERSION = 1;
+
+/** Sent ops stay for pushing into a new epoch (PH5). */
+export const KEEP_SENT_MS = 60 * DAY_MS;
+
+/** The server's limit is 1 MiB inflated (PU12); the rest is for the envelope. */
+export const BATCH_OPS = 100;
+export const BATCH_BYTES = 1_000_000;
+
+/** Full jitter: rand(0, min(cap, base · 2ⁿ)) (PH11). */
+export const BACKOFF_BASE_MS = 2 * SECOND_MS;
+export const BACKOFF_CAP_MS = 5 * MINUTE_MS;
+/** The timer that runs only while changes wait, and what it backs off to. */
+export const PENDING_TIMER_MS = MINUTE_MS;
+export const PENDING_TIMER_CAP_MS = 15 * MINUTE_MS;
+
+/** No byte for so long is a stall. A slow answer that moves is not. */
+export const STALL_MS = 30 * SECOND_MS;
+/** `fetch` tells nothing of an upload's progress, so each started 2 KB earns a second more. */
+export const UPLOAD_BYTES_PER_SECOND = 2000;
+
+export const SNAPSHOT_SLICE_BYTES = 32_768;
+export const PULL_LIMIT = 500;
+/** How often in one exchange a refused cursor may ask for the snapshot again. */
+export const SNAPSHOT_TRIES = 2;
+
+export const STORE_PREFIX = 'rahba-person-';
+export const META_STORE = 'rahba';
+export const STORE_VERSION = 1;
+export const SYNC_LOCK = 'rahba-sync';
+export const BUSY_LOCK = 'rahba-busy';
+export const STORE_CHANNEL = 'rahba-store';
+export const BACKGROUND_SYNC_TAG = 'rahba-outbox';

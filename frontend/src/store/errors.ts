@@ -1,0 +1,24 @@
+/**
+ * Why a save failed. What was saved before is safe in every case.
+ * storage_full: no room, capture stops · store_closed: the browser closed the database, or another
+ * tab opened a newer one · not_joined: no person yet · cancelled: the entry was taken back, so a
+ * new one must be made.
+ */
+export type StoreErrorCode =
+  | 'storage_full'
+  | 'store_closed'
+  | 'not_joined'
+  | 'unknown_entry'
+  | 'cancelled';
+
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  /** The browser's own error, for a report. */
+  readonly cause: unknown;
+  constructor(code: StoreErrorCode, cause?: unknown) {
+    super(code);
+    this.name = 'StoreError';
+    this.code = code;
+    this.cause = cause;
+  }
+}

@@ -1,0 +1,144 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { World } from '../app/world';
+import { STORE_CHANNEL } from '../constants';
+import { viewOf } from '../entries/record';
+import type { LocalEntry } from '../entries/types';
+import { StoreError } from './errors';
+import { type Identity, readFact } from './facts';
+import { PersonStore, type Told } from './person-store';
+import { withNewcomers } from './roster';
+import type { BadgeRange, Roster } from './roster-types';
+import { drafts, EMPTY_ROSTER, entries, me, phone, storageFull, syncStatus } from './signals';
+
+/** The store that the screens see: whose it is, and its contents as signals. */
+
+let store: PersonStore | null = null;
+let channel: BroadcastChannel | null = null;
+const carried = signal<Roster>(EMPTY_ROSTER);
+/** A signal of its own, so that a tap on the walk does not lay out the roster again. */
+const registrations = signal<readonly LocalEntry[]>([]);
+
+export const roster: ReadonlySignal<Roster> = computed(() =>
+  withNewcomers(carried.value, registrations.value),
+);
+
+/** @throws StoreError `not_joined`, or `store_closed` when the browser took the database away */
+export function theStore(): PersonStore {
+  if (!store) throw new StoreError('not_joined');
+  if (store.closed) throw new StoreError('store_closed');
+  return store;
+}
+
+/** At start: opens the store of the person this phone was joined for, and sets `phone`. */
+export async function openStore(world: World): Promise<void> {
+  phone.value = whatIsMissing() ?? 'opening';
+  if (phone.value !== 'opening') return;
+  try {
+    const identity = await readFact('current');
+    if (identity) await openFor(world, identity);
+    else phone.value = 'not_joined';
+  } catch {
+    phone.value = 'broken';
+  }
+}
+
+/** Everything must be there that a save or a sync needs: half of it would lose work later. */
+function whatIsMissing(): 'insecure' | 'unsupported' | null {
+  if (globalThis.isSecureContext === false || !globalThis.crypto?.subtle) return 'insecure';
+  const there = [globalThis.indexedDB, globalThis.DecompressionStream, globalThis.AbortController];
+  return there.every(Boolean) ? null : 'unsupported';
+}
+
+export async function openFor(world: World, identity: Identity): Promise<void> {
+  closeStore();
+  store = await PersonStore.open(world, identity, tell, () => {
+    phone.value = 'broken';
+  });
+  channel = globalThis.BroadcastChannel ? new BroadcastChannel(STORE_CHANNEL) : null;
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === identity.person.id) void store?.refresh();
+  });
+  showAll(store);
+}
+
+/** Nothing is lost by it: what is unsent stays in its store (PH8). */
+export function closeStore(): void {
+  channel?.close();
+  store?.close();
+  store = null;
+}
+
+function showAll(open: PersonStore): void {
+  batch(() => {
+    entries.value = new Map();
+    show(open, { entries: new Set(open.held.keys()), drafts: true, roster: true, meta: true });
+  });
+}
+
+/** Called at each durable change; other tabs of the same person read it from the database. */
+function tell(told: Told): void {
+  if (!store) return;
+  const open = store;
+  batch(() => show(open, told));
+  if (told.durable) channel?.postMessage(open.identity.person.id);
+}
+
+function show(open: PersonStore, told: Omit<Told, 'durable'>): void {
+  if (told.entries.size > 0) showEntries(open, told.entries);
+  if (told.drafts) drafts.value = new Map(open.drafts);
+  if (told.meta) showMeta(open);
+  if (told.roster) carried.value = open.roster;
+  if (phone.value === 'opening' || phone.value === 'filling' || phone.value === 'not_joined') {
+    phone.value = open.roster.market ? 'ready' : 'filling';
+  }
+}
+
+function showEntries(open: PersonStore, ids: ReadonlySet<string>): void {
+  const next = new Map(entries.value);
+  let registered = false;
+  for (const id of ids) {
+    const kept = open.held.get(id);
+    registered ||= (kept?.entry.kind ?? next.get(id)?.kind) === 'trader';
+    if (kept) next.set(id, viewOf(kept, open.inFlight));
+    else next.delete(id);
+  }
+  entries.value = next;
+  if (registered) registrations.value = [...next.values()].filter(({ kind }) => kind === 'trader');
+  const live = open.live();
+  syncStatus.value = {
+    ...syncStatus.value,
+    pending: live.filter((op) => op.status === 'pending').length,
+    refused: live.filter((op) => op.status === 'refused').length,
+  };
+}
+
+function showMeta(open: PersonStore): void {
+  const { identity, meta } = open;
+  me.value = {
+    person: identity.person,
+    market_id: identity.market_id,
+    device_id: identity.device_id,
+    zones: meta.zones,
+    badge_ranges: badgeRanges(open),
+  };
+  syncStatus.value = { ...syncStatus.value, last_ok_at: meta.last_ok_at };
+}
+
+/** Those the server lent last; before the first pull, the one that came with joining. */
+function badgeRanges({ identity, meta, roster: { market } }: PersonStore): readonly BadgeRange[] {
+  const prefix = identity.badge_range?.prefix ?? market?.badge_prefix ?? '';
+  if (meta.badge_ranges.length > 0) return meta.badge_ranges.map((lent) => ({ prefix, ...lent }));
+  return identity.badge_range ? [identity.badge_range] : [];
+}
+
+/** Runs a write; a full device stops capture, visibly, and says that nothing was lost (F9). */
+export async function written<T>(write: (open: PersonStore) => Promise<T>): Promise<T> {
+  try {
+    const answer = await write(theStore());
+    storageFull.value = false;
+    return answer;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'storage_full') storageFull.value = true;
+    throw error;
+  }
+}

@@ -1,0 +1,287 @@
+import type { CatalogItem, Snapshot, SnapshotHead } from '../api/types';
+import type { World } from '../app/world';
+import { type Held, isLive, type OpRecord } from '../entries/record';
+import type { Draft } from '../entries/types';
+import { type Codec, plainCodec } from './codec';
+import { commit, Stale, type Writes } from './commit';
+import { openPersonDb, type PersonDb } from './db';
+import { StoreError } from './errors';
+import type { Identity } from './facts';
+import { layItems, unpack, withOlderForms } from './roster';
+import type { Form, Roster, Zone } from './roster-types';
+import { EMPTY_ROSTER } from './signals';
+
+/** One person's store, open: the database and what of it is kept in memory, always in step. */
+
+export interface Kept extends Held {
+  /** See `EntryRow`; 0 before the entry is first written. */
+  readonly stamp: number;
+}
+
+export interface StoreMeta {
+  /** The server database's life that this phone last spoke with. */
+  readonly epoch: string | null;
+  /** Where the next pull goes on; null: take a snapshot first. */
+  readonly cursor: string | null;
+  /** The snapshot whose slices are being fetched. */
+  readonly fetching: SnapshotHead | null;
+  readonly zones: readonly Zone[];
+  readonly badge_ranges: readonly { prefix?: string; starts: number; ends: number }[];
+  readonly last_ok_at: string | null;
+}
+
+const NO_META: StoreMeta = {
+  epoch: null,
+  cursor: null,
+  fetching: null,
+  zones: [],
+  badge_ranges: [],
+  last_ok_at: null,
+};
+
+/** What changed, for whoever shows it. */
+export interface Told {
+  readonly entries: ReadonlySet<string>;
+  readonly drafts: boolean;
+  readonly roster: boolean;
+  readonly meta: boolean;
+  /** Written by this tab just now: other tabs should read it. */
+  readonly durable: boolean;
+}
+
+/** Writes, and the roster as it is once they are durable. */
+export interface Planned extends Writes {
+  readonly roster?: Roster;
+}
+
+const STALE_TRIES = 5;
+
+export class PersonStore {
+  readonly world: World;
+  readonly identity: Identity;
+  held = new Map<string, Kept>();
+  drafts = new Map<string, Draft>();
+  roster: Roster = EMPTY_ROSTER;
+  meta: StoreMeta = NO_META;
+  /** Ids of ops in a request right now. */
+  inFlight: ReadonlySet<string> = new Set();
+  closed = false;
+  readonly #codec: Codec;
+  readonly #db: PersonDb;
+  readonly #tell: (told: Told) => void;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    world: World,
+    identity: Identity,
+    db: PersonDb,
+    codec: Codec,
+    tell: (told: Told) => void,
+  ) {
+    this.world = world;
+    this.identity = identity;
+    this.#db = db;
+    this.#codec = codec;
+    this.#tell = tell;
+  }
+
+  /** @param lost the browser closed the database under us; `closed` is then true */
+  static async open(
+    world: World,
+    identity: Identity,
+    tell: (told: Told) => void,
+    lost: () => void,
+    codec: Codec = plainCodec,
+  ): Promise<PersonStore> {
+    let store: PersonStore | undefined;
+    const db = await openPersonDb(identity.person.id, () => {
+      if (store) store.closed = true;
+      lost();
+    });
+    store = new PersonStore(world, identity, db, codec, tell);
+    await store.reload();
+    return store;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.#db.close();
+  }
+
+  /** All live ops, of all entries. */
+  live(): readonly OpRecord[] {
+    return [...this.held.values()].flatMap((kept) => kept.ops);
+  }
+
+  /**
+   * Works out a change from what is in memory, makes it durable, then shows it. One at a time; if
+   * another tab wrote the same entry meanwhile, it is worked out again from what that tab wrote.
+   * A plan of `null` writes nothing.
+   */
+  change<T>(plan: () => Promise<readonly [Planned | null, T]>): Promise<T> {
+    const turn = this.#queue.then(() => this.#changeNow(plan));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #changeNow<T>(plan: () => Promise<readonly [Planned | null, T]>): Promise<T> {
+    for (let tries = 0; tries < STALE_TRIES; tries++) {
+      if (this.closed) throw new StoreError('store_closed');
+      const [planned, answer] = await plan();
+      try {
+        if (planned) this.#take(planned, await commit(this.#db, this.#codec, planned));
+        return answer;
+      } catch (error) {
+        if (!(error instanceof Stale)) throw error;
+        await this.reload();
+      }
+    }
+    throw new StoreError('store_closed');
+  }
+
+  setInFlight(op_ids: ReadonlySet<string>): void {
+    const before = this.inFlight;
+    this.inFlight = op_ids;
+    const touched = this.live().filter((op) => before.has(op.op_id) !== op_ids.has(op.op_id));
+    this.#tell({
+      entries: new Set(touched.map((op) => op.entry_id)),
+      drafts: false,
+      roster: false,
+      meta: false,
+      durable: false,
+    });
+  }
+
+  /** Slices of a snapshot are written one by one, beside everything else, until it is whole. */
+  async keepSlice(offset: number, bytes: ArrayBuffer): Promise<void> {
+    const sealed = await this.#codec.seal(bytes);
+    await this.#db.put('slices', { offset, sealed });
+  }
+
+  async slices(): Promise<readonly { offset: number; bytes: ArrayBuffer }[]> {
+    const rows = await this.#db.getAll('slices');
+    return Promise.all(
+      rows.map(async ({ offset, sealed }) => ({ offset, bytes: await this.#codec.open(sealed) })),
+    );
+  }
+
+  dropSlices(): Promise<void> {
+    return this.#db.clear('slices');
+  }
+
+  /** All ops of the entry, those long settled too. */
+  async opsOf(entry_id: string): Promise<readonly OpRecord[]> {
+    const rows = await this.#db.getAllFromIndex('ops', 'entry_id', entry_id);
+    return this.#openOps(rows);
+  }
+
+  /** Everything this phone ever froze and still keeps. */
+  async allOps(): Promise<readonly OpRecord[]> {
+    return this.#openOps(await this.#db.getAll('ops'));
+  }
+
+  #openOps(
+    rows: readonly { seq?: number; sealed: Parameters<Codec['open']>[0] }[],
+  ): Promise<readonly OpRecord[]> {
+    return Promise.all(
+      rows.map(async (row) => {
+        const op = (await this.#codec.open(row.sealed)) as Omit<OpRecord, 'seq'>;
+        return { ...op, seq: row.seq ?? 0 };
+      }),
+    );
+  }
+
+  /** Another tab wrote. */
+  refresh(): Promise<void> {
+    return this.change(async () => {
+      await this.reload();
+      return [null, undefined] as const;
+    });
+  }
+
+  /** Reads the whole store: at start, and when another tab wrote. */
+  async reload(): Promise<void> {
+    const tx = this.#db.transaction(['entries', 'ops', 'drafts', 'catalog', 'meta']);
+    const [entryRows, opRows, draftRows, catalogRows, metaRows] = await Promise.all([
+      tx.objectStore('entries').getAll(),
+      tx.objectStore('ops').index('live').getAll(1),
+      tx.objectStore('drafts').getAll(),
+      tx.objectStore('catalog').getAll(),
+      tx.objectStore('meta').getAll(),
+    ]);
+    const open = this.#codec.open.bind(this.#codec);
+    const ops = new Map<string, OpRecord[]>();
+    for (const op of await this.#openOps(opRows)) push(ops, op.entry_id, op);
+    const before = this.held.keys();
+    this.held = new Map();
+    for (const row of entryRows) {
+      const entry = await open(row.sealed);
+      this.held.set(row.entry_id, { entry, stamp: row.stamp, ops: ops.get(row.entry_id) ?? [] });
+    }
+    this.drafts = new Map();
+    for (const row of draftRows) this.drafts.set(row.draft_id, await open(row.sealed));
+    const meta: Record<string, unknown> = {};
+    for (const row of metaRows) meta[row.key] = await open(row.sealed);
+    this.meta = { ...NO_META, ...meta };
+    this.roster = await rosterFrom(catalogRows, open);
+    const entries = new Set([...before, ...this.held.keys()]);
+    this.#tell({ entries, drafts: true, roster: true, meta: true, durable: false });
+  }
+
+  /** What became durable becomes what is in memory. */
+  #take(planned: Planned, seqs: readonly number[]): void {
+    const touched = new Set([
+      ...(planned.entries ?? []).map(({ entry }) => entry.entry_id),
+      ...(planned.erase ?? []),
+    ]);
+    for (const { entry, stamp } of planned.entries ?? []) {
+      const ops = this.held.get(entry.entry_id)?.ops ?? [];
+      this.held.set(entry.entry_id, { entry, stamp: stamp + 1, ops });
+    }
+    (planned.ops ?? []).forEach((op, i) => {
+      this.#takeOp({ ...op, seq: seqs[i] ?? 0 });
+    });
+    for (const id of planned.erase ?? []) this.held.delete(id);
+    for (const draft of planned.drafts ?? []) this.drafts.set(draft.draft_id, draft);
+    for (const id of planned.dropDrafts ?? []) this.drafts.delete(id);
+    if (planned.meta) this.meta = { ...this.meta, ...planned.meta };
+    if (planned.roster) this.roster = planned.roster;
+    this.#tell({
+      entries: touched,
+      drafts: Boolean(planned.drafts?.length || planned.dropDrafts?.length),
+      roster: planned.roster !== undefined,
+      meta: planned.meta !== undefined,
+      durable: true,
+    });
+  }
+
+  #takeOp(op: OpRecord): void {
+    const kept = this.held.get(op.entry_id);
+    if (!kept) return;
+    const others = kept.ops.filter((other) => other.op_id !== op.op_id);
+    const ops = isLive(op) ? [...others, op].sort((a, b) => a.seq - b.seq) : others;
+    this.held.set(op.entry_id, { ...kept, ops });
+  }
+}
+
+function push<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}
+
+async function rosterFrom(
+  rows: readonly { key: string; sealed: Parameters<Codec['open']>[0] }[],
+  open: Codec['open'],
+): Promise<Roster> {
+  let roster = EMPTY_ROSTER;
+  const items: CatalogItem[] = [];
+  const older: Form[] = [];
+  for (const row of rows) {
+    const value = await open(row.sealed);
+    if (row.key === 'base') roster = unpack(JSON.parse(value as string) as Snapshot);
+    else if (row.key.startsWith('older:')) older.push(value as Form);
+    else items.push(value as CatalogItem);
+  }
+  return withOlderForms(layItems(roster, items), older);
+}

@@ -1,0 +1,84 @@
+import type { PushAnswer } from '../api/types';
+import { digestOf, freeze, type Op, thaw } from '../entries/op';
+import { type OpRecord, recordOf } from '../entries/record';
+import { refusedByServer, settleResult } from '../outbox/settle';
+import type { Kept, PersonStore } from './person-store';
+import { followEpoch, Worksheet } from './worksheet';
+
+/** What a push was answered becomes durable. */
+
+/** Settles what the results name, in one transaction; a new epoch begins in the same one. */
+export function takeResults(store: PersonStore, answer: PushAnswer): Promise<void> {
+  const { epoch, server_time } = answer;
+  return store.change(async () => {
+    const sheet = new Worksheet(store);
+    await followEpoch(store, sheet, epoch);
+    for (const result of answer.results) {
+      const op = sheet.liveOp(result.op_id);
+      const kept = op && sheet.get(op.entry_id);
+      if (!op || !kept) continue;
+      if (result.code === 'op_id_reused') await reissue(store, sheet, kept, op);
+      else sheet.settle(kept, settleResult(kept, op, result, server_time));
+    }
+    return [{ ...sheet.writes(), meta: { epoch, last_ok_at: server_time } }, undefined] as const;
+  });
+}
+
+/**
+ * Another text stands under this id on the server (PU3): the entry as it is now goes under a new id,
+ * in place of this op and of those chained on it.
+ */
+async function reissue(
+  store: PersonStore,
+  sheet: Worksheet,
+  kept: Kept,
+  op: OpRecord,
+): Promise<void> {
+  const chain = kept.ops.filter((other) => other.status === 'pending' && other.seq >= op.seq);
+  const newest = thaw((chain.slice(-1)[0] ?? op).text);
+  const supersedes = chain.map((other) => other.op_id);
+  const type = newest.type === 'cancel' ? 'cancel' : op.type;
+  const again: Op = {
+    ...newest,
+    op_id: store.world.newId(),
+    type,
+    base_rev: op.base_rev,
+    supersedes,
+  };
+  const text = freeze(again);
+  const digest = await digestOf(text);
+  const changed = chain.map(
+    (other): OpRecord => ({ ...other, status: 'superseded', todo: false, answered: true }),
+  );
+  sheet.settle(kept, { entry: kept.entry, changed });
+  sheet.addOp(recordOf(again, text, digest));
+}
+
+/** The server refused a request that held this op alone. */
+export function takeRefusal(store: PersonStore, op: OpRecord, code: string): Promise<void> {
+  return store.change(async () => {
+    const kept = store.held.get(op.entry_id);
+    if (!kept?.ops.some((other) => other.op_id === op.op_id && other.todo)) {
+      return [null, undefined] as const;
+    }
+    const { entry, stamp } = kept;
+    const ops = [refusedByServer(op, code)];
+    return [{ entries: [{ entry, stamp }], ops }, undefined] as const;
+  });
+}
+
+/** "Send now", pressed by a person: what the server refused as a request is tried once more. */
+export function retryRefused(store: PersonStore): Promise<void> {
+  return store.change(async () => {
+    const again = store.live().filter((op) => op.refusal?.code === 'refused_by_server');
+    const sheet = new Worksheet(store);
+    for (const op of again) {
+      const kept = sheet.get(op.entry_id);
+      if (!kept) continue;
+      const { refusal: _gone, ...rest } = op;
+      const changed: OpRecord = { ...rest, status: 'pending', todo: true };
+      sheet.settle(kept, { entry: kept.entry, changed: [changed] });
+    }
+    return [sheet.writes(), undefined] as const;
+  });
+}

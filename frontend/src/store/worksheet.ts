@@ -1,0 +1,88 @@
+import { type EntryRecord, isLive, type OpRecord } from '../entries/record';
+import type { Settled } from '../outbox/settle';
+import type { Kept, PersonStore, Planned } from './person-store';
+
+/** A working copy: several answers may name the same entry in one transaction. */
+export class Worksheet {
+  readonly #store: PersonStore;
+  readonly #held = new Map<string, Kept>();
+  readonly #erased = new Set<string>();
+  readonly #ops = new Map<string, Omit<OpRecord, 'seq'> & { seq?: number }>();
+  #entryOf: Map<string, string> | undefined;
+
+  constructor(store: PersonStore) {
+    this.#store = store;
+  }
+
+  get(entry_id: string): Kept | undefined {
+    if (this.#erased.has(entry_id)) return undefined;
+    return this.#held.get(entry_id) ?? this.#store.held.get(entry_id);
+  }
+
+  put(kept: Kept): void {
+    this.#held.set(kept.entry.entry_id, kept);
+  }
+
+  settle(kept: Kept, { entry, changed }: Settled): void {
+    for (const op of changed) this.#ops.set(op.op_id, op);
+    if (!entry) {
+      this.#held.delete(kept.entry.entry_id);
+      this.#erased.add(kept.entry.entry_id);
+      return;
+    }
+    const now = new Map(changed.map((op) => [op.op_id, op]));
+    const ops = kept.ops.map((op) => now.get(op.op_id) ?? op).filter(isLive);
+    this.put({ entry, ops, stamp: kept.stamp });
+  }
+
+  addOp(op: Omit<OpRecord, 'seq'>): void {
+    this.#ops.set(op.op_id, op);
+  }
+
+  /** The op as it stands now, if it is live. */
+  liveOp(op_id: string | null): OpRecord | undefined {
+    this.#entryOf ??= new Map(this.#store.live().map((op) => [op.op_id, op.entry_id]));
+    for (const [id, op] of this.#ops) this.#entryOf.set(id, op.entry_id);
+    const kept = this.get(this.#entryOf.get(op_id ?? '') ?? '');
+    return kept?.ops.find((op) => op.op_id === op_id);
+  }
+
+  writes(): Planned {
+    return {
+      entries: [...this.#held.values()].map(({ entry, stamp }) => ({ entry, stamp })),
+      erase: [...this.#erased],
+      ops: [...this.#ops.values()],
+    };
+  }
+}
+
+/**
+ * A server whose database was restored or begun anew gets everything again that this phone holds and
+ * it once answered, refusals too (L5, I15).
+ */
+export async function followEpoch(
+  store: PersonStore,
+  sheet: Worksheet,
+  epoch: string,
+): Promise<void> {
+  if (store.meta.epoch === null || store.meta.epoch === epoch) return;
+  for (const op of await store.allOps()) {
+    const kept = sheet.get(op.entry_id);
+    if (!kept || !op.answered || op.status === 'erased' || op.status === 'discarded') continue;
+    const again: OpRecord = {
+      ...op,
+      todo: true,
+      status: op.status === 'applied' ? 'pending' : op.status,
+    };
+    const others = kept.ops.filter((other) => other.op_id !== op.op_id);
+    const ops = [...others, again].sort((a, b) => a.seq - b.seq);
+    sheet.settle({ ...kept, ops }, { entry: rewind(kept.entry, ops), changed: [again] });
+  }
+}
+
+/** What was known of revisions no longer holds; the chain of ops begins at its first base again. */
+function rewind(entry: EntryRecord, ops: readonly OpRecord[]): EntryRecord {
+  const base = Math.min(...ops.map((op) => op.base_rev));
+  const server = entry.server && base > 0 ? { ...entry.server, rev: base } : null;
+  return { ...entry, server, beside: null };
+}
