@@ -1,0 +1,62 @@
+"""The largest response that a form allows, in bytes of JSON, known before anyone answers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rahba.forms.errors import FormError
+
+# A push takes 1 MiB for up to 100 operations; one response may use a quarter of it.
+MAX_RESPONSE_BYTES = 256 * 1024
+# Characters of a typed answer and instances of a repeat, unless `bind::rahba:max` says otherwise.
+MAX_TEXT = 255
+MAX_INSTANCES = 20
+_BYTES_PER_CHARACTER = 4
+_FIXED = {
+    "integer": 12,
+    "decimal": 26,
+    "date": 12,
+    "time": 14,
+    "datetime": 34,
+    "range": 26,
+    "geopoint": 110,
+    "acknowledge": 4,
+    "note": 0,
+}
+
+
+def response_bound(nodes: list[dict[str, Any]], choices: dict[str, list[dict[str, Any]]]) -> int:
+    """Raises FormError `response_too_large`, naming the part that weighs most."""
+    weights = [(_weight(node, choices, 0), node["path"]) for node in nodes]
+    total = 300 + sum(weight for weight, _ in weights)
+    if total > MAX_RESPONSE_BYTES:
+        heaviest = max(weights)
+        raise FormError(
+            "response_too_large",
+            f"up to {total} bytes, {MAX_RESPONSE_BYTES} allowed; "
+            "bind::rahba:max limits texts and repeats",
+            heaviest[1],
+        )
+    return total
+
+
+def _weight(node: dict[str, Any], choices: dict[str, list[dict[str, Any]]], depth: int) -> int:
+    kind = node["type"]
+    if kind == "repeat":
+        inner = sum(_weight(child, choices, depth + 1) for child in node["children"])
+        return int(node.get("max", MAX_INSTANCES)) * inner + 40
+    if kind == "group":
+        return sum(_weight(child, choices, depth) for child in node["children"])
+    # `"path[12]":value,` and, for a status instead of an answer, no more than that.
+    key = len(node["path"].encode()) + 4 * depth + 4
+    return key + max(_value_bytes(node, choices), 12)
+
+
+def _value_bytes(node: dict[str, Any], choices: dict[str, list[dict[str, Any]]]) -> int:
+    kind = node["type"]
+    if kind in _FIXED:
+        return _FIXED[kind]
+    if kind in ("select_one", "select_multiple", "rank"):
+        names = [len(choice["name"].encode()) + 3 for choice in choices[node["choices"]]] or [0]
+        return max(names) if kind == "select_one" else sum(names) + 2
+    return int(node.get("max", MAX_TEXT)) * _BYTES_PER_CHARACTER + 2

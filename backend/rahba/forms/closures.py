@@ -1,0 +1,241 @@
+"""Expressions of a compiled form turned into Python functions, once per form.
+
+The twin of `frontend/src/forms/closures.ts`. What an operation means is said in `resolve.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rahba.forms import values as xpath
+from rahba.forms.functions import FUNCTIONS
+from rahba.forms.resolve import Expression
+from rahba.forms.values import Value, to_boolean, to_number, to_string
+
+if TYPE_CHECKING:
+    from rahba.forms.evaluate import Run
+    from rahba.forms.form import Form, Node
+
+Indices = tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where an expression is evaluated: the instances of the enclosing repeats, in a condition
+    also the item.
+
+    `outer` is the scope of the whole expression while one of its conditions is tried.
+    """
+
+    run: Run
+    key: str
+    indices: Indices
+    item: dict[str, Any] | None = None
+    outer: Scope | None = None
+
+
+Evaluate = Callable[[Scope], Value]
+Condition = Callable[[Scope], bool]
+
+
+def build(expression: Expression, form: Form) -> Evaluate:
+    """Raises KeyError for an operation that the compiler does not write."""
+    if isinstance(expression, str):
+        return lambda _scope: expression
+    if isinstance(expression, int):
+        number = float(expression)
+        return lambda _scope: number
+    operation, *arguments = expression
+    special = _SPECIAL.get(operation)
+    if special is not None:
+        return special(form, *arguments)
+    function = _OPERATORS.get(operation) or FUNCTIONS[operation][2]
+    return _apply(function, [build(argument, form) for argument in arguments])
+
+
+def build_condition(expression: Expression, form: Form) -> Condition:
+    evaluate = build(expression, form)
+    return lambda scope: to_boolean(evaluate(scope))
+
+
+def _apply(function: Callable[..., Value], arguments: list[Evaluate]) -> Evaluate:
+    if len(arguments) == 1:
+        only = arguments[0]
+        return lambda scope: function(only(scope))
+    if len(arguments) == 2:
+        first, second = arguments
+        return lambda scope: function(first(scope), second(scope))
+    return lambda scope: function(*[argument(scope) for argument in arguments])
+
+
+def _num(_form: Form, text: str) -> Evaluate:
+    number = float(text)
+    return lambda _scope: number
+
+
+def _and(form: Form, *arguments: Expression) -> Evaluate:
+    conditions = [build_condition(argument, form) for argument in arguments]
+    return lambda scope: all(condition(scope) for condition in conditions)
+
+
+def _or(form: Form, *arguments: Expression) -> Evaluate:
+    conditions = [build_condition(argument, form) for argument in arguments]
+    return lambda scope: any(condition(scope) for condition in conditions)
+
+
+def _if(form: Form, condition: Expression, yes: Expression, no: Expression) -> Evaluate:
+    test, then, otherwise = build_condition(condition, form), build(yes, form), build(no, form)
+    return lambda scope: then(scope) if test(scope) else otherwise(scope)
+
+
+def _coalesce(form: Form, *arguments: Expression) -> Evaluate:
+    choices = [build(argument, form) for argument in arguments]
+
+    def evaluate(scope: Scope) -> Value:
+        found = ""
+        for choice in choices:
+            found = to_string(choice(scope))
+            if found:
+                break
+        return found
+
+    return evaluate
+
+
+def _once(form: Form, argument: Expression) -> Evaluate:
+    evaluate = build(argument, form)
+    return lambda scope: scope.run.stored(scope.key) or evaluate(scope)
+
+
+def _ref(form: Form, path: str) -> Evaluate:
+    node = form.nodes[path]
+    depth = node.depth
+    if depth == 0:
+        return lambda scope: scope.run.value(node, path, ())
+
+    def evaluate(scope: Scope) -> Value:
+        indices = scope.indices[:depth]
+        return scope.run.value(node, node.key(indices), indices)
+
+    return evaluate
+
+
+def _refs(
+    form: Form, path: str, shared: int, conditions: list[tuple[int, Expression]] | None = None
+) -> Evaluate:
+    node = form.nodes[path]
+    tests: dict[int, list[Evaluate]] = {}
+    for depth, condition in conditions or []:
+        tests.setdefault(depth, []).append(build(condition, form))
+
+    def instances(scope: Scope) -> list[Indices]:
+        found = [scope.indices[:shared]]
+        for depth, repeat in enumerate(node.repeats[shared:], shared + 1):
+            found = [
+                (*outer, index)
+                for outer in found
+                for index in range(1, scope.run.count(repeat, outer) + 1)
+            ]
+            for test in tests.get(depth, []):
+                found = [at for at in found if _meets(test, repeat, at, scope)]
+        return found
+
+    if node.type == "repeat":
+        return lambda scope: [node.key(indices) for indices in instances(scope)]
+    return lambda scope: [scope.run.value(node, node.key(i), i) for i in instances(scope)]
+
+
+def _meets(test: Evaluate, repeat: Node, indices: Indices, scope: Scope) -> bool:
+    inner = Scope(scope.run, repeat.key(indices), indices, None, scope.outer or scope)
+    found = test(inner)
+    # A number alone means: the instance with this position.
+    if isinstance(found, float) and not isinstance(found, bool):
+        return found == indices[-1]
+    return to_boolean(found)
+
+
+def _items(form: Form, name: str, condition: Expression | None, column: str) -> Evaluate:
+    items = form.choices[name]
+    if condition is None:
+        cells: list[str] = [item.get(column, "") for item in items]
+        return lambda _scope: cells
+    test = build_condition(condition, form)
+
+    def evaluate(scope: Scope) -> Value:
+        outer = scope.outer or scope
+        inner = Scope(scope.run, scope.key, scope.indices, None, outer)
+        found: list[str] = []
+        for item in items:
+            inner.item = item
+            if test(inner):
+                found.append(item.get(column, ""))
+        return found
+
+    return evaluate
+
+
+def _col(_form: Form, name: str) -> Evaluate:
+    return lambda scope: scope.item.get(name, "") if scope.item else ""
+
+
+def _current(form: Form, argument: Expression) -> Evaluate:
+    evaluate = build(argument, form)
+    return lambda scope: evaluate(scope.outer or scope)
+
+
+def _position(_form: Form, depth: int) -> Evaluate:
+    return lambda scope: float(scope.indices[depth - 1])
+
+
+def _label(form: Form, value: Expression, name: str) -> Evaluate:
+    evaluate = build(value, form)
+    return lambda scope: form.choice_label(name, to_string(evaluate(scope)), scope.run.context.lang)
+
+
+def _div(left: Value, right: Value) -> float:
+    over, under = to_number(left), to_number(right)
+    if under == 0:
+        return math.copysign(math.inf, over) * math.copysign(1, under) if over else math.nan
+    return over / under
+
+
+def _mod(left: Value, right: Value) -> float:
+    over, under = to_number(left), to_number(right)
+    return math.fmod(over, under) if under and math.isfinite(over) else math.nan
+
+
+_OPERATORS: dict[str, Callable[..., Value]] = {
+    "=": xpath.equal,
+    "!=": xpath.unequal,
+    "<": xpath.less,
+    "<=": xpath.less_or_equal,
+    ">": lambda left, right: xpath.less(right, left),
+    ">=": lambda left, right: xpath.less_or_equal(right, left),
+    "+": lambda *terms: sum((to_number(term) for term in terms[1:]), to_number(terms[0])),
+    "-": lambda left, right: to_number(left) - to_number(right),
+    "*": lambda left, right: to_number(left) * to_number(right),
+    "div": _div,
+    "mod": _mod,
+    "neg": lambda value: -to_number(value),
+}
+
+_SPECIAL: dict[str, Callable[..., Evaluate]] = {
+    "num": _num,
+    "and": _and,
+    "or": _or,
+    "if": _if,
+    "coalesce": _coalesce,
+    "once": _once,
+    "ref": _ref,
+    "refs": _refs,
+    "items": _items,
+    "col": _col,
+    "current": _current,
+    "position": _position,
+    "label": _label,
+    "today": lambda _form: lambda scope: scope.run.context.today,
+    "now": lambda _form: lambda scope: scope.run.context.now,
+}

@@ -1,0 +1,53 @@
+"""The columns that Rahba adds to XLSForm, `bind::rahba:…`; docs/forms.md tells what each is for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rahba.forms.errors import FormError
+from rahba.forms.xform import Texts
+
+# Columns that hold an expression.
+EXPRESSIONS = ("warning", "outcome")
+STATUSES = ("dont_know", "refused")
+
+_PLAIN = ("module", "sensitive", "status", "max")
+# pyxform does not translate columns with a namespace, so the language is part of the name.
+_WARNING_MESSAGE = "warningMsg_"
+
+
+def plain_columns(own: dict[str, str], path: str) -> dict[str, Any]:
+    """What these columns give to a node. Raises FormError for an unknown column or value."""
+    found: dict[str, Any] = {}
+    for column, value in own.items():
+        if column == "sensitive":
+            found[column] = _yes(value)
+        elif column == "status":
+            found[column] = value.split()
+            if not set(found[column]) <= set(STATUSES):
+                raise FormError("unknown_status", value, path, "bind::rahba:status")
+        elif column == "max":
+            found[column] = _whole_number(value, path)
+        elif column in _PLAIN:
+            found[column] = value
+        elif column not in EXPRESSIONS and not column.startswith(_WARNING_MESSAGE):
+            raise FormError("unknown_rahba_column", column, path, f"bind::rahba:{column}")
+    return {column: value for column, value in found.items() if value}
+
+
+def warning_texts(own: dict[str, str]) -> Texts:
+    return {
+        column.removeprefix(_WARNING_MESSAGE): [value]
+        for column, value in own.items()
+        if column.startswith(_WARNING_MESSAGE)
+    }
+
+
+def _yes(value: str) -> bool:
+    return value.lower() in ("yes", "true", "true()")
+
+
+def _whole_number(value: str, path: str) -> int:
+    if not value.isdigit() or not 0 < int(value) <= 10_000:
+        raise FormError("not_a_number", value, path, "bind::rahba:max")
+    return int(value)

@@ -1,0 +1,282 @@
+"""An XForm compiled: a compact typed tree, texts and lists once, each expression parsed once.
+
+    {"form_id", "version", "title": {lang: text}, "languages": [lang], "default_language",
+     "modules": [{"name", "label"}], "texts": {lang: [text]}, "max_bytes", "nodes": [node],
+     "choices": {list: [{"name", "label": {lang: text}, column: text}]}}
+
+A text is a string, null (missing in that language) or a list of strings and expressions. A node has
+`path` and `type` and only those keys that say something; docs/forms.md lists them. Expressions are
+described in `resolve.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rahba.forms.bounds import response_bound
+from rahba.forms.columns import EXPRESSIONS, plain_columns, warning_texts
+from rahba.forms.cycles import Need, Needs, refuse_cycles
+from rahba.forms.errors import FormError
+from rahba.forms.expression import predicates
+from rahba.forms.resolve import Expression, Resolver, Structure, depth_of
+from rahba.forms.texts import TextTable, choice_list, module_list
+from rahba.forms.xform import Bind, Control, Node, Texts, XForm, read_xform
+
+Compiled = dict[str, Any]
+
+MAX_NODES = 2_000
+MAX_CHOICES = 10_000
+
+_INPUT_TYPES = {
+    "string": "text",
+    "": "text",
+    "int": "integer",
+    "decimal": "decimal",
+    "date": "date",
+    "time": "time",
+    "dateTime": "datetime",
+    "geopoint": "geopoint",
+    "barcode": "barcode",
+}
+_CONTROL_TYPES = {
+    "select1": "select_one",
+    "select": "select_multiple",
+    "rank": "rank",
+    "range": "range",
+    "trigger": "acknowledge",
+}
+_PRELOADS = {
+    ("timestamp", "start"): ["once", ["now"]],
+    ("timestamp", "end"): ["now"],
+    ("date", "today"): ["once", ["today"]],
+}
+
+
+def compile_xform(source: str | bytes) -> Compiled:
+    """XForm XML → compiled form. Raises FormError with the node's path and the part that is
+    refused.
+    """
+    return _Compiler(read_xform(source)).compile()
+
+
+class _Compiler:
+    def __init__(self, xform: XForm) -> None:
+        self.xform = xform
+        self.texts = TextTable()
+        self.used_lists: set[str] = set()
+        self.modules: list[str] = []
+        self.node_count = 0
+        # What the value and the relevance of each node depend on, for the search for circles.
+        self.needs = Needs({}, {})
+        self.structure = self.read_structure()
+
+    def compile(self) -> Compiled:
+        xform = self.xform
+        if sum(len(items) for items in xform.choices.values()) > MAX_CHOICES:
+            raise FormError("too_many_choices", f"more than {MAX_CHOICES} choices")
+        nodes = [self.node(child, None) for child in self.asked(xform.root)]
+        refuse_cycles(self.structure, self.needs)
+        choices = {name: choice_list(xform, name) for name in sorted(self.used_lists)}
+        return {
+            "form_id": xform.form_id,
+            "version": xform.version,
+            "title": xform.title,
+            "languages": xform.languages,
+            "default_language": xform.default_language,
+            "modules": module_list(xform, self.modules),
+            "choices": choices,
+            "texts": {code: self.texts.column(code) for code in xform.languages},
+            "max_bytes": response_bound(nodes, choices),
+            "nodes": nodes,
+        }
+
+    def read_structure(self) -> Structure:
+        kinds: dict[str, str] = {}
+
+        def visit(node: Node) -> None:
+            control = self.xform.controls.get(node.path)
+            repeat = control is not None and control.kind == "repeat"
+            kinds[node.path] = "repeat" if repeat else "group" if node.children else "question"
+            for child in node.children:
+                visit(child)
+
+        visit(self.xform.root)
+        columns = {
+            name: frozenset(column for item in items for column in item if column != "label")
+            for name, items in self.xform.choices.items()
+        }
+        list_of = {
+            control.ref: control.choices
+            for control in self.xform.controls.values()
+            if control.choices is not None
+        }
+        for name in list_of.values():
+            if name not in columns:
+                raise FormError("unknown_list", name)
+        return Structure(kinds, columns, list_of)
+
+    def asked(self, node: Node) -> list[Node]:
+        """The children in the order of the body; what has no control stays behind what comes
+        before it.
+        """
+        keyed: list[tuple[int, Node]] = []
+        last = -1
+        for child in node.children:
+            if child.path.count("/") == 2 and child.path.endswith("/meta"):
+                continue  # The entry carries its id, author and times itself.
+            orders = [c.order for ref, c in self.xform.controls.items() if _within(ref, child.path)]
+            last = min(orders) if orders else last
+            keyed.append((last, child))
+        return [child for _, child in sorted(keyed, key=lambda item: item[0])]
+
+    def node(self, source: Node, module: str | None) -> dict[str, Any]:
+        self.node_count += 1
+        if self.node_count > MAX_NODES:
+            raise FormError("too_many_questions", f"more than {MAX_NODES} nodes")
+        path = source.path
+        control = self.xform.controls.get(path)
+        bind = self.xform.binds.get(path, Bind())
+        node: dict[str, Any] = {"path": path, "type": self.type_of(source, control, bind)}
+        self.set_logic(node, bind)
+        self.set_rahba(node, bind, module)
+        if control is not None:
+            self.set_control(node, control)
+        if source.value or path in self.xform.first_load:
+            node["default"] = (
+                self.expression(self.xform.first_load[path], path, "default")
+                if path in self.xform.first_load
+                else source.value
+            )
+        if node["type"] in ("group", "repeat"):
+            node["children"] = [self.node(c, node.get("module")) for c in self.asked(source)]
+        return node
+
+    def type_of(self, source: Node, control: Control | None, bind: Bind) -> str:
+        path = source.path
+        if source.children or (control is not None and control.kind in ("group", "repeat")):
+            return "repeat" if control is not None and control.kind == "repeat" else "group"
+        declared = bind.plain.get("type", "").rpartition(":")[2]
+        if control is None:
+            if "preload" in bind.javarosa and self.preload(bind) is None:
+                raise FormError("unsupported_preload", bind.javarosa["preload"], path, "type")
+            return "calculate"
+        if control.kind in _CONTROL_TYPES:
+            return _CONTROL_TYPES[control.kind]
+        if declared not in _INPUT_TYPES:
+            raise FormError("unsupported_type", declared, path, "type")
+        found = _INPUT_TYPES[declared]
+        fixed = bind.plain.get("readonly") == "true()" and "calculate" not in bind.plain
+        empty = not source.value and path not in self.xform.first_load
+        return "note" if found == "text" and fixed and empty else found
+
+    def preload(self, bind: Bind) -> Expression | None:
+        kind = bind.javarosa.get("preload", "")
+        return _PRELOADS.get((kind, bind.javarosa.get("preloadParams", "")))
+
+    def set_logic(self, node: dict[str, Any], bind: Bind) -> None:
+        path, plain = node["path"], bind.plain
+        if "relevant" in plain:
+            node["relevant"] = self.expression(
+                plain["relevant"], path, "relevant", self.needs.relevance
+            )
+        for part in ("required", "readonly"):
+            text = plain.get(part, "false()").strip()
+            if text != "false()" and node["type"] != "note":
+                whole = text == "true()"
+                node[part] = True if whole else self.expression(text, path, part)
+        if "calculate" in plain:
+            node["calculation"] = self.expression(
+                plain["calculate"], path, "calculation", self.needs.value
+            )
+        elif self.preload(bind) is not None:
+            node["calculation"] = self.preload(bind)
+        if "constraint" in plain:
+            node["constraint"] = self.expression(plain["constraint"], path, "constraint")
+        self.set_text(node, "constraint_message", bind.javarosa.get("constraintMsg"))
+        self.set_text(node, "required_message", bind.javarosa.get("requiredMsg"))
+
+    def set_text(self, node: dict[str, Any], key: str, attribute: str | None) -> None:
+        texts = self.xform.message(attribute)
+        if texts:
+            node[key] = self.text_id(texts, node["path"], key)
+
+    def set_rahba(self, node: dict[str, Any], bind: Bind, inherited: str | None) -> None:
+        path = node["path"]
+        node.update(plain_columns(bind.rahba, path))
+        module = node.setdefault("module", inherited)
+        if not module:
+            del node["module"]
+        elif module not in self.modules:
+            self.modules.append(module)
+        for part in EXPRESSIONS:
+            if part in bind.rahba:
+                node[part] = self.expression(bind.rahba[part], path, f"bind::rahba:{part}")
+        texts = warning_texts(bind.rahba)
+        if texts:
+            node["warning_message"] = self.text_id(texts, path, "bind::rahba:warningMsg")
+
+    def set_control(self, node: dict[str, Any], control: Control) -> None:
+        path = node["path"]
+        for key, texts in (("label", control.label), ("hint", control.hint)):
+            if texts:
+                node[key] = self.text_id(texts, path, key)
+        if control.appearance:
+            node["appearance"] = control.appearance
+        if control.choices is not None:
+            node["choices"] = control.choices
+            self.used_lists.add(control.choices)
+        if control.choice_filter is not None and control.choices is not None:
+            node["choice_filter"] = self.filter(control.choice_filter, path, control.choices)
+        if control.count is not None:
+            # The number of instances is the value of a repeat; it is counted from outside of it.
+            parent = path.rpartition("/")[0]
+            found, need = self.resolve(control.count, parent, "repeat_count")
+            node["count"], self.needs.value[path] = found, need
+        if node["type"] == "range":
+            node["range"] = self.range_of(control, self.xform.binds.get(path, Bind()))
+
+    def filter(self, text: str, path: str, name: str) -> Expression:
+        def resolve(resolver: Resolver) -> Expression:
+            return resolver.condition_on_items(predicates(text), path, name)
+
+        return self.attempt(resolve, path, "choice_filter")[0]
+
+    def range_of(self, control: Control, bind: Bind) -> dict[str, str]:
+        found = {key: control.attributes.get(key, "") for key in ("start", "end", "step")}
+        try:
+            low, high, step = (float(found[key]) for key in ("start", "end", "step"))
+        except ValueError:
+            low, high, step = 0, 0, 0
+        if not low < high or not 0 < step <= high - low:
+            raise FormError("unsupported_range", str(found), control.ref, "parameters")
+        return {**found, "type": "decimal" if bind.plain.get("type") == "decimal" else "integer"}
+
+    def expression(
+        self, text: str, path: str, part: str, needs: dict[str, Need] | None = None
+    ) -> Expression:
+        found, need = self.resolve(text, path, part)
+        if needs is not None:
+            needs[path] = need
+        return found
+
+    def resolve(self, text: str, path: str, part: str) -> tuple[Expression, Need]:
+        return self.attempt(lambda resolver: resolver.resolve(text, path), path, part)
+
+    def attempt(
+        self, resolve: Callable[[Resolver], Expression], path: str, part: str
+    ) -> tuple[Expression, Need]:
+        resolver = Resolver(self.structure)
+        try:
+            found = resolve(resolver)
+        except FormError as error:
+            raise FormError(error.code, error.detail, path, part) from error
+        self.used_lists |= resolver.lists
+        return found, Need(frozenset(resolver.used), depth_of(found))
+
+    def text_id(self, texts: Texts, path: str, part: str) -> int:
+        return self.texts.add(texts, lambda text: self.expression(text, path, part))
+
+
+def _within(path: str, ancestor: str) -> bool:
+    return path == ancestor or path.startswith(f"{ancestor}/")

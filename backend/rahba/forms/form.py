@@ -1,0 +1,177 @@
+"""A compiled form made ready: its nodes by path, its expressions as functions. Made once, used
+for every response.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from rahba.forms.bounds import MAX_INSTANCES, MAX_TEXT
+from rahba.forms.closures import Condition, Evaluate, build, build_condition
+from rahba.forms.values import to_string
+
+_INDEX = re.compile(r"\[\d+\]")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One group, repeat or question. `template` is the path with a `%d` for each enclosing
+    repeat's instance.
+    """
+
+    path: str
+    type: str
+    source: dict[str, Any]
+    parent: Node | None
+    template: str
+    # The enclosing repeats, outermost first; a repeat encloses itself.
+    repeats: list[Node]
+    depth: int
+    module: str | None
+    children: list[Node] = field(default_factory=list)
+    max: int = 0
+    required: bool = False
+    choice_names: frozenset[str] = frozenset()
+    choice_list: list[dict[str, Any]] = field(default_factory=list)
+    relevant: Condition | None = None
+    required_if: Condition | None = None
+    readonly_if: Condition | None = None
+    constraint: Condition | None = None
+    warning: Condition | None = None
+    choice_filter: Condition | None = None
+    calculation: Evaluate | None = None
+    count: Evaluate | None = None
+    outcome: Evaluate | None = None
+    default: Evaluate | None = None
+
+    def key(self, indices: tuple[int, ...]) -> str:
+        """The path with its instances, `/data/member[2]/name`."""
+        return self.template % indices if self.depth else self.path
+
+
+class Form:
+    """`nodes` by path without instances; `top` in the order of asking."""
+
+    def __init__(self, compiled: dict[str, Any]) -> None:
+        self.compiled = compiled
+        self.form_id: str = compiled["form_id"]
+        self.version: str = compiled["version"]
+        self.default_language: str = compiled["default_language"]
+        self.modules = frozenset(module["name"] for module in compiled["modules"])
+        self.choices: dict[str, list[dict[str, Any]]] = compiled["choices"]
+        self._by_name = {
+            name: {choice["name"]: choice for choice in choices}
+            for name, choices in self.choices.items()
+        }
+        self.nodes: dict[str, Node] = {}
+        root = "/" + compiled["nodes"][0]["path"].split("/")[1] if compiled["nodes"] else ""
+        self.top = [self._add(node, None, root, []) for node in compiled["nodes"]]
+        for node in self.nodes.values():
+            self._bind(node)
+        self.has_repeats = any(node.type == "repeat" for node in self.nodes.values())
+        self.outcomes = [node for node in self.nodes.values() if node.outcome is not None]
+
+    def _add(
+        self, source: dict[str, Any], parent: Node | None, template: str, repeats: list[Node]
+    ) -> Node:
+        path: str = source["path"]
+        template += "/" + path.rpartition("/")[2]
+        node = Node(
+            path=path,
+            type=source["type"],
+            source=source,
+            parent=parent,
+            template=template,
+            repeats=repeats,
+            depth=len(repeats),
+            module=source.get("module"),
+            max=source.get("max", MAX_INSTANCES if source["type"] == "repeat" else MAX_TEXT),
+        )
+        if node.type == "repeat":
+            template = node.template = f"{template}[%d]"
+            node.repeats = [*repeats, node]
+            node.depth += 1
+        self.nodes[path] = node
+        inner = node.repeats
+        node.children = [self._add(c, node, template, inner) for c in source.get("children", [])]
+        return node
+
+    def _bind(self, node: Node) -> None:
+        source = node.source
+        for part in ("relevant", "constraint", "warning", "choice_filter"):
+            if part in source:
+                setattr(node, part, build_condition(source[part], self))
+        for part in ("calculation", "count", "outcome", "default"):
+            if part in source:
+                setattr(node, part, build(source[part], self))
+        required, readonly = source.get("required"), source.get("readonly")
+        if required is True:
+            node.required = True
+        elif required is not None:
+            node.required_if = build_condition(required, self)
+        if readonly is not None:
+            node.readonly_if = (
+                (lambda _scope: True) if readonly is True else build_condition(readonly, self)
+            )
+        if "choices" in source:
+            node.choice_list = self.choices[source["choices"]]
+            node.choice_names = frozenset(choice["name"] for choice in node.choice_list)
+
+    def choice(self, name: str, value: str) -> dict[str, Any] | None:
+        return self._by_name[name].get(value)
+
+    def choice_label(self, name: str, value: str, lang: str) -> str:
+        choice = self._by_name[name].get(value)
+        label: dict[str, str] = choice["label"] if choice else {}
+        return label.get(lang) or label.get(self.default_language) or ""
+
+    def questions(self) -> Iterator[Node]:
+        return (node for node in self.nodes.values() if node.type not in ("group", "repeat"))
+
+    def sensitive_paths(self) -> frozenset[str]:
+        """Paths (without instances) of the questions that are masked on the phone and at the
+        desk.
+        """
+        found = {node.path for node in self.questions() if node.source.get("sensitive")}
+        for node in self.nodes.values():
+            if node.source.get("sensitive") and node.children:
+                found |= {q.path for q in self.questions() if q.path.startswith(f"{node.path}/")}
+        return frozenset(found)
+
+
+def plain_path(key: str) -> str:
+    """`/data/member[2]/name` → `/data/member/name`."""
+    return _INDEX.sub("", key) if "[" in key else key
+
+
+def answer_text(answer: object) -> str:
+    """An answer as an expression sees it; one of the wrong type is as good as none."""
+    if isinstance(answer, str):
+        return answer
+    if isinstance(answer, bool) or answer is None:
+        return ""
+    if isinstance(answer, int):
+        return str(answer)
+    if isinstance(answer, list):
+        return " ".join(item for item in answer if isinstance(item, str))
+    if isinstance(answer, dict):
+        parts = [answer.get(key) for key in ("lat", "lon", "alt", "acc")]
+        texts = [part if isinstance(part, str) else "0" for part in parts]
+        return " ".join(texts) if parts[0] and parts[1] else ""
+    return ""
+
+
+def typed_answer(node: Node, text: str) -> Any:
+    """A default or a calculated text as an answer of the node's own type, None when it is empty
+    or does not fit.
+    """
+    if text == "":
+        return None
+    if node.type == "integer" or node.source.get("range", {}).get("type") == "integer":
+        return int(text) if re.fullmatch(r"-?\d{1,10}", text, re.A) else None
+    if node.type in ("select_multiple", "rank"):
+        return text.split()
+    return to_string(text)

@@ -1,0 +1,305 @@
+"""An XForm document taken apart: texts, instances, binds and controls, still with its expressions
+as text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rahba.forms.errors import FormError
+from rahba.forms.safe_xml import Element, parse_xml
+
+JAVAROSA = "http://openrosa.org/javarosa"
+RAHBA = "urn:rahba:xforms"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+# A text with references: literal strings and the expressions of <output>, marked by a tuple.
+Part = str | tuple[str]
+Texts = dict[str, list[Part]]
+
+_CODE_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)\s*$")
+_ITEXT = re.compile(r"^jr:itext\(\s*['\"](.+)['\"]\s*\)$")
+_ITEMSET = re.compile(r"^instance\(\s*['\"]([^'\"]+)['\"]\s*\)/root/item\s*(.*)$", re.S)
+
+_CONTROLS = {"input", "select", "select1", "range", "rank", "trigger", "group", "repeat"}
+_MODEL = {"itext", "instance", "bind", "setvalue", "submission"}
+
+
+@dataclass(slots=True)
+class Control:
+    """What the body says of one node. `items` are predicates on the choice list, as text."""
+
+    kind: str
+    ref: str
+    order: int
+    appearance: str = ""
+    label: Texts = field(default_factory=dict)
+    hint: Texts = field(default_factory=dict)
+    choices: str | None = None
+    choice_filter: str | None = None
+    count: str | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Bind:
+    """Attributes of one bind: `plain` without a namespace, `javarosa` and `rahba` with theirs."""
+
+    plain: dict[str, str] = field(default_factory=dict)
+    javarosa: dict[str, str] = field(default_factory=dict)
+    rahba: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Node:
+    """One element of the primary instance (repeat templates merged away)."""
+
+    path: str
+    value: str
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class XForm:
+    form_id: str
+    version: str
+    title: dict[str, str]
+    languages: list[str]
+    default_language: str
+    root: Node
+    binds: dict[str, Bind]
+    controls: dict[str, Control]
+    choices: dict[str, list[dict[str, str | Texts]]]
+    first_load: dict[str, str]
+    itext: dict[str, Texts]
+
+    def message(self, attribute: str | None) -> Texts:
+        """The texts of a bind's message attribute: an itext reference or one plain text."""
+        if attribute is None:
+            return {}
+        found = _ITEXT.match(attribute.strip())
+        if found:
+            return self.itext.get(found.group(1), {})
+        return {self.default_language: [attribute]}
+
+
+def language_code(name: str) -> str:
+    """`Français (fr)` is `fr`; a name without a code in brackets stays as it is."""
+    found = _CODE_IN_BRACKETS.search(name)
+    return found.group(1).lower() if found else name.strip()
+
+
+def read_xform(source: str | bytes) -> XForm:
+    """Raises FormError for XML that is unsafe or malformed, and for parts that no phone of ours
+    can show.
+    """
+    return _Reader(parse_xml(source)).read()
+
+
+class _Reader:
+    def __init__(self, root: Element) -> None:
+        head, body = root.child("head"), root.child("body")
+        model = head.child("model") if head else None
+        if root.local != "html" or head is None or body is None or model is None:
+            raise FormError("not_an_xform", "no h:head with a model, or no h:body")
+        for element in model.elements:
+            if element.local not in _MODEL:
+                raise FormError("unsupported_element", f"<{element.local}> in the model")
+        self.head, self.model, self.body = head, model, body
+        self.languages: list[str] = []
+        self.default_language = "default"
+        self.itext: dict[str, Texts] = {}
+        self.controls: dict[str, Control] = {}
+        self.choices: dict[str, list[dict[str, str | Texts]]] = {}
+        self.first_load: dict[str, str] = {}
+
+    def read(self) -> XForm:
+        self.read_itext()
+        instances = self.model.children("instance")
+        primary = next((e for i in instances if "id" not in i.attributes for e in i.elements), None)
+        if primary is None:
+            raise FormError("not_an_xform", "no primary instance")
+        for instance in instances:
+            if "id" in instance.attributes:
+                self.read_choices(instance)
+        for setvalue in self.model.children("setvalue"):
+            self.read_setvalue(setvalue)
+        self.read_controls(self.body)
+        form_id = primary.attributes.get("id", "")
+        if not form_id:
+            raise FormError("no_form_id", "the primary instance has no id")
+        return XForm(
+            form_id=form_id,
+            version=primary.attributes.get("version", ""),
+            title=self.title(primary, form_id),
+            languages=self.languages or [self.default_language],
+            default_language=self.default_language,
+            root=_instance_node(primary, ""),
+            binds=self.binds(),
+            controls=self.controls,
+            choices=self.choices,
+            first_load=self.first_load,
+            itext=self.itext,
+        )
+
+    def title(self, primary: Element, form_id: str) -> dict[str, str]:
+        element = self.head.child("title")
+        titles = {self.default_language: (element.text if element else "") or form_id}
+        for key, value in primary.attributes.items():
+            if key.startswith(f"{RAHBA} title_"):
+                titles[key.removeprefix(f"{RAHBA} title_")] = value
+        return titles
+
+    def read_itext(self) -> None:
+        itext = self.model.child("itext")
+        for translation in itext.children("translation") if itext else []:
+            code = language_code(translation.attributes.get("lang", "default"))
+            if code in self.languages:
+                raise FormError("duplicate_language", f"two translations for {code}")
+            self.languages.append(code)
+            if translation.attributes.get("default") or len(self.languages) == 1:
+                self.default_language = code
+            for text in translation.children("text"):
+                self.read_text(text, code)
+
+    def read_text(self, text: Element, code: str) -> None:
+        key = text.attributes.get("id", "")
+        for value in text.children("value"):
+            if "form" in value.attributes:
+                # Guidance is for printed forms. A picture or a recording would
+                # be missing on the phone.
+                if value.attributes["form"] != "guidance":
+                    raise FormError("unsupported_media", f"{value.attributes['form']} in {key}")
+                continue
+            parts = _text_parts(value)
+            # pyxform writes "-" where a translation is missing: better the default
+            # language's words.
+            if parts and parts != ["-"]:
+                self.itext.setdefault(key, {})[code] = parts
+
+    def texts(self, element: Element | None) -> Texts:
+        """The texts of a <label> or <hint>, by language."""
+        if element is None:
+            return {}
+        found = _ITEXT.match(element.attributes.get("ref", "").strip())
+        if found:
+            return self.itext.get(found.group(1), {})
+        parts = _text_parts(element)
+        return {self.default_language: parts} if parts else {}
+
+    def read_choices(self, instance: Element) -> None:
+        name = instance.attributes["id"]
+        if "src" in instance.attributes:
+            raise FormError("unsupported_external_data", f"list {name} comes from a file")
+        root = instance.child("root")
+        if root is None:
+            raise FormError("unsupported_element", f"instance {name} is not a list of items")
+        items = []
+        for item in root.children("item"):
+            choice: dict[str, str | Texts] = {}
+            for column in item.elements:
+                if column.local == "itextId":
+                    choice["label"] = self.itext.get(column.text, {})
+                elif column.local == "label":
+                    choice["label"] = {self.default_language: [column.text]}
+                else:
+                    choice[column.local] = column.text
+            items.append(choice)
+        self.choices[name] = items
+
+    def read_setvalue(self, setvalue: Element) -> None:
+        ref = setvalue.attributes.get("ref", "").strip()
+        events = set(setvalue.attributes.get("event", "").split())
+        if not events or not events <= {"odk-instance-first-load", "odk-new-repeat"}:
+            raise FormError(
+                "unsupported_trigger", "a value set when another changes", ref, "trigger"
+            )
+        self.first_load[ref] = setvalue.attributes.get("value", "") or f"'{setvalue.text}'"
+
+    def binds(self) -> dict[str, Bind]:
+        binds: dict[str, Bind] = {}
+        for element in self.model.children("bind"):
+            bind = binds.setdefault(element.attributes.get("nodeset", "").strip(), Bind())
+            for key, value in element.attributes.items():
+                namespace, _, local = key.rpartition(" ")
+                if namespace == "":
+                    bind.plain[local] = value
+                elif namespace == JAVAROSA:
+                    bind.javarosa[local] = value
+                elif namespace == RAHBA:
+                    bind.rahba[local] = value
+        return binds
+
+    def read_controls(self, parent: Element) -> None:
+        for element in parent.elements:
+            if element.local in ("label", "hint", "item", "itemset", "value"):
+                continue
+            if element.local not in _CONTROLS:
+                place = element.attributes.get("ref")
+                raise FormError("unsupported_control", f"<{element.local}>", place, "type")
+            ref = element.attributes.get("ref") or element.attributes.get("nodeset") or ""
+            if ref:
+                self.read_control(element, ref.strip())
+            self.read_controls(element)
+
+    def read_control(self, element: Element, ref: str) -> None:
+        order = len(self.controls)
+        control = self.controls.setdefault(ref, Control(element.local, ref, order))
+        # <group ref="/data/r"><repeat nodeset="/data/r">: one node, label on the outer,
+        # count on the inner.
+        control.kind = element.local
+        control.label = self.texts(element.child("label")) or control.label
+        control.hint = self.texts(element.child("hint")) or control.hint
+        control.appearance = element.attributes.get("appearance", "") or control.appearance
+        control.count = element.attributes.get(f"{JAVAROSA} count", control.count)
+        control.attributes.update(element.attributes)
+        if element.local in ("select", "select1", "rank"):
+            self.read_items(element, control)
+
+    def read_items(self, element: Element, control: Control) -> None:
+        itemset = element.child("itemset")
+        if itemset is None:
+            control.choices = control.ref
+            self.choices[control.ref] = [
+                {
+                    "name": value.text if (value := item.child("value")) else "",
+                    "label": self.texts(item.child("label")),
+                }
+                for item in element.children("item")
+            ]
+            return
+        found = _ITEMSET.match(itemset.attributes.get("nodeset", "").strip())
+        value = itemset.child("value")
+        if found is None or value is None or value.attributes.get("ref") != "name":
+            raise FormError("unsupported_itemset", "choices from elsewhere", control.ref, "type")
+        control.choices, predicates = found.group(1), found.group(2).strip()
+        control.choice_filter = predicates or None
+
+
+def _text_parts(element: Element) -> list[Part]:
+    parts: list[Part] = []
+    for item in element.content:
+        if isinstance(item, str):
+            parts.append(item)
+        elif item.local == "output":
+            parts.append((item.attributes.get("value", "") or item.attributes.get("ref", ""),))
+        else:
+            raise FormError("unsupported_element", f"<{item.local}> in a text")
+    # The XML is indented: white space at both ends is not the author's.
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip()
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip()
+    return [part for part in parts if part]
+
+
+def _instance_node(element: Element, parent: str) -> Node:
+    path = f"{parent}/{element.local}"
+    node = Node(path, "" if any(element.elements) else element.text)
+    seen: set[str] = set()
+    for child in element.elements:
+        if child.local not in seen:
+            seen.add(child.local)
+            node.children.append(_instance_node(child, path))
+    return node
