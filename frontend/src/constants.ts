@@ -41,3 +41,8 @@ export const SYNC_LOCK = 'rahba-sync';
 export const BUSY_LOCK = 'rahba-busy';
 export const STORE_CHANNEL = 'rahba-store';
 export const BACKGROUND_SYNC_TAG = 'rahba-outbox';
+
+/** What window and worker say to each other, and where the window leaves the souk's hours. */
+export const TAKE_OVER = 'rahba-take-over';
+export const QUIET_CACHE = 'rahba-hours';
+export const QUIET_URL = '/souk-hours';

@@ -68,7 +68,12 @@ export function planOp(
   };
 }
 
-function isUnsettled(op: OpRecord): boolean {
+/** A repair of it would be its first revision: nothing of the entry was ever taken. */
+export function wasNeverTaken(held: Held): boolean {
+  return baseOf(held, true) === 0;
+}
+
+export function isUnsettled(op: OpRecord): boolean {
   return op.status === 'pending' || op.status === 'refused';
 }
 

@@ -44,7 +44,10 @@ export interface EntryRecord {
   readonly server: ServerView | null;
   /** What the server said while ops waited here (PL6). */
   readonly beside: ServerView | null;
+  /** The coach's reason for not taking it. */
   readonly discarded?: string;
+  /** Taken back here before the server ever took it: there is nothing to cancel there. */
+  readonly withdrawn?: true;
   /** When an op was last settled; what is sent is kept from then on (PH5). */
   readonly settled_at: string | null;
 }
@@ -117,7 +120,7 @@ function stateOf(
   if (pending.length > 0) {
     return pending.some((op) => inFlight.has(op.op_id)) ? 'sending' : 'saved';
   }
-  if (!entry.server) return 'rejected';
+  if (!entry.server) return entry.withdrawn ? 'cancelled' : 'rejected';
   return entry.server.proposed_rev === null ? entry.server.state : 'proposed';
 }
 

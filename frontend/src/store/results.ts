@@ -36,22 +36,23 @@ async function reissue(
 ): Promise<void> {
   const chain = kept.ops.filter((other) => other.status === 'pending' && other.seq >= op.seq);
   const newest = thaw((chain.slice(-1)[0] ?? op).text);
-  const supersedes = chain.map((other) => other.op_id);
-  const type = newest.type === 'cancel' ? 'cancel' : op.type;
-  const again: Op = {
-    ...newest,
-    op_id: store.world.newId(),
-    type,
-    base_rev: op.base_rev,
-    supersedes,
-  };
-  const text = freeze(again);
-  const digest = await digestOf(text);
   const changed = chain.map(
     (other): OpRecord => ({ ...other, status: 'superseded', todo: false, answered: true }),
   );
+  if (newest.type === 'cancel' && op.base_rev === 0) {
+    sheet.settle(kept, { entry: { ...kept.entry, withdrawn: true }, changed });
+    return;
+  }
   sheet.settle(kept, { entry: kept.entry, changed });
-  sheet.addOp(recordOf(again, text, digest));
+  const again: Op = {
+    ...newest,
+    op_id: store.world.newId(),
+    type: newest.type === 'cancel' ? 'cancel' : op.type,
+    base_rev: op.base_rev,
+    supersedes: chain.map((other) => other.op_id),
+  };
+  const text = freeze(again);
+  sheet.addOp(recordOf(again, text, await digestOf(text)));
 }
 
 /** The server refused a request that held this op alone. */

@@ -1,5 +1,12 @@
 import { SCHEMA_VERSION } from '../constants';
-import { type Author, isRepairable, planOp, subjectOf } from '../entries/change';
+import {
+  type Author,
+  isRepairable,
+  isUnsettled,
+  planOp,
+  subjectOf,
+  wasNeverTaken,
+} from '../entries/change';
 import { digestOf, freeze, type Op, thaw } from '../entries/op';
 import { type EntryRecord, type Held, type OpRecord, recordOf } from '../entries/record';
 import type { Body, Draft, Subject } from '../entries/types';
@@ -59,6 +66,7 @@ export function cancel(store: PersonStore, entry_id: string): Promise<void> {
     if (isCancelled(held)) return [null, undefined] as const;
     const { kind, souk_date } = held.entry;
     const repair = isRepairable(held);
+    if (repair && wasNeverTaken(held)) return [withdraw(held), undefined] as const;
     const written = await write(store, held, { kind, souk_date, body: null }, repair);
     return [gather([written]), undefined] as const;
   });
@@ -111,6 +119,14 @@ async function write(
   };
 }
 
+/** All that was refused stays kept, and nothing is sent for it any more. */
+function withdraw({ entry, ops, stamp }: Held & { stamp: number }): Planned {
+  return {
+    entries: [{ entry: { ...entry, withdrawn: true }, stamp }],
+    ops: ops.filter(isUnsettled).map(supersede),
+  };
+}
+
 function supersede(op: OpRecord): OpRecord {
   return { ...op, status: 'superseded', todo: false };
 }
@@ -160,7 +176,8 @@ function known(store: PersonStore, entry_id: string) {
 
 function isCancelled({ entry, ops }: Held): boolean {
   const last = ops.slice(-1)[0];
-  return last?.status === 'pending' ? last.type === 'cancel' : entry.server?.state === 'cancelled';
+  if (last?.status === 'pending') return last.type === 'cancel';
+  return entry.withdrawn === true || entry.server?.state === 'cancelled';
 }
 
 function isWaiting({ entry, ops }: Held, input: EntryInput): boolean {

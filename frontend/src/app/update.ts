@@ -1,0 +1,85 @@
+import { effect, signal } from '@preact/signals';
+import { BUSY_LOCK, QUIET_CACHE, QUIET_URL, TAKE_OVER } from '../constants';
+import type { SoukDay } from '../store';
+import { roster } from '../store';
+
+/** New versions of the app: fetched outside souk hours, taken when nobody is in the middle of something. */
+
+/** A whole new version is here and waits. */
+export const updateReady = signal(false);
+/** How many screens of this window are in the middle of something. */
+export const busy = signal(0);
+
+let waiting: ServiceWorker | null = null;
+let asked = false;
+
+/** Called by a form when it opens; the answer is called when it closes. Holds off every tab's update. */
+export function beBusy(): () => void {
+  busy.value++;
+  let release: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  void navigator.locks?.request(BUSY_LOCK, { mode: 'shared' }, () => closed);
+  let open = true;
+  return () => {
+    if (!open) return;
+    open = false;
+    busy.value--;
+    release();
+  };
+}
+
+/** Registers the worker and watches for its successor. */
+export async function watchForUpdate(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (asked) location.reload();
+  });
+  const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
+  effect(() => void keepQuietHours(roster.value.souk_days));
+  notice(registration);
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', () => notice(registration));
+  });
+}
+
+function notice(registration: ServiceWorkerRegistration): void {
+  // Without an active one, this is the first: it takes over by itself.
+  if (!registration.waiting || !registration.active) return;
+  waiting = registration.waiting;
+  updateReady.value = true;
+}
+
+/**
+ * Changes to the new version; the window loads again with it.
+ * @returns false if somebody, here or in another tab, is in the middle of something (F11)
+ */
+export async function takeUpdate(): Promise<boolean> {
+  if (busy.value > 0 || !waiting) return false;
+  const { locks } = navigator;
+  if (!locks) return takeNow();
+  return locks.request(BUSY_LOCK, { ifAvailable: true }, (lock) => lock !== null && takeNow());
+}
+
+function takeNow(): boolean {
+  asked = true;
+  waiting?.postMessage(TAKE_OVER);
+  return true;
+}
+
+/**
+ * Tells the worker the hours of the souk, in which it fetches no update: `[from, to]` in ms since
+ * 1970. A worker can read caches, and not the roster.
+ */
+async function keepQuietHours(days: readonly SoukDay[]): Promise<void> {
+  if (days.length === 0 || !globalThis.caches) return;
+  const hours = days.map(({ date, opens, closes }) => [at(date, opens), at(date, closes)]);
+  const cache = await caches.open(QUIET_CACHE);
+  await cache.put(QUIET_URL, new Response(JSON.stringify(hours)));
+}
+
+/** The phone is at the souk, so its own time zone is the souk's. */
+function at(date: string, time: string): number {
+  return new Date(`${date}T${time}`).getTime();
+}

@@ -1,0 +1,86 @@
+/**
+ * Sync: by itself, and by a button. Screens read `syncStatus` of the store and never wait for it.
+ *
+ *   startSync('button')        an exchange now; resolves when it ended, never rejects
+ *   watchForWork()             once, at start: everything that sets off an exchange by itself
+ */
+import { computed, effect } from '@preact/signals';
+import { BACKGROUND_SYNC_TAG } from '../constants';
+import { theStore } from '../store/open';
+import type { PersonStore } from '../store/person-store';
+import { phone, syncStatus } from '../store/signals';
+import { type Ended, Syncer, type SyncReason } from './run';
+
+export type { SyncReason } from './run';
+
+let syncer: { readonly store: PersonStore; readonly it: Syncer } | null = null;
+
+/** The exchange under way, or a new one. */
+export async function startSync(reason: SyncReason): Promise<Ended> {
+  try {
+    return await current().run(reason);
+  } catch {
+    return { ok: false, code: 'store_closed' };
+  }
+}
+
+function current(): Syncer {
+  const store = theStore();
+  if (syncer?.store !== store) {
+    syncer?.it.stop();
+    syncer = { store, it: new Syncer(store) };
+  }
+  return syncer.it;
+}
+
+const isOpen = computed(() => phone.value === 'ready' || phone.value === 'filling');
+/** A signal of its own: progress must not count as work. */
+const pending = computed(() => syncStatus.value.pending);
+
+/** Start, becoming visible, `online` (a hint), a timer while changes wait, Background Sync. */
+export function watchForWork(): () => void {
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') void startSync('visible');
+  };
+  const onOnline = () => void startSync('online');
+  const onMessage = ({ data }: MessageEvent) => {
+    if (data === BACKGROUND_SYNC_TAG) void startSync('background');
+  };
+  document.addEventListener('visibilitychange', onVisible);
+  addEventListener('online', onOnline);
+  navigator.serviceWorker?.addEventListener('message', onMessage);
+  const stops = [
+    effect(() => {
+      if (isOpen.value) void startSync('start');
+    }),
+    effect(() => {
+      if (pending.value > 0 && isOpen.value) expectWork();
+    }),
+  ];
+  return () => {
+    document.removeEventListener('visibilitychange', onVisible);
+    removeEventListener('online', onOnline);
+    navigator.serviceWorker?.removeEventListener('message', onMessage);
+    for (const stop of stops) stop();
+  };
+}
+
+function expectWork(): void {
+  if (current().expectWork()) void askToBeWoken();
+}
+
+/** Not in TypeScript's library: Chromium alone has it. */
+interface WithSync {
+  readonly sync?: { register(tag: string): Promise<void> };
+}
+
+/** Where the browser has Background Sync, it wakes an open window once there is a network again. */
+async function askToBeWoken(): Promise<void> {
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    await (registration as WithSync | undefined)?.sync?.register(BACKGROUND_SYNC_TAG);
+  } catch {
+    // Not permitted here; the timer and the button do it.
+    return;
+  }
+}

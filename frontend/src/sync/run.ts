@@ -1,0 +1,177 @@
+import { APP_VERSION, SYNC_LOCK } from '../constants';
+import { backoffMs, pendingTimerMs } from '../outbox/backoff';
+import { sendable } from '../outbox/queue';
+import type { PersonStore } from '../store/person-store';
+import { retryRefused } from '../store/results';
+import { type SyncStatus, syncStatus } from '../store/signals';
+import { pull } from './pull';
+import { type Outcome, push } from './push';
+import type { Reply } from './transport';
+
+/** One exchange at a time: send, then receive. Decides when the next one is due. */
+
+export type SyncReason =
+  | 'start'
+  | 'visible'
+  | 'online'
+  | 'timer'
+  | 'background'
+  | 'button'
+  | 'join';
+
+/** What an exchange came to; `code` of a problem, or network, stalled, not_ours, server. */
+export interface Ended {
+  readonly ok: boolean;
+  readonly code: string | null;
+}
+
+export class Syncer {
+  readonly #store: PersonStore;
+  #running: Promise<Ended> | null = null;
+  #failures = 0;
+  /** Exchanges that went well while changes still wait. */
+  #rounds = 0;
+  #armed: (() => void) | null = null;
+  #stopped = false;
+
+  constructor(store: PersonStore) {
+    this.#store = store;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#disarm();
+  }
+
+  /** The exchange under way, or a new one. Never rejects. */
+  run(reason: SyncReason): Promise<Ended> {
+    if (reason !== 'timer') this.#rounds = 0;
+    this.#running ??= this.#exchange(reason).finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /**
+   * Called when something was saved: the timer runs only while something waits, and each tap of a
+   * walk must not put it off. Answers whether it was set now.
+   */
+  expectWork(): boolean {
+    if (this.#running || this.#armed) return false;
+    this.#arm(pendingTimerMs(this.#rounds));
+    return true;
+  }
+
+  async #exchange(reason: SyncReason): Promise<Ended> {
+    this.#disarm();
+    try {
+      if (reason === 'button') await retryRefused(this.#store);
+      const outcome = await oneAcrossTabs(this.#store, () => this.#sendAndReceive());
+      return this.#after(outcome);
+    } catch (error) {
+      // The store could not be written: what is unsent is still there, and goes next time.
+      const code = error instanceof Error ? error.message : 'internal';
+      return this.#after({ kind: 'later', code });
+    }
+  }
+
+  async #sendAndReceive(again = false): Promise<Outcome> {
+    say({ phase: 'sending', done: 0, total: sendable(this.#store.live()).length });
+    const sent = await push({
+      store: this.#store,
+      onProgress: (done, total) => say({ done, total }),
+      onAnswer: (answer, midpoint) => {
+        hear(answer.server_time, midpoint);
+        say({ update_wanted: isOlder(APP_VERSION, answer.min_app) });
+      },
+    });
+    if (sent.kind !== 'done') return sent;
+    say({ phase: 'receiving', done: 0, total: 0 });
+    const stopped = await pull(
+      this.#store,
+      (done, total) => say({ done, total }),
+      (page, midpoint) => hear(page.server_time, midpoint),
+    );
+    // A new epoch may have come with the page: what was sent before goes again at once.
+    if (!stopped && !again && hasAgain(this.#store)) return this.#sendAndReceive(true);
+    return stopped ? outcomeOf(stopped) : { kind: 'done' };
+  }
+
+  #after(outcome: Outcome): Ended {
+    const waiting = sendable(this.#store.live()).length > 0;
+    if (outcome.kind === 'done') {
+      this.#failures = 0;
+      say({ phase: 'idle', error_code: null });
+      if (waiting) this.#arm(pendingTimerMs(this.#rounds++));
+      return { ok: true, code: null };
+    }
+    if (outcome.kind === 'needs_login') {
+      // Nothing is lost: the changes stay, and go once the phone is joined again (F13).
+      say({ phase: 'needs_login', error_code: 'not_signed_in' });
+      this.#rounds++;
+      return { ok: false, code: 'not_signed_in' };
+    }
+    const { code, retryAfterS } = outcome;
+    const wait = backoffMs(this.#failures++, this.#store.world.random(), retryAfterS);
+    say({ phase: code === 'network' ? 'offline' : 'waiting', error_code: code });
+    if (waiting || this.#store.meta.cursor === null) this.#arm(wait);
+    return { ok: false, code };
+  }
+
+  #arm(ms: number): void {
+    this.#disarm();
+    if (this.#stopped) return;
+    this.#armed = this.#store.world.after(ms, () => void this.run('timer'));
+  }
+
+  #disarm(): void {
+    this.#armed?.();
+    this.#armed = null;
+  }
+}
+
+function say(change: Partial<SyncStatus>): void {
+  syncStatus.value = { ...syncStatus.value, ...change };
+}
+
+function hear(server_time: string, midpoint: number): void {
+  say({ clock_skew_ms: Math.round(Date.parse(server_time) - midpoint) });
+}
+
+function hasAgain(store: PersonStore): boolean {
+  return sendable(store.live()).some((op) => op.answered);
+}
+
+function outcomeOf(reply: Reply): Outcome {
+  if (reply.kind === 'problem') {
+    if (reply.status === 401) return { kind: 'needs_login' };
+    return { kind: 'later', code: reply.code, ...retryOf(reply) };
+  }
+  const code = reply.kind === 'unknown' ? reply.why : 'not_ours';
+  return { kind: 'later', code, ...retryOf(reply) };
+}
+
+function retryOf(reply: Reply): { retryAfterS?: number } {
+  const s = 'retryAfterS' in reply ? reply.retryAfterS : undefined;
+  return s === undefined ? {} : { retryAfterS: s };
+}
+
+/** Another tab may be at it; two at once would only cost bytes (PH9). */
+async function oneAcrossTabs(
+  store: PersonStore,
+  exchange: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const { locks } = globalThis.navigator ?? {};
+  if (!locks) return exchange();
+  const name = `${SYNC_LOCK}-${store.identity.person.id}`;
+  return locks.request(name, { ifAvailable: true }, (lock) =>
+    lock ? exchange() : ({ kind: 'done' } as const),
+  );
+}
+
+/** `1.4.0` before `1.10.0`. */
+function isOlder(app: string, wanted: string): boolean {
+  const [a, b] = [app, wanted].map((version) => version.split('.').map(Number));
+  const i = [0, 1, 2].find((part) => a?.[part] !== b?.[part]);
+  return i !== undefined && (a?.[i] ?? 0) < (b?.[i] ?? 0);
+}
