@@ -28,6 +28,8 @@ interface Facts {
   /** The person whose store is open. */
   current: Identity;
   device_key: CryptoKeyPair;
+  /** Everybody this phone was ever joined for: their stores stay (PH8). */
+  [person: `person:${string}`]: Identity;
   [join: `join:${string}`]: string;
 }
 
@@ -43,6 +45,7 @@ export async function readFact<K extends keyof Facts>(key: K): Promise<Facts[K] 
   }
 }
 
+/** Durable when it resolves. */
 export async function writeFact<K extends keyof Facts>(key: K, value: Facts[K]): Promise<void> {
   const sealed = await codec.seal<unknown>(value);
   const db = await openMetaDb();

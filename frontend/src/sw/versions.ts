@@ -19,11 +19,12 @@ export async function installWhole(
   fetch: Fetch,
 ): Promise<void> {
   const cache = await caches.open(name);
-  for (const [path, hash] of files) {
+  const install = async ([path, hash]: File) => {
     const response =
       (await findKept(caches, path, hash)) ?? (await fetchChecked(fetch, path, hash));
     await cache.put(path, response);
-  }
+  };
+  await Promise.all(files.map(install));
 }
 
 async function findKept(

@@ -1,7 +1,7 @@
 import type { PullPage } from '../api/types';
 import { PULL_LIMIT, SNAPSHOT_TRIES } from '../constants';
 import type { PersonStore } from '../store/person-store';
-import { dropCursor, dropOld, takePage } from '../store/pulled';
+import { dropCursor, dropOld, takePage } from './pulled';
 import { fetchSnapshot } from './snapshot';
 import { ask, type Reply } from './transport';
 

@@ -2,8 +2,8 @@ import type { PushAnswer } from '../api/types';
 import { APP_VERSION, BATCH_OPS, PROTOCOL } from '../constants';
 import type { OpRecord } from '../entries/record';
 import { manifestOf, nextBatch, sendable } from '../outbox/queue';
+import { takeRefusal, takeResults } from '../outbox/results';
 import type { PersonStore } from '../store/person-store';
-import { takeRefusal, takeResults } from '../store/results';
 import { ask, type Reply } from './transport';
 
 /** Empties the outbox: batches, smaller ones after a refusal, until nothing more can be sent. */

@@ -1,8 +1,8 @@
 import { APP_VERSION, SYNC_LOCK } from '../constants';
 import { backoffMs, pendingTimerMs } from '../outbox/backoff';
 import { sendable } from '../outbox/queue';
+import { retryRefused } from '../outbox/results';
 import type { PersonStore } from '../store/person-store';
-import { retryRefused } from '../store/results';
 import { type SyncStatus, syncStatus } from '../store/signals';
 import { pull } from './pull';
 import { type Outcome, push } from './push';

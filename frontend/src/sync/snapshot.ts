@@ -2,7 +2,7 @@ import type { SnapshotHead } from '../api/types';
 import { SNAPSHOT_SLICE_BYTES } from '../constants';
 import { hexOf } from '../entries/op';
 import type { PersonStore } from '../store/person-store';
-import { beginFetching, takeSnapshot } from '../store/pulled';
+import { beginFetching, takeSnapshot } from './pulled';
 import { ask, gunzip, type Reply } from './transport';
 
 /**

@@ -1,8 +1,8 @@
 import type { PushAnswer } from '../api/types';
 import { digestOf, freeze, type Op, thaw } from '../entries/op';
 import { type OpRecord, recordOf } from '../entries/record';
-import { refusedByServer, settleResult } from '../outbox/settle';
-import type { Kept, PersonStore } from './person-store';
+import type { Kept, PersonStore } from '../store/person-store';
+import { refusedByServer, settleResult } from './settle';
 import { followEpoch, Worksheet } from './worksheet';
 
 /** What a push was answered becomes durable. */

@@ -1,6 +1,6 @@
 import { type EntryRecord, isLive, type OpRecord } from '../entries/record';
-import type { Settled } from '../outbox/settle';
-import type { Kept, PersonStore, Planned } from './person-store';
+import type { Kept, PersonStore, Planned } from '../store/person-store';
+import type { Settled } from './settle';
 
 /** A working copy: several answers may name the same entry in one transaction. */
 export class Worksheet {

@@ -3,9 +3,9 @@ import { KEEP_SENT_MS } from '../constants';
 import type { EntryRecord, Held } from '../entries/record';
 import type { ServerView } from '../entries/types';
 import { layOver, settleLater } from '../outbox/settle';
-import type { PersonStore } from './person-store';
-import { itemKey, layItems, olderForms, unpack, versionKey, withOlderForms } from './roster';
-import { followEpoch, Worksheet } from './worksheet';
+import { followEpoch, Worksheet } from '../outbox/worksheet';
+import type { PersonStore } from '../store/person-store';
+import { itemKey, layItems, olderForms, unpack, versionKey, withOlderForms } from '../store/roster';
 
 /** What a pull brings becomes durable: pages with their cursor, the snapshot as a whole. */
 

@@ -1,0 +1,174 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../i18n';
+import { phone, syncStatus } from '../../store';
+import { Bar, Button, ErrorNote, LanguageChoice, Screen, TextField, TopBar } from '../../ui';
+import { realWorld } from '../world';
+import { codeIn, fillPhone, joinPhone } from './join';
+import { canScan, scan } from './scan';
+import { words } from './words';
+
+const CODE_LENGTH = 'GH4K-7PQM'.length;
+
+interface JoinProps {
+  /** From the link `#/join/<code>`: filled in, and spent only by the button. */
+  code?: string | undefined;
+}
+
+/** The first screen of a phone: the code, then the souk itself with its progress. */
+export function Join({ code: linked = '' }: JoinProps) {
+  const say = t(words);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
+  const attempt = async (act: () => ReturnType<typeof joinPhone>) => {
+    if (working) return;
+    setWorking(true);
+    setFailure(null);
+    const joined = await act().catch(() => ({ ok: false, code: 'internal' }) as const);
+    setWorking(false);
+    if (!joined.ok) setFailure(joined.code);
+  };
+  const filling = phone.value === 'filling';
+  const note = failure && <Failure code={failure} />;
+  if (filling) {
+    return (
+      <Filling
+        note={note}
+        onGoOn={working ? undefined : () => attempt(() => fillPhone(realWorld))}
+      />
+    );
+  }
+  return (
+    <CodeForm
+      linked={linked}
+      note={note}
+      working={working}
+      title={say.title}
+      onJoin={(code) => attempt(() => joinPhone(realWorld, code))}
+    />
+  );
+}
+
+interface CodeFormProps {
+  linked: string;
+  note: preact.ComponentChildren;
+  working: boolean;
+  title: string;
+  onJoin: (code: string) => void;
+}
+
+function CodeForm({ linked, note, working, title, onJoin }: CodeFormProps) {
+  const say = t(words);
+  const [code, setCode] = useState(codeIn(linked));
+  const [error, setError] = useState<string>();
+  const join = (wanted: string) => {
+    const short = codeIn(wanted).length < CODE_LENGTH;
+    setError(short ? say.too_short : undefined);
+    if (!short) onJoin(wanted);
+  };
+  return (
+    <Screen
+      top={<TopBar title={title} />}
+      foot={
+        <Button kind="main" onClick={() => join(code)}>
+          {working ? say.joining : say.join}
+        </Button>
+      }
+    >
+      <div class="column pad">
+        <LanguageChoice />
+        <p>{say.intro}</p>
+        <TextField
+          label={say.code}
+          hint={say.hint}
+          value={code}
+          onInput={(typed) => setCode(typed.length > CODE_LENGTH ? codeIn(typed) : typed)}
+          error={error}
+          ltr
+          maxLength={200}
+          onEnter={() => join(code)}
+        />
+        {canScan() && <Scan onFound={(text) => setCode(codeIn(text))} />}
+        {note}
+      </div>
+    </Screen>
+  );
+}
+
+/** The camera, until a code is seen. */
+export function Scan({ onFound }: { onFound: (text: string) => void }) {
+  const say = t(words);
+  const [open, setOpen] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const element = video.current;
+    if (!open || !element) return undefined;
+    const stop = new AbortController();
+    scan(element, stop.signal)
+      .then((text) => text !== null && onFound(text))
+      .catch(() => setRefused(true))
+      .finally(() => setOpen(false));
+    return () => stop.abort();
+  }, [open, onFound]);
+  return (
+    <div class="column">
+      {open && <video ref={video} class="camera" muted playsInline />}
+      <Button size="small" icon="qr" onClick={() => setOpen(!open)}>
+        {open ? say.stop_scan : say.scan}
+      </Button>
+      {refused && <p role="alert">{say.camera}</p>}
+    </div>
+  );
+}
+
+function Filling({
+  note,
+  onGoOn,
+}: {
+  note: preact.ComponentChildren;
+  onGoOn?: (() => void) | undefined;
+}) {
+  const say = t(words);
+  const { done, total, phase } = syncStatus.value;
+  const receiving = phase === 'receiving' && total > 0;
+  const kb = (bytes: number) => Math.ceil(bytes / 1024);
+  return (
+    <Screen
+      top={<TopBar title={say.title} />}
+      foot={
+        onGoOn && (
+          <Button kind="main" onClick={onGoOn}>
+            {say.go_on}
+          </Button>
+        )
+      }
+    >
+      <div class="column pad">
+        <p class="q">{say.filling}</p>
+        <p>{say.filling_why}</p>
+        <Bar value={receiving ? done : 0} max={receiving ? total : 1} label={say.filling} />
+        {receiving && <p role="status">{say.progress({ done: kb(done), total: kb(total) })}</p>}
+        {note}
+      </div>
+    </Screen>
+  );
+}
+
+function Failure({ code }: { code: string }) {
+  const say = t(words);
+  const known: Readonly<Record<string, readonly [what: string, todo?: string]>> = {
+    invitation_unknown: [say.unknown, say.unknown_todo],
+    invitation_expired: [say.expired, say.ask_again],
+    invitation_spent: [say.spent, say.ask_again],
+    too_many_attempts: [say.too_many, say.too_many_todo],
+    network: [say.no_network, say.no_network_todo],
+    stalled: [say.no_network, say.no_network_todo],
+    server: [say.no_network, say.no_network_todo],
+    not_ours: [say.no_network, say.no_network_todo],
+    insecure: [say.insecure, say.insecure_todo],
+    unsupported: [say.unsupported, say.unsupported_todo],
+    not_signed_in: [say.signed_out, say.ask_again],
+  };
+  const [what, todo] = known[code] ?? [say.other];
+  return <ErrorNote what={what} todo={todo} code={code} />;
+}

@@ -1,0 +1,136 @@
+import type { JoinAnswer } from '../../api/types';
+import { APP_VERSION } from '../../constants';
+import { backoffMs } from '../../outbox/backoff';
+import { phone } from '../../store';
+import { type Identity, readFact, writeFact } from '../../store/facts';
+import { openFor } from '../../store/open';
+import { startSync } from '../../sync';
+import { ask, type Reply } from '../../sync/transport';
+import { askForStorage } from '../storage';
+import type { World } from '../world';
+
+/**
+ * "Join on this phone": spends the invitation. An answer that was lost is asked for again under the
+ * same join key, which this phone keeps until it was answered, so nobody is locked out (AC2).
+ */
+
+export type Joined = { readonly ok: true } | { readonly ok: false; readonly code: string };
+
+/** How often a request is tried before the screen says so; the person may then press again. */
+const TRIES = 5;
+
+/** `gh4k 7pqm` → `GH4K-7PQM`; also out of a scanned or opened link `…/#/join/GH4K-7PQM`. */
+export function codeIn(text: string): string {
+  const code = text
+    .slice(text.lastIndexOf('/') + 1)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '');
+  return code.length > 4 ? `${code.slice(0, 4)}-${code.slice(4, 8)}` : code;
+}
+
+/**
+ * @param code as typed, scanned or linked
+ * @returns once the phone carries the souk, or the code of what stopped it. `syncStatus` has the
+ *   progress; after a failure past the joining itself, `fillPhone` goes on.
+ */
+export async function joinPhone(world: World, code: string): Promise<Joined> {
+  if (phone.value === 'insecure' || phone.value === 'unsupported') {
+    return { ok: false, code: phone.value };
+  }
+  const answer = await spend(world, codeIn(code));
+  if ('code' in answer) return { ok: false, code: answer.code };
+  const identity = identityFrom(answer.joined);
+  await writeFact(`person:${identity.person.id}`, identity);
+  await writeFact('current', identity);
+  await openFor(world, identity);
+  await askForStorage();
+  return fillPhone(world);
+}
+
+/** Fetches the snapshot, going on where it was; a few times, then it is for the person to press. */
+export async function fillPhone(world: World): Promise<Joined> {
+  for (let tries = 0; ; tries++) {
+    const { ok, code } = await startSync('join');
+    if (ok || phone.value === 'ready') return { ok: true };
+    if (tries === TRIES || code === 'not_signed_in') return { ok: false, code: code ?? 'network' };
+    await wait(world, backoffMs(tries, world.random()));
+  }
+}
+
+async function spend(
+  world: World,
+  code: string,
+): Promise<{ readonly joined: JoinAnswer } | { readonly code: string }> {
+  const send = { code, join_key: await joinKey(world, code), device: await deviceOf() };
+  for (let tries = 0; ; tries++) {
+    const reply = await ask(world, { path: '/join', send, isOurs: isJoinAnswer });
+    if (reply.kind === 'json') return { joined: reply.body as JoinAnswer };
+    if (reply.kind === 'problem') return { code: reply.code };
+    if (tries === TRIES) return { code: whyOf(reply) };
+    await wait(world, backoffMs(tries, world.random(), retryAfterOf(reply)));
+  }
+}
+
+async function joinKey(world: World, code: string): Promise<string> {
+  const kept = await readFact(`join:${code}`);
+  if (kept) return kept;
+  const made = world.newId();
+  await writeFact(`join:${code}`, made);
+  return made;
+}
+
+/** What the coach sees of this phone, and the key that will sign what leaves it by hand. */
+async function deviceOf() {
+  return { name: deviceName(navigator.userAgent), app: APP_VERSION, public_key: await publicKey() };
+}
+
+/** `Mozilla/5.0 (Linux; Android 13; SM-A035F) …` → `Linux; Android 13; SM-A035F` */
+function deviceName(userAgent: string): string {
+  return (/\(([^)]*)\)/.exec(userAgent)?.[1] ?? '').slice(0, 60);
+}
+
+async function publicKey(): Promise<JsonWebKey> {
+  let pair = await readFact('device_key');
+  if (!pair) {
+    const p256 = { name: 'ECDSA', namedCurve: 'P-256' };
+    // Not extractable: the private half can sign here and be copied nowhere.
+    pair = await crypto.subtle.generateKey(p256, false, ['sign', 'verify']);
+    await writeFact('device_key', pair);
+  }
+  return crypto.subtle.exportKey('jwk', pair.publicKey);
+}
+
+function identityFrom({ person, market, ...answer }: JoinAnswer): Identity {
+  const { id, name_ar, name_latin, sex } = person;
+  return {
+    person: { id, name_ar, name_latin, sex },
+    market_id: market.id,
+    device_id: answer.device_id,
+    device_token: answer.device_token,
+    badge_range: answer.badge_range,
+  };
+}
+
+function isJoinAnswer(body: unknown): boolean {
+  const answer = body as Partial<JoinAnswer> | undefined;
+  return (
+    typeof answer?.device_token === 'string' &&
+    typeof answer.device_id === 'string' &&
+    typeof answer.person?.id === 'string' &&
+    typeof answer.market?.id === 'string'
+  );
+}
+
+function whyOf(reply: Reply): string {
+  return reply.kind === 'unknown' ? reply.why : 'not_ours';
+}
+
+function retryAfterOf(reply: Reply): number | undefined {
+  return 'retryAfterS' in reply ? reply.retryAfterS : undefined;
+}
+
+function wait(world: World, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    world.after(ms, resolve);
+  });
+}
