@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+Projection = Literal["aggregates", "pseudonymous", "pii"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class ProgramCaller:
 
     market_id: str
     key_id: str
-    projection: str  # aggregates, pseudonymous, pii
+    projection: Projection
     kinds: frozenset[str]
     since: date | None
 

@@ -7,12 +7,12 @@ in the `WHERE` of all it reads, so another market's id is simply not found.
 import base64
 import binascii
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import Depends, Request
 from sqlmodel import Session, select
 
-from rahba.access.callers import DeskCaller, PhoneCaller, ProgramCaller
+from rahba.access.callers import DeskCaller, PhoneCaller, ProgramCaller, Projection
 from rahba.access.roles import roles_on
 from rahba.access.tables import ApiKey, DeskSession, Device
 from rahba.access.tokens import token_hash
@@ -138,7 +138,8 @@ def _program_caller(key: str, database: Database, world: World) -> ProgramCaller
     now = world.now()
     if row is None or row.revoked_at or (row.expires_at and row.expires_at <= now):
         raise NotSignedIn
-    return ProgramCaller(row.market_id, row.id, row.projection, frozenset(row.kinds), row.since)
+    projection = cast(Projection, row.projection)
+    return ProgramCaller(row.market_id, row.id, projection, frozenset(row.kinds), row.since)
 
 
 def _roles_today(session: Session, market_id: str, person_id: str, world: World) -> frozenset[str]:

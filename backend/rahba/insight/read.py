@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import sqlalchemy
 from sqlmodel import Session, col, or_, select
 
 from rahba.catalog.tables import Occupancy, Rahba, SoukDay, Stall, Trader, TraderAlias
-from rahba.entries.tables import Entry
+from rahba.entries.store import ENTRY
 from rahba.insight.presence import Cell, Ground, Mark, count_sections
 
 COUNTED_STATES = ("received", "approved")
@@ -40,7 +41,9 @@ class MarketGround:
             section_of_stall={s.id: self.rahbas[s.rahba_id].code for s in in_use.values()},
             occupants={stall: tuple(traders) for stall, traders in occupants.items()},
             section_of_itinerant={
-                trader: self.rahbas[rahba].code for trader, rahba in self.home_rahba.items() if rahba
+                trader: self.rahbas[rahba].code
+                for trader, rahba in self.home_rahba.items()
+                if rahba
             },
         )
 
@@ -65,7 +68,11 @@ def presence_by_section(
     ]
     return {
         "days": [
-            {"date": day.date.isoformat(), "status": day.status, "closed": day.closed_at is not None}
+            {
+                "date": day.date.isoformat(),
+                "status": day.status,
+                "closed": day.closed_at is not None,
+            }
             for day in souk_days
         ],
         "sections": [{"code": r.code, "names": r.names} for r in ground.rahbas.values()],
@@ -101,7 +108,10 @@ def _last_days(session: Session, market_id: str, count: int) -> list[SoukDay]:
     """Days on which something was or can be recorded: held or moved ones, oldest first."""
     query = (
         select(SoukDay)
-        .where(SoukDay.market_id == market_id, or_(SoukDay.status == "held", SoukDay.status == "moved"))
+        .where(
+            SoukDay.market_id == market_id,
+            or_(SoukDay.status == "held", SoukDay.status == "moved"),
+        )
         .order_by(col(SoukDay.date).desc())
         .limit(count)
     )
@@ -115,16 +125,16 @@ def _marks_by_day(
     states: tuple[str, ...],
     ground: MarketGround,
 ) -> dict[date, list[Mark]]:
-    query = select(
-        Entry.souk_date, Entry.author_id, Entry.body, Entry.received_at, Entry.state
+    query = sqlalchemy.select(
+        ENTRY.c.souk_date, ENTRY.c.author_id, ENTRY.c.body, ENTRY.c.received_at, ENTRY.c.state
     ).where(
-        Entry.market_id == market_id,
-        Entry.kind == "presence",
-        col(Entry.souk_date).in_(dates),
-        col(Entry.state).in_(states),
+        ENTRY.c.market_id == market_id,
+        ENTRY.c.kind == "presence",
+        ENTRY.c.souk_date.in_(dates),
+        ENTRY.c.state.in_(states),
     )
     marks: dict[date, list[Mark]] = defaultdict(list)
-    for souk_date, author_id, body, received_at, state in session.exec(query):
+    for souk_date, author_id, body, received_at, state in session.execute(query):
         marks[souk_date].append(
             Mark(
                 author_id=author_id,

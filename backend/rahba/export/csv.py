@@ -1,0 +1,53 @@
+"""Approved entries as CSV: one column a field, one row an entry (SPEC FE6). Pure."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+# A spreadsheet runs a cell that begins with one of these; a quote before it makes it text.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LIST_SEPARATOR = " "  # XLSForm's own way to write several choices in a cell
+
+
+def csv_lines(header: list[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The header, then a line a row; a column that a row lacks is empty."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(header)
+    yield _taken(buffer)
+    for row in rows:
+        writer.writerow([cell(row.get(column)) for column in header])
+        yield _taken(buffer)
+
+
+def flatten(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A body on one level: each answer becomes a column under its question's path."""
+    flat = dict(body)
+    flat |= flat.pop("answers", {})
+    return flat
+
+
+def cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list):
+        return _as_text(LIST_SEPARATOR.join(str(item) for item in value))
+    if isinstance(value, Mapping):
+        return _as_text(LIST_SEPARATOR.join(f"{key}={inner}" for key, inner in value.items()))
+    return _as_text(str(value))
+
+
+def _as_text(text: str) -> str:
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def _taken(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
