@@ -1,9 +1,11 @@
-"""What must hold before the server answers: one process on an SQLite file, one epoch in force."""
+"""What must hold while the server answers: one process on an SQLite file, one epoch in force."""
 
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from sqlmodel import Session
 
 from rahba import epoch
 from rahba.clock import World
@@ -38,3 +40,22 @@ def open_epoch(database: Database, data_dir: Path, world: World) -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         witness = data_dir / "epoch"
         return database.transact(lambda session: epoch.open_epoch(session, witness, world))
+
+
+def notice_restore(database: Database, data_dir: Path, seen: str, world: World) -> None:
+    """Begin a new epoch, unless somebody did since epoch `seen`.
+
+    Called when a caller proves to know more than the database does: a signed cursor from beyond its
+    last number. Then an older copy was put in place without the file beside it noticing.
+    """
+    with (data_dir / "epoch.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        begun = database.transact(lambda session: _begin_unless_begun(session, seen, world))
+        if begun is not None:
+            (data_dir / "epoch").write_text(begun)
+
+
+def _begin_unless_begun(session: Session, seen: str, world: World) -> str | None:
+    if epoch.current_epoch(session) != seen:
+        return None
+    return epoch.begin_epoch(session, world)

@@ -3,23 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, select
 
 from rahba.access.tables import Membership
+from rahba.dated import in_force
 
 ROLES = ("animator", "coach", "official", "admin")
 
 
-def held_on(day: date) -> ColumnElement[bool]:
-    """The membership is in force on `day`, first and last day included."""
-    ended = or_(col(Membership.ends_on).is_(None), col(Membership.ends_on) >= day)
-    return (col(Membership.starts_on) <= day) & ended
-
-
 def roles_on(session: Session, market_id: str, person_id: str, day: date) -> frozenset[str]:
     query = select(Membership.role).where(
-        Membership.market_id == market_id, Membership.person_id == person_id, held_on(day)
+        Membership.market_id == market_id,
+        Membership.person_id == person_id,
+        in_force(Membership, day),
     )
     return frozenset(session.exec(query))
 
@@ -28,7 +24,7 @@ def roles_of_all(session: Session, market_id: str, day: date) -> dict[str, list[
     """`{person_id: roles on day}` of everyone who holds one."""
     query = (
         select(Membership.person_id, Membership.role)
-        .where(Membership.market_id == market_id, held_on(day))
+        .where(Membership.market_id == market_id, in_force(Membership, day))
         .order_by(Membership.role)
     )
     return _grouped(session.exec(query))

@@ -1,13 +1,24 @@
 """What a phone asks of the server."""
 
-from fastapi import APIRouter
+import json
+from typing import Annotated, Any
 
-from rahba.access.dependencies import Address, UseDatabase, UseSettings, UseWorld
+from fastapi import APIRouter, Query, Response
+
+from rahba.access.dependencies import Address, Phone, UseDatabase, UseSettings, UseWorld
 from rahba.access.invitations import JoiningPhone
+from rahba.errors import Gone
+from rahba.opening import notice_restore
+from rahba.sync import examples
+from rahba.sync.attend import attend
 from rahba.sync.join import join
-from rahba.sync.wire import JoinAnswer, JoinRequest
+from rahba.sync.pull import DEFAULT_LIMIT, MAX_LIMIT, AheadOfDatabase, pull
+from rahba.sync.snapshot import MAX_SLICE, current_snapshot, slice_of
+from rahba.sync.wire import JoinAnswer, JoinRequest, SnapshotHead
+from rahba.wire import WireId
 
 router = APIRouter(tags=["phone"])
+DEFAULT_SLICE = 32_768
 
 
 @router.post("/join")
@@ -21,3 +32,56 @@ def join_phone(
     """Spends an invitation; the same phone may ask again for 24 h and gets the same answer."""
     phone = JoiningPhone(body.join_key, **body.device.model_dump())
     return JoinAnswer.of(join(database, body.code, phone, address, settings.secret, world))
+
+
+@router.get("/sync/snapshot")
+def read_snapshot_head(
+    caller: Phone, database: UseDatabase, settings: UseSettings, world: UseWorld
+) -> SnapshotHead:
+    """Size and hash of the catalog as one gzip file; `GET …/{snapshot_id}` has its bytes."""
+    snapshot = current_snapshot(database, caller.market_id, settings.secret, world)
+    return SnapshotHead(
+        snapshot_id=snapshot.id,
+        bytes=len(snapshot.data),
+        sha256=snapshot.sha256,
+        seq=snapshot.seq,
+    )
+
+
+@router.get("/sync/snapshot/{snapshot_id}", response_class=Response)
+def read_snapshot_slice(
+    snapshot_id: WireId,
+    caller: Phone,
+    database: UseDatabase,
+    offset: Annotated[int, Query(ge=0, le=1 << 40)] = 0,
+    length: Annotated[int, Query(ge=1, le=MAX_SLICE)] = DEFAULT_SLICE,
+) -> Response:
+    """Bytes of the file from `offset` on; empty past its end; 410 `snapshot_gone` if replaced."""
+    with database.read() as session:
+        data = slice_of(session, caller.market_id, snapshot_id, offset, length)
+    return Response(data, media_type="application/octet-stream")
+
+
+@router.get("/sync/pull", response_class=Response, responses=examples.PULL)
+def pull_changes(
+    caller: Phone,
+    database: UseDatabase,
+    settings: UseSettings,
+    world: UseWorld,
+    cursor: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+) -> Response:
+    """What changed since `cursor`; without one, everything. 410 `cursor_gone`: take a snapshot."""
+    attend(database, caller, world)
+    try:
+        with database.read() as session:
+            page = pull(session, caller, cursor, limit, settings.secret, world)
+    except AheadOfDatabase as ahead:
+        notice_restore(database, settings.data_dir, ahead.epoch, world)
+        raise Gone("the server was restored from a copy", code="cursor_gone") from None
+    return _json(page)
+
+
+def _json(document: dict[str, Any]) -> Response:
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, media_type="application/json")

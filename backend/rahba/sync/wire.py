@@ -67,3 +67,12 @@ class JoinAnswer(BaseModel):
             epoch=joined.epoch,
             badge_range=LentBadges(prefix=market.badge_prefix, starts=lent.starts, ends=lent.ends),
         )
+
+
+class SnapshotHead(BaseModel):
+    """`bytes` and `sha256` are of the gzip file; `seq` is the catalog's number it was made at."""
+
+    snapshot_id: str
+    bytes: int
+    sha256: str
+    seq: int

@@ -1,0 +1,148 @@
+"""What a phone learns of its own person: zones, badge numbers, and what became of each entry
+(SPEC PL4). Every query here names the author or the person."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from rahba.access.callers import PhoneCaller
+from rahba.access.tables import Person
+from rahba.catalog.badge_ranges import unspent
+from rahba.catalog.tables import Market, Rahba, Zone
+from rahba.dated import in_force
+from rahba.entries.tables import Entry, OpReceipt, OpSettlement, Review
+from rahba.types import rfc3339
+
+PERSON, POLICY = "person:", "policy:"
+
+
+def me_document(
+    session: Session, caller: PhoneCaller, market: Market, today: date
+) -> dict[str, Any]:
+    person = session.get_one(Person, (market.id, caller.person_id))
+    ranges, _ = unspent(session, market.id, caller.device_id)
+    return {
+        "person": {**name_of(person), "id": person.id, "sex": person.sex},
+        "device_id": caller.device_id,
+        "zones": _zones(session, caller, today),
+        "badge_ranges": [
+            {"prefix": market.badge_prefix, "starts": lent.starts, "ends": lent.ends}
+            for lent in ranges
+        ],
+    }
+
+
+def entry_documents(
+    session: Session, market_id: str, author_id: str, ids: Sequence[str]
+) -> list[dict[str, Any]]:
+    """The author's entries in the order of `ids`, each with the decision in force."""
+    query = select(Entry).where(
+        Entry.market_id == market_id, Entry.author_id == author_id, col(Entry.id).in_(ids)
+    )
+    entries = {entry.id: entry for entry in session.exec(query)}
+    reviews = _newest_reviews(session, market_id, list(entries))
+    deciders = _people(session, market_id, [r.decided_by for r in reviews.values()])
+    return [
+        _entry_document(entries[id_], reviews.get(id_), deciders) for id_ in ids if id_ in entries
+    ]
+
+
+def settlement_documents(
+    session: Session, market_id: str, person_id: str, op_ids: Sequence[str]
+) -> list[dict[str, Any]]:
+    query = (
+        select(OpSettlement, OpReceipt.entry_id)
+        .where(OpSettlement.market_id == market_id, col(OpSettlement.op_id).in_(op_ids))
+        .join(
+            OpReceipt,
+            (col(OpReceipt.market_id) == OpSettlement.market_id)
+            & (col(OpReceipt.op_id) == OpSettlement.op_id),
+        )
+        .where(OpReceipt.person_id == person_id)
+        .order_by(OpSettlement.op_id)
+    )
+    return [
+        {
+            "op_id": settlement.op_id,
+            "entry_id": entry_id,
+            "outcome": settlement.outcome,
+            "rev": settlement.rev,
+            "reason": settlement.reason,
+        }
+        for settlement, entry_id in session.exec(query)
+    ]
+
+
+def name_of(person: Person) -> dict[str, str]:
+    return {"name_ar": person.name_ar, "name_latin": person.name_latin}
+
+
+def _zones(session: Session, caller: PhoneCaller, today: date) -> list[dict[str, Any]]:
+    query = (
+        select(Rahba.code, Zone.from_order, Zone.to_order)
+        .join(Zone, (col(Zone.market_id) == Rahba.market_id) & (col(Zone.rahba_id) == Rahba.id))
+        .where(Zone.market_id == caller.market_id, Zone.person_id == caller.person_id)
+        .where(in_force(Zone, today))
+        .order_by(col(Rahba.sort), col(Zone.from_order))
+    )
+    return [
+        {"rahba": code, "from_order": first, "to_order": last}
+        for code, first, last in session.exec(query)
+    ]
+
+
+def _entry_document(
+    entry: Entry, review: Review | None, deciders: dict[str, Person]
+) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "entry_id": entry.id,
+        "kind": entry.kind,
+        "souk_date": entry.souk_date.isoformat(),
+        "rev": entry.rev,
+        "state": entry.state,
+        "flags": entry.flags,
+        "proposed_rev": entry.proposed_rev,
+    }
+    # The phone may have dropped the body after sending it; to mend the entry it needs it back.
+    if entry.state == "returned" or (review and review.decision == "refuse_proposed"):
+        document["body"] = entry.body
+    if review is not None:
+        document["decision"] = _decision_document(review, deciders)
+    return document
+
+
+def _decision_document(review: Review, deciders: dict[str, Person]) -> dict[str, Any]:
+    return {
+        "decision": review.decision,
+        "by": _decider(review.decided_by, deciders),
+        "at": rfc3339(review.decided_at),
+        "reason": review.reason,
+        "rev": review.rev,
+        "comments": review.comments,
+    }
+
+
+def _decider(decided_by: str, deciders: dict[str, Person]) -> dict[str, str]:
+    if decided_by.startswith(POLICY):
+        return {"policy": decided_by.removeprefix(POLICY)}
+    return name_of(deciders[decided_by.removeprefix(PERSON)])
+
+
+def _newest_reviews(session: Session, market_id: str, entry_ids: list[str]) -> dict[str, Review]:
+    """Of each entry the newest decision that stands: neither undone nor itself an undo."""
+    query = select(Review).where(
+        Review.market_id == market_id,
+        col(Review.entry_id).in_(entry_ids),
+        col(Review.undone_by).is_(None),
+        Review.decision != "undo",
+    )
+    oldest_first = session.exec(query.order_by(col(Review.decided_at), Review.id))
+    return {review.entry_id: review for review in oldest_first}
+
+
+def _people(session: Session, market_id: str, decided_by: list[str]) -> dict[str, Person]:
+    ids = {who.removeprefix(PERSON) for who in decided_by if who.startswith(PERSON)}
+    query = select(Person).where(Person.market_id == market_id, col(Person.id).in_(ids))
+    return {person.id: person for person in session.exec(query)}

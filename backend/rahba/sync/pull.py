@@ -1,0 +1,127 @@
+"""What changed since a phone last asked: the catalog, and what became of its person's entries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from rahba.access.callers import PhoneCaller
+from rahba.catalog.tables import Market
+from rahba.clock import World
+from rahba.cursors import seal, unseal
+from rahba.epoch import current_epoch
+from rahba.errors import Gone
+from rahba.journal import CATALOG, Change, last_seq, person_scope
+from rahba.market import local_date
+from rahba.sync import changed, mine
+from rahba.sync.snapshot import first_cursor
+from rahba.types import rfc3339
+
+DEFAULT_LIMIT = 500
+MAX_LIMIT = 1000
+
+
+class AheadOfDatabase(Exception):
+    """A cursor that this server signed lies beyond what its database holds: it was restored."""
+
+    def __init__(self, epoch: str) -> None:
+        super().__init__(epoch)
+        self.epoch = epoch
+
+
+@dataclass(frozen=True)
+class Position:
+    """How far a phone has read: the last number of each of its two scopes."""
+
+    catalog: int
+    own: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """The newest change of each subject after a position, and where the next page begins."""
+
+    changes: list[Change]
+    reached: int
+    more: bool
+
+
+def pull(
+    session: Session,
+    caller: PhoneCaller,
+    cursor: str | None,
+    limit: int,
+    secret: bytes,
+    world: World,
+) -> dict[str, Any]:
+    """One page, as in the API's `PullAnswer`.
+
+    Raises `Gone` (`cursor_gone`): take a snapshot; and `AheadOfDatabase`, which the route answers
+    with a new epoch and the same 410.
+    """
+    epoch = current_epoch(session)
+    market = session.get_one(Market, caller.market_id)
+    today = local_date(market, world.now())
+    start = _start(session, caller, cursor, epoch, secret)
+    catalog = read_page(session, caller.market_id, CATALOG, start.catalog, limit)
+    own = read_page(session, caller.market_id, person_scope(caller.person_id), start.own, limit)
+    reached = first_cursor(caller.market_id, epoch, catalog.reached)
+    reached |= {"person": caller.person_id, "own": own.reached}
+    return {
+        "epoch": epoch,
+        "server_time": rfc3339(world.now()),
+        "cursor": seal(secret, reached),
+        "more": catalog.more or own.more,
+        "me": mine.me_document(session, caller, market, today),
+        "catalog": changed.catalog_documents(session, market, catalog.changes, today),
+        "own": mine.entry_documents(
+            session, caller.market_id, caller.person_id, _subjects(own, "entry")
+        ),
+        "settlements": mine.settlement_documents(
+            session, caller.market_id, caller.person_id, _subjects(own, "settlement")
+        ),
+    }
+
+
+def read_page(session: Session, market_id: str, scope: str, after: int, limit: int) -> Page:
+    """Up to `limit` changes, of each subject only the newest; the page moves past the others."""
+    last = last_seq(session, market_id, scope)
+    later = aliased(Change)
+    newer = select(later.seq).where(
+        later.market_id == market_id,
+        later.scope == scope,
+        later.subject_id == Change.subject_id,
+        later.seq > Change.seq,
+        later.seq <= last,
+    )
+    query = (
+        select(Change)
+        .where(Change.market_id == market_id, Change.scope == scope)
+        .where(Change.seq > after, Change.seq <= last, ~newer.exists())
+        .order_by(col(Change.seq))
+        .limit(limit + 1)
+    )
+    found = list(session.exec(query))
+    more = len(found) > limit
+    page = found[:limit]
+    return Page(page, page[-1].seq if more else last, more)
+
+
+def _start(
+    session: Session, caller: PhoneCaller, cursor: str | None, epoch: str, secret: bytes
+) -> Position:
+    if cursor is None:
+        return Position(0, 0)
+    fields = unseal(secret, cursor, scope="pull", epoch=epoch, market=caller.market_id)
+    if fields["person"] not in (None, caller.person_id):
+        raise Gone("this cursor is another person's", code="cursor_gone")
+    start = Position(fields["catalog"], fields["own"])
+    last_own = last_seq(session, caller.market_id, person_scope(caller.person_id))
+    if start.catalog > last_seq(session, caller.market_id, CATALOG) or start.own > last_own:
+        raise AheadOfDatabase(epoch)
+    return start
+
+
+def _subjects(page: Page, type_: str) -> list[str]:
+    return [change.subject_id for change in page.changes if change.type == type_]
