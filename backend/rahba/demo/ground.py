@@ -1,16 +1,17 @@
-"""The demo's ground: market, sections, places, team, zones and calendar, as a team would set it up."""
+"""The demo's ground: market, sections, places, team, zones, calendar, as a team would set it up."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from rahba.access.tables import Membership, Person
-from rahba.catalog.tables import Market, MarketOperator, Rahba, SoukDay, Stall, Zone
+from rahba.catalog.calendar import souk_day_id
+from rahba.catalog.tables import MarketOperator, Rahba, SoukDay, Stall, Zone
 from rahba.catalog.trades import SECTIONS
 from rahba.clock import World
 from rahba.demo.names import ADMIN, ANIMATORS, COACH, OFFICIAL
+from rahba.market import Market
 
 FRIDAY = 4
 PAST_FRIDAYS = 8
@@ -70,10 +71,6 @@ def lay_ground(session: Session, today: date, world: World) -> DemoGround:
 def past_fridays(today: date) -> list[date]:
     last = today - timedelta(days=(today.weekday() - FRIDAY) % 7 or 7)
     return [last - timedelta(weeks=n) for n in range(PAST_FRIDAYS - 1, -1, -1)]
-
-
-def souk_day_id(market_id: str, day: date) -> str:
-    return str(uuid.uuid5(uuid.UUID(market_id), day.isoformat()))
 
 
 def _market(world: World) -> Market:
@@ -160,7 +157,7 @@ def _places(session: Session, market_id: str, world: World) -> list[tuple[str, S
 
 def _calendar(session: Session, ground: DemoGround) -> None:
     """Eight past Fridays, today as a held day whatever its weekday, and four to come."""
-    days = {day: "held" for day in [*ground.fridays, ground.today]}
+    days = dict.fromkeys([*ground.fridays, ground.today], "held")
     coming = ground.fridays[-1] + timedelta(weeks=1)
     for n in range(5):
         days.setdefault(coming + timedelta(weeks=n), "planned")

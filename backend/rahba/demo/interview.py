@@ -16,7 +16,7 @@ PATIENCE = 400  # questions, so that a form that never ends is noticed
 def invent_answers(
     form: Form, modules: list[str], today: str, chance: random.Random
 ) -> dict[str, Any]:
-    """A complete response: `{path: answer}` without a problem. Raises LookupError if none is found."""
+    """A complete response: `{path: answer}` without a problem. Raises LookupError if it fails."""
     answers: dict[str, Any] = {}
     for _ in range(PATIENCE):
         result = _evaluate(form, answers, modules, today)
@@ -33,7 +33,7 @@ def _evaluate(form: Form, answers: dict[str, Any], modules: list[str], today: st
 
 def _next_question(result: Evaluation, answers: dict[str, Any]) -> Question | None:
     for question in result.questions:
-        if question.required and not question.readonly and question.path not in answers:
+        if question.required and question.path not in answers:
             return question
     return None
 

@@ -1,4 +1,4 @@
-"""Invented people: common first names, family names and trades of the plain, put together by chance.
+"""Invented people: common first and family names of the plain, put together by chance.
 
 Any likeness to a living person is chance too; no list of real traders was used.
 """
@@ -69,11 +69,15 @@ FAMILIES = [
     ("بنعلي", "Benali"), ("الصالحي", "Salhi"), ("الناصري", "Naciri"), ("الدكالي", "Doukkali"),
     ("التادلاوي", "Tadlaoui"), ("المسعودي", "Messaoudi"), ("الخياطي", "Khayati"),
     ("النجار", "Najjar"), ("الحداد", "Haddad"), ("الفلاح", "Fellah"), ("العطار", "Attar"),
-    ("الزياني", "Ziani"), ("الورديغي", "Ourdighi"), ("السرغيني", "Sraghni"), ("الغزاوي", "Ghazaoui"),
-    ("بلمكي", "Belmekki"), ("الحمداوي", "Hamdaoui"), ("الكرومي", "Kerroumi"), ("الشرقاوي", "Cherkaoui"),
-    ("المنصوري", "Mansouri"), ("اليعقوبي", "Yaacoubi"), ("بوعزاوي", "Bouazzaoui"), ("الراشدي", "Rachdi"),
+    ("الزياني", "Ziani"), ("الورديغي", "Ourdighi"), ("السرغيني", "Sraghni"),
+    ("الغزاوي", "Ghazaoui"),
+    ("بلمكي", "Belmekki"), ("الحمداوي", "Hamdaoui"), ("الكرومي", "Kerroumi"),
+    ("الشرقاوي", "Cherkaoui"),
+    ("المنصوري", "Mansouri"), ("اليعقوبي", "Yaacoubi"), ("بوعزاوي", "Bouazzaoui"),
+    ("الراشدي", "Rachdi"),
     ("الهلالي", "Hilali"), ("الكتاني", "Kettani"), ("السالمي", "Salmi"), ("الجابري", "Jabri"),
-    ("الموساوي", "Moussaoui"), ("البوعناني", "Bouanani"), ("الطويل", "Taouil"), ("الأزرق", "Lazrak"),
+    ("الموساوي", "Moussaoui"), ("البوعناني", "Bouanani"), ("الطويل", "Taouil"),
+    ("الأزرق", "Lazrak"),
     ("بنموسى", "Benmoussa"), ("الوزاني", "Ouazzani"), ("الدريسي", "Drissi"), ("الفقير", "Lefkir"),
     ("المرابط", "Mrabet"), ("الخلفي", "Khalfi"), ("العوني", "Aouni"), ("الصغير", "Sghir"),
 ]  # fmt: skip
@@ -115,17 +119,13 @@ def _invent(
     first: tuple[str, str], family: tuple[str, str], sex: str, chance: random.Random
 ) -> InventedTrader:
     name_ar, name_latin = f"{first[0]} {family[0]}", f"{first[1]} {family[1]}"
-    return InventedTrader(
-        _known_as(first[0], name_ar, sex, chance), name_ar, name_latin, sex
-    )
+    return InventedTrader(_known_as(first[0], name_ar, sex, chance), name_ar, name_latin, sex)
 
 
 def _known_as(first: str, name_ar: str, sex: str, chance: random.Random) -> str:
     if chance.random() < 0.6:
         return name_ar
-    honours = (
-        ["با", "الحاج", "سي", "المعلم"] if sex == "m" else ["لالة", "مي", "الحاجة"]
-    )
+    honours = ["با", "الحاج", "سي", "المعلم"] if sex == "m" else ["لالة", "مي", "الحاجة"]
     byname = f"{chance.choice(honours)} {first}"
     origins = [
         "المزابي",
