@@ -4,10 +4,11 @@
  * `tests/vectors/duplicates.json` holds both to it.
  */
 
-import { distance, sameTokens, strong, type Token } from './names.ts';
+import { distance, once, sameTokens, strong, type Token } from './names.ts';
 
 const COMMON = 3;
 const LETTERS_APART = 2;
+const words = once(strong);
 
 export type DuplicateReason = 'same_badge' | 'same_phone' | 'same_place' | 'same_name';
 
@@ -55,7 +56,7 @@ export interface Candidate {
 
 /** Candidates among the roster, strong ones first, then in the roster's order. */
 export function findDuplicates(newcomer: Known, roster: Iterable<Known>): Candidate[] {
-  const own = newcomer.names.map(strong);
+  const own = newcomer.names.map(words);
   const found: Candidate[] = [];
   for (const known of roster) {
     if (known.trader_id === newcomer.trader_id) continue;
@@ -77,7 +78,7 @@ function reasonsFor(one: Known, own: Token[][], other: Known): DuplicateReason[]
     one.trade === other.trade && one.stall_ids.some((stall) => other.stall_ids.includes(stall));
   const section = one.section && one.section === other.section;
   if (!place && !section) return reasons;
-  const theirs = other.names.map(strong);
+  const theirs = other.names.map(words);
   const any = (test: (first: Token[], second: Token[]) => boolean): boolean =>
     own.some((first) => theirs.some((second) => test(first, second)));
   if (place && any(near)) reasons.push('same_place');

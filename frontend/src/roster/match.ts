@@ -1,20 +1,27 @@
 /** Where what was typed stands in a name: raw within one script, by sounds across both. */
 
-import { folded, type Range, sameToken, type Token, tokens } from './names.ts';
-
-export const NAME_FIELDS = ['known_as', 'name_ar', 'name_latin'] as const;
-export type NameField = (typeof NAME_FIELDS)[number];
+import {
+  folded,
+  foldOnce,
+  located,
+  once,
+  type Range,
+  rangeOf,
+  sameToken,
+  type Token,
+  tokens,
+} from './names.ts';
 
 /** A name made ready for matching. */
-export interface Name {
-  field: NameField;
-  text: string;
-  raw: string;
-  words: Token[];
+export interface Ready {
+  readonly text: string;
+  readonly raw: string;
+  readonly words: readonly Token[];
   /** All skeletons of the name in one string, and where in it a match may start. */
-  sounds: string;
-  starts: number[];
+  readonly sounds: string;
+  readonly starts: readonly number[];
 }
+
 /** What was typed of a name. */
 export interface NameQuery {
   name: string;
@@ -23,8 +30,8 @@ export interface NameQuery {
   open: string[];
 }
 
-export function toName(field: NameField, text: string | null): Name[] {
-  if (!text) return [];
+/** Kept, so that an index built again after a sync costs next to nothing. */
+export const ready = once((text: string): Ready => {
   const words = tokens(text);
   const starts: number[] = [];
   let sounds = '';
@@ -34,16 +41,15 @@ export function toName(field: NameField, text: string | null): Name[] {
       starts.push(sounds.length + word.consonants.length - word.core.length);
     sounds += word.consonants;
   }
-  return [{ field, text, raw: rawOf(text), words, sounds, starts }];
-}
+  return { text, raw: rawOf(text), words, sounds, starts };
+});
 
 /** Folded as typed, words parted by one space. */
-export const rawOf = (text: string): string =>
-  folded(text)
-    .map((letter) => FOLD[letter.text] ?? letter.text)
-    .join('')
-    .replace(/ +/g, ' ')
-    .trim();
+export function rawOf(text: string): string {
+  let raw = '';
+  for (const typed of text) for (const letter of foldOnce(typed)) raw += FOLD[letter] ?? letter;
+  return raw.replace(/ +/g, ' ').trim();
+}
 
 /** What people type without care, made one within a script. */
 const FOLD: Record<string, string> = {
@@ -58,22 +64,25 @@ const FOLD: Record<string, string> = {
 };
 
 /** Whether a word of the name begins with these consonants. */
-export const found = (name: Name, sounds: string): boolean => startOf(name, sounds) >= 0;
+export const found = (name: Ready, sounds: string): boolean => startOf(name, sounds) >= 0;
 
-function startOf(name: Name, sounds: string): number {
+function startOf(name: Ready, sounds: string): number {
   if (!sounds) return -1;
   for (const start of name.starts) if (name.sounds.startsWith(sounds, start)) return start;
   return -1;
 }
 
 /** The UTF-16 ranges of the name to underline, apart and in order. */
-export function rangesOf(name: Name, query: NameQuery): Range[] {
+export function rangesOf(name: Ready, query: NameQuery): Range[] {
   const raw = rawRange(name.text, query.name);
   if (raw) return [raw];
-  const places = name.words.flatMap((word) => word.places);
+  const read = located(name.text);
+  const places = read.flatMap(([token, word]) =>
+    token.at.map((at) => rangeOf(word.slice(at, at + 1))),
+  );
   const ranges = query.words.flatMap((word, at): Range[] => {
-    const whole = name.words.find((each) => sameToken(each, word));
-    if (whole) return [whole.span];
+    const whole = read.find(([token]) => sameToken(token, word));
+    if (whole) return [rangeOf(whole[1])];
     const tried = [word.consonants, word.core, query.open[at] as string];
     const sounds = tried.find((each) => found(name, each)) ?? '';
     const start = startOf(name, sounds);

@@ -29,26 +29,30 @@ interface Letter {
   from: number;
   to: number;
 }
-type Word = Letter[];
+export type Word = Letter[];
 /** UTF-16 places `[from, to)` in a text as it was typed. */
 export type Range = [from: number, to: number];
 
-/** See `Token` in `names.py`; `places` has one `[from, to)` for each letter, `span` is the word's. */
+/** See `Token` in `names.py`; `at` has the place in its word of each letter of `consonants`. */
 export interface Token {
-  consonants: string;
-  core: string;
-  vowel: number;
-  end: number;
-  weak: boolean;
-  places: Range[];
-  span: Range;
+  readonly consonants: string;
+  readonly core: string;
+  readonly vowel: number;
+  readonly end: number;
+  readonly weak: boolean;
+  readonly at: readonly number[];
 }
 
 /** The words of a name as it was typed, in order; empty when it holds no letter we read. */
 export function tokens(name: string): Token[] {
+  return located(name).map(([token]) => token);
+}
+
+/** Each word with the letters it was read from. */
+export function located(name: string): [Token, Word][] {
   return joined(words(name))
-    .map(([word, lead]) => toToken(word, lead))
-    .filter((word) => word.consonants);
+    .map(([word, lead]): [Token, Word] => [toToken(read(word), lead), word])
+    .filter(([token]) => token.consonants);
 }
 
 /** The words that tell people apart; a name made of nothing but address keeps all its words. */
@@ -83,8 +87,9 @@ export function sameTokens(first: Token[], second: Token[]): boolean {
 /** Whether two words can be the same, an article or a "son of" left out on either side. */
 export function sameToken(one: Token, other: Token): boolean {
   if (!(one.vowel & other.vowel) || !(one.end & other.end)) return false;
-  return [one.consonants, one.core].some(
-    (each) => each === other.consonants || each === other.core,
+  const [whole, core] = [other.consonants, other.core];
+  return (
+    one.consonants === whole || one.consonants === core || one.core === whole || one.core === core
   );
 }
 
@@ -108,11 +113,14 @@ export function folded(name: string): Letter[] {
   let at = 0;
   for (const typed of name) {
     const to = at + typed.length;
-    for (const text of fold(typed)) result.push({ text, from: at, to });
+    for (const text of foldOnce(typed)) result.push({ text, from: at, to });
     at = to;
   }
   return result;
 }
+
+/** One typed letter, folded: nothing for a mark, a space for what is no letter of a name. */
+export const foldOnce = once(fold);
 
 function fold(typed: string): string {
   const letter = typed.toLowerCase();
@@ -125,7 +133,7 @@ function fold(typed: string): string {
     .replace(/./gsu, (part) => (CODES.has(part) ? part : ' '));
 }
 
-const rangeOf = (word: Word): Range => [word[0]?.from ?? 0, word[word.length - 1]?.to ?? 0];
+export const rangeOf = (word: Word): Range => [word[0]?.from ?? 0, word[word.length - 1]?.to ?? 0];
 const read = (word: Word): string => word.map((letter) => letter.text).join('');
 const coreOf = (all: Token[]): string => all.map((token) => token.core).join('');
 
@@ -177,8 +185,11 @@ const codes = (sounds: Sound[]): string => sounds.map(([code]) => code).join('')
 const consonantsBefore = (sounds: Sound[], place: number): number =>
   sounds.filter(([code, at]) => at < place && isConsonant(code)).length;
 
-function toToken(word: Word, joinedLead: number): Token {
-  const text = read(word);
+/** A roster's names are made of few words, so each is read once. */
+const readOnce = once((key: string): Token => readWord(key.slice(1), key.charCodeAt(0)));
+const toToken = (text: string, lead: number): Token => readOnce(String.fromCharCode(lead) + text);
+
+function readWord(text: string, joinedLead: number): Token {
   const latin = isLatin(text);
   const sounds = toSounds(text, latin);
   const servant = codes(sounds).match(SERVANT);
@@ -197,8 +208,7 @@ function toToken(word: Word, joinedLead: number): Token {
     vowel: lastVowel(runs, latin, core),
     end: ending(runs[runs.length - 1] as string),
     weak: WEAK.has(core),
-    places: kept.map(([, at]) => rangeOf(word.slice(at, at + 1))),
-    span: rangeOf(word),
+    at: kept.map(([, at]) => at),
   };
 }
 
@@ -249,4 +259,18 @@ function ending(run: string): number {
   if (last === 'a') return END.a;
   if (last === 'u') return END.u;
   return last === '3' ? END.any : END.a | END.i;
+}
+
+/** Keeps answers, and forgets them all before they fill the memory of a small phone. */
+export function once<V>(answer: (key: string) => V): (key: string) => V {
+  const known = new Map<string, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      if (known.size > 20_000) known.clear();
+      value = answer(key);
+      known.set(key, value);
+    }
+    return value;
+  };
 }

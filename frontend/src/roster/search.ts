@@ -4,17 +4,14 @@
  */
 
 import { compact, western } from './badges.ts';
-import {
-  found,
-  NAME_FIELDS,
-  type Name,
-  type NameField,
-  type NameQuery,
-  rangesOf,
-  rawOf,
-  toName,
-} from './match.ts';
+import { found, type NameQuery, type Ready, rangesOf, rawOf, ready } from './match.ts';
 import { isLatin, type Range, sameToken, type Token, tokens } from './names.ts';
+
+const NAME_FIELDS = ['known_as', 'name_ar', 'name_latin'] as const;
+export type NameField = (typeof NAME_FIELDS)[number];
+interface Name extends Ready {
+  field: NameField;
+}
 
 /** What of a trader can be found; `rahba` is the section's code. */
 export interface Findable {
@@ -40,10 +37,14 @@ export interface Hit<T> {
 const RANK = { exact: 0, whole: 1, start: 2, same: 3, sounds: 4, within: 5, open: 6 };
 const NONE = 99;
 
+/** A badge without its dashes: `['K', '04573']`. */
+type Code = [letters: string, digits: string];
+
 interface Indexed<T> {
   row: T;
   names: Name[];
   badge: string | null;
+  code: Code;
   places: readonly string[];
 }
 export type RosterIndex<T> = readonly Indexed<T>[];
@@ -65,9 +66,19 @@ export function buildIndex<T extends Findable>(
   return all.flatMap((was) => {
     const row = byId.get(survivor(was.id, merged));
     if (!row || HIDDEN.has(row.state) || HIDDEN.has(was.state)) return [];
-    const names = NAME_FIELDS.flatMap((field) => toName(field, was[field]));
-    return [{ row, names, badge: was.badge, places: placesOf(was) }];
+    const code = parted(compact(was.badge ?? ''));
+    return [{ row, names: namesOf(was), badge: was.badge, code, places: placesOf(was) }];
   });
+}
+
+function namesOf(trader: Findable): Name[] {
+  const names: Name[] = [];
+  for (const field of NAME_FIELDS) {
+    const text = trader[field];
+    if (text && names.every((before) => before.text !== text))
+      names.push({ field, ...ready(text) });
+  }
+  return names;
 }
 
 /** The trader that a chain of merges ends at; a circle ends where it was entered. */
@@ -114,8 +125,8 @@ export function search<T extends Findable>(
 }
 
 interface Query extends NameQuery {
-  /** What was typed as one code, when it can be a badge. */
-  code: string;
+  /** What was typed as one badge, if it can be one. */
+  code: Code | null;
   numbers: string[];
 }
 
@@ -123,8 +134,9 @@ function toQuery(typed: string): Query {
   const parts = western(typed).trim().split(/\s+/).filter(Boolean);
   const name = parts.filter((part) => !/^\d+$/.test(part)).join(' ');
   const words = tokens(name);
+  const code = compact(typed);
   return {
-    code: compact(typed),
+    code: /^[A-Z]{0,3}\d{1,8}$/.test(code) ? parted(code) : null,
     numbers: parts.filter((part) => /^\d+$/.test(part)),
     name: rawOf(name),
     words,
@@ -141,8 +153,8 @@ function openOf(word: Token, name: string): string {
 
 /** How well a row answers, with the name that did; `NONE` when it does not. */
 function rankOf(entry: Indexed<unknown>, query: Query): [number, Name | null] {
-  const badge = badgeRank(entry.badge, query.code);
-  if (badge < NONE && (badge === RANK.exact || /\D/.test(query.code))) return [badge, null];
+  const badge = badgeRank(entry.code, query.code);
+  if (badge === RANK.exact || (badge < NONE && query.code?.[0])) return [badge, null];
   let rank = RANK.exact;
   for (const number of query.numbers) rank = Math.max(rank, numberRank(entry, number));
   if (rank === NONE || !query.name) return [rank, null];
@@ -155,26 +167,23 @@ function rankOf(entry: Indexed<unknown>, query: Query): [number, Name | null] {
   return [Math.max(rank, best[0]), best[1]];
 }
 
-function numberRank({ places, badge }: Indexed<unknown>, number: string): number {
+function numberRank({ places, code }: Indexed<unknown>, number: string): number {
   if (places.includes(number)) return RANK.exact;
-  const rank = badgeRank(badge, number);
+  const rank = badgeRank(code, ['', number]);
   if (rank < NONE) return rank;
   return places.some((place) => place.startsWith(number)) ? RANK.start : NONE;
 }
 
 /** With or without its letters, its zeros and its check digit. */
-function badgeRank(badge: string | null, code: string): number {
-  if (!badge || !/^[A-Z]{0,3}\d{1,8}$/.test(code)) return NONE;
-  const [letters, digits] = parted(compact(badge));
-  const [typedLetters, typed] = parted(code);
-  if (typedLetters && typedLetters !== letters) return NONE;
+function badgeRank([letters, digits]: Code, code: Code | null): number {
+  if (!code || !digits || (code[0] && code[0] !== letters)) return NONE;
+  const typed = code[1];
   if (typed === digits) return RANK.exact;
-  if (Number(typed) === Number(digits.slice(0, -1)) || Number(typed) === Number(digits))
-    return RANK.whole;
+  if (+typed === +digits.slice(0, -1) || +typed === +digits) return RANK.whole;
   return typed.length > 2 && digits.startsWith(typed) ? RANK.start : NONE;
 }
 
-function parted(code: string): [letters: string, digits: string] {
+function parted(code: string): Code {
   const digits = code.replace(/^[A-Z]+/, '');
   return [code.slice(0, code.length - digits.length), digits];
 }
@@ -217,7 +226,7 @@ function toHit<T>(entry: Indexed<T>, name: Name | null, query: Query): Hit<T> {
   const number = query.numbers[0] ?? '';
   const place =
     places.find((each) => each === number) ?? places.find((each) => each.startsWith(number));
-  if (number && place && (place === number || badgeRank(badge, query.code) === NONE))
+  if (number && place && (place === number || badgeRank(entry.code, query.code) === NONE))
     return { row, field: 'place', text: place, ranges: [[0, number.length]] };
   return { row, field: 'badge', text: badge ?? '', ranges: [[0, (badge ?? '').length]] };
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import vectors from '../../../tests/vectors/names.json' with { type: 'json' };
-import { distance, sameName, skeleton, tokens } from '../../src/roster/names.ts';
+import {
+  distance,
+  located,
+  rangeOf,
+  sameName,
+  skeleton,
+  type Token,
+  type Word,
+} from '../../src/roster/names.ts';
 
 const pairs = (rows: string[][]): [string, string][] =>
   rows.map(([one, other]) => [one as string, other as string]);
@@ -40,12 +48,13 @@ describe('names in both scripts', () => {
   });
 
   it('keeps the place of every consonant in what was typed', () => {
-    const [word] = tokens('  الحَدّاوي');
-    expect(word?.consonants).toBe('LHD');
-    expect(word?.places).toEqual([
+    const [[token, word]] = located('  الحَدّاوي') as [[Token, Word]];
+    expect(token.consonants).toBe('LHD');
+    expect(token.at.map((at) => rangeOf(word.slice(at, at + 1)))).toEqual([
       [3, 4],
       [4, 5],
       [6, 7],
     ]);
+    expect(rangeOf(word)).toEqual([2, 11]);
   });
 });
