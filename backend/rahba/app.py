@@ -12,8 +12,13 @@ from starlette.types import Receive, Scope, Send
 
 from rahba import health, opening
 from rahba.access import routes as access
+from rahba.catalog import routes as catalog
 from rahba.clock import World
 from rahba.db import Database
+from rahba.export import routes as export
+from rahba.feed import routes as feed
+from rahba.forms import routes as forms
+from rahba.insight import routes as insight
 from rahba.settings import Settings
 from rahba.sync import routes as sync
 from rahba.web.answers import CompressAnswers, SecureAnswers
@@ -36,7 +41,16 @@ PROBLEM = {
         }
     },
 }
-ROUTERS: tuple[APIRouter, ...] = (health.router, access.router, sync.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    access.router,
+    catalog.router,
+    forms.router,
+    sync.router,
+    insight.router,
+    feed.router,
+    export.router,
+)
 
 
 def create_app(
