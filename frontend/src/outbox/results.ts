@@ -12,16 +12,32 @@ export function takeResults(store: PersonStore, answer: PushAnswer): Promise<voi
   const { epoch, server_time } = answer;
   return store.change(async () => {
     const sheet = new Worksheet(store);
-    await followEpoch(store, sheet, epoch);
+    const began = await followEpoch(store, sheet, epoch);
     for (const result of answer.results) {
       const op = sheet.liveOp(result.op_id);
       const kept = op && sheet.get(op.entry_id);
       if (!op || !kept) continue;
       if (result.code === 'op_id_reused') await reissue(store, sheet, kept, op);
       else sheet.settle(kept, settleResult(kept, op, result, server_time));
+      if (began && result.code === 'applied') leaveOlder(sheet, op);
     }
     return [{ ...sheet.writes(), meta: { epoch, last_ok_at: server_time } }, undefined] as const;
   });
+}
+
+/**
+ * The push that found the new epoch carried an op whose forerunners the restored server lost. An op
+ * is the whole entry, so it stands; sent after it, they would lay older content over it (I7).
+ */
+function leaveOlder(sheet: Worksheet, taken: OpRecord): void {
+  const kept = sheet.get(taken.entry_id);
+  const older = kept?.ops.filter((op) => op.seq < taken.seq && op.status !== 'refused') ?? [];
+  if (!kept || older.length === 0) return;
+  const changed = older.map((op): OpRecord => {
+    const status = op.status === 'pending' ? 'applied' : op.status;
+    return { ...op, status, todo: false };
+  });
+  sheet.settle(kept, { entry: kept.entry, changed });
 }
 
 /**

@@ -58,14 +58,14 @@ export class Worksheet {
 
 /**
  * A server whose database was restored or begun anew gets everything again that this phone holds and
- * it once answered, refusals too (L5, I15).
+ * it once answered, refusals too (L5, I15). Answers whether `epoch` is a new one.
  */
 export async function followEpoch(
   store: PersonStore,
   sheet: Worksheet,
   epoch: string,
-): Promise<void> {
-  if (store.meta.epoch === null || store.meta.epoch === epoch) return;
+): Promise<boolean> {
+  if (store.meta.epoch === null || store.meta.epoch === epoch) return false;
   for (const op of await store.allOps()) {
     const kept = sheet.get(op.entry_id);
     if (!kept || !op.answered || op.status === 'erased' || op.status === 'discarded') continue;
@@ -78,6 +78,7 @@ export async function followEpoch(
     const ops = [...others, again].sort((a, b) => a.seq - b.seq);
     sheet.settle({ ...kept, ops }, { entry: rewind(kept.entry, ops), changed: [again] });
   }
+  return true;
 }
 
 /** What was known of revisions no longer holds; the chain of ops begins at its first base again. */

@@ -14,11 +14,11 @@ export type StoreErrorCode =
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
   /** The browser's own error, for a report. */
-  readonly cause: unknown;
-  constructor(code: StoreErrorCode, cause?: unknown) {
+  readonly browserError: unknown;
+  constructor(code: StoreErrorCode, browserError?: unknown) {
     super(code);
     this.name = 'StoreError';
     this.code = code;
-    this.cause = cause;
+    this.browserError = browserError;
   }
 }

@@ -1,0 +1,286 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { OpResult, OwnEntry, PullPage, Settlement, Snapshot } from '../../src/api/types';
+import { type Op, thaw } from '../../src/entries/op';
+import type { Body, ServerState } from '../../src/entries/types';
+
+/** A server in memory that keeps the rules of PU and PL, for driving the phone without a network. */
+
+interface Receipt {
+  readonly text: string;
+  readonly result: OpResult;
+}
+interface ServerEntry {
+  rev: number;
+  state: ServerState;
+  body: Body;
+  kind: string;
+  souk_date: string;
+  decision?: OwnEntry['decision'];
+  /** Order of the last change; a cursor is one of these. */
+  seq: number;
+}
+interface State {
+  receipts: Map<string, Receipt>;
+  entries: Map<string, ServerEntry>;
+  settlements: (Settlement & { seq: number })[];
+  seq: number;
+  /** Texts whose effect took place, in order. */
+  effects: string[];
+}
+
+export const MARKET_ID = '00000000-0000-4000-8000-00000000000a';
+
+export class FakeServer {
+  epoch = '00000000-0000-4000-8000-000000000001';
+  state: State = {
+    receipts: new Map(),
+    entries: new Map(),
+    settlements: [],
+    seq: 0,
+    effects: [],
+  };
+  snapshotFile: Uint8Array = new Uint8Array(gzipSync(JSON.stringify(snapshotOf(this.epoch))));
+  /** Requests that came, as `GET /path` or `POST /path`. */
+  readonly asked: string[] = [];
+  readonly manifests: unknown[] = [];
+  now = () => 0;
+  joinKeys = new Map<string, string>();
+  tooLarge = Number.POSITIVE_INFINITY;
+
+  answer(path: string, init: RequestInit & { body?: unknown }): Response {
+    this.asked.push(`${init.method} ${path.split('?')[0]}`);
+    if (path === '/sync/push') return this.#push(unpacked(init));
+    if (path === '/join') return this.#join(unpacked(init));
+    if (path === '/sync/snapshot') {
+      const sha256 = createHash('sha256').update(this.snapshotFile).digest('hex');
+      return json({ snapshot_id: sha256, bytes: this.snapshotFile.length, sha256, seq: 0 });
+    }
+    const query = new URLSearchParams(path.split('?')[1]);
+    if (path.startsWith('/sync/snapshot/')) {
+      const from = Number(query.get('offset'));
+      const slice = this.snapshotFile.slice(from, from + Number(query.get('length')));
+      return new Response(slice, { headers: { 'Content-Type': 'application/octet-stream' } });
+    }
+    return this.#pull(query.get('cursor') ?? '');
+  }
+
+  /** What a coach does. */
+  decide(entry_id: string, state: ServerState, decision: OwnEntry['decision']): void {
+    const entry = this.state.entries.get(entry_id);
+    if (!entry) throw new Error('no such entry');
+    this.state.entries.set(entry_id, { ...entry, state, decision, seq: ++this.state.seq });
+  }
+
+  settle(settlement: Settlement): void {
+    this.state.settlements.push({ ...settlement, seq: ++this.state.seq });
+  }
+
+  backup(): State {
+    return structuredClone(this.state);
+  }
+
+  /** An older state comes back, and with it a new life of the database. */
+  restore(state: State): void {
+    this.state = structuredClone(state);
+    this.epoch = this.epoch.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+    this.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotOf(this.epoch))));
+  }
+
+  #push(body: { ops: string[]; manifest: unknown }): Response {
+    if (body.ops.length > this.tooLarge) return problem(413, 'too_large');
+    this.manifests.push(body.manifest);
+    const results = body.ops.map((text) => this.#take(text));
+    return json({ ...this.#stamp(), min_app: '0.1.0', results });
+  }
+
+  #take(text: string): OpResult {
+    const op = thaw(text);
+    const known = this.state.receipts.get(op.op_id);
+    if (known) {
+      return known.text === text ? known.result : { op_id: op.op_id, code: 'op_id_reused' };
+    }
+    const result = this.#decide(op, text);
+    if (result.code !== 'blocked') this.state.receipts.set(op.op_id, { text, result });
+    return result;
+  }
+
+  #decide(op: Op, text: string): OpResult {
+    const entry = this.state.entries.get(op.entry_id);
+    const superseded = new Set(op.supersedes);
+    const blocking = [...this.state.receipts.values()].some(({ text: other, result }) => {
+      const { entry_id, op_id } = thaw(other);
+      return entry_id === op.entry_id && result.code !== 'applied' && !superseded.has(op_id);
+    });
+    if (blocking && !this.#isSettled(op)) return { op_id: op.op_id, code: 'blocked' };
+    if (op.body?.bad === true) {
+      return { op_id: op.op_id, code: 'invalid', errors: [{ path: 'bad', code: 'constraint' }] };
+    }
+    const older = op.epoch !== null && op.epoch !== this.epoch;
+    const rev = entry?.rev ?? 0;
+    if (op.base_rev !== rev && !older) {
+      const current = entry && { rev, body: entry.body, state: entry.state };
+      return { op_id: op.op_id, code: 'conflict', ...(current && { current }) };
+    }
+    this.state.effects.push(text);
+    const next = Math.max(rev, op.base_rev) + 1;
+    this.state.entries.set(op.entry_id, {
+      rev: next,
+      state: op.type === 'cancel' ? 'cancelled' : 'received',
+      body: op.body ?? entry?.body ?? {},
+      kind: op.kind,
+      souk_date: op.souk_date,
+      seq: ++this.state.seq,
+    });
+    return { op_id: op.op_id, code: 'applied', rev: next, flags: [] };
+  }
+
+  #isSettled(op: Op): boolean {
+    const fixes = [...this.state.receipts.values()].map(({ text }) => thaw(text));
+    const gone = new Set(fixes.flatMap((other) => other.supersedes ?? []));
+    return [...this.state.receipts.values()].every(({ text, result }) => {
+      const other = thaw(text);
+      return other.entry_id !== op.entry_id || result.code === 'applied' || gone.has(other.op_id);
+    });
+  }
+
+  #pull(cursor: string): Response {
+    const [epoch, from] = cursor.split('/');
+    if (epoch !== this.epoch) return problem(410, 'cursor_gone');
+    const since = Number(from);
+    const own = [...this.state.entries]
+      .filter(([, entry]) => entry.seq > since)
+      .map(
+        ([entry_id, { seq: _seq, body, decision, ...entry }]): OwnEntry => ({
+          entry_id,
+          ...entry,
+          flags: [],
+          proposed_rev: null,
+          ...(entry.state === 'returned' && { body }),
+          ...(decision && { decision }),
+        }),
+      );
+    const page: PullPage = {
+      ...this.#stamp(),
+      cursor: `${this.epoch}/${this.state.seq}`,
+      more: false,
+      me: { person: PERSON, zones: [], badge_ranges: [{ starts: 100, ends: 149 }] },
+      catalog: [],
+      own,
+      settlements: this.state.settlements.filter(({ seq }) => seq > since),
+    };
+    return json(page);
+  }
+
+  #join(body: { code: string; join_key: string }): Response {
+    const spent = this.joinKeys.get(body.code);
+    if (spent !== undefined && spent !== body.join_key) return problem(410, 'invitation_spent');
+    this.joinKeys.set(body.code, body.join_key);
+    return json({
+      device_id: '00000000-0000-4000-8000-0000000000d1',
+      device_token: `token of ${body.join_key}`,
+      person: PERSON,
+      market: { id: MARKET_ID, code: 'guisser', names: NAMES },
+      epoch: this.epoch,
+      badge_range: { prefix: 'K', starts: 100, ends: 149 },
+    });
+  }
+
+  #stamp() {
+    return { epoch: this.epoch, server_time: new Date(this.now()).toISOString() };
+  }
+}
+
+export const PERSON = {
+  id: '00000000-0000-4000-8000-0000000000b1',
+  name_ar: 'حميد',
+  name_latin: 'Hamid',
+  sex: 'm',
+};
+
+const NAMES = { ar: 'كيسر', fr: 'Guisser', en: 'Guisser' };
+/** 16 bytes whose last one is `n`, as the snapshot writes them. */
+const packed = (n: number) => Buffer.from(new Uint8Array(16).fill(n, 15)).toString('base64url');
+
+export function snapshotOf(epoch: string): Snapshot {
+  return {
+    format: 1,
+    epoch,
+    cursor: `${epoch}/0`,
+    market: {
+      id: MARKET_ID,
+      code: 'guisser',
+      names: NAMES,
+      commune: NAMES,
+      timezone: 'Africa/Casablanca',
+      country: 'MA',
+      badge_prefix: 'K',
+      phone_tag_key: '00',
+      operator: {
+        names: NAMES,
+        contact: '',
+        phone: '',
+        cndp_ref: '',
+        retention_months: 24,
+        min_age: 18,
+      },
+      consent: {
+        version: '2026-11',
+        purposes: ['registration'],
+        texts: {
+          ar: { short: '', full: '', purposes: {} },
+          fr: { short: '', full: '', purposes: {} },
+          en: { short: '', full: '', purposes: {} },
+        },
+      },
+    },
+    trades: { sections: [{ code: 'veg', names: NAMES }], trades: [] },
+    rahbas: [
+      { id: 'r2', code: 'grains', names: NAMES, sort: 2 },
+      { id: 'r1', code: 'veg', names: NAMES, sort: 1 },
+    ],
+    people: [],
+    souk_days: [],
+    forms: [
+      { form_id: 'souk', version: '1', titles: NAMES, modules_on: [], compiled: { version: 1 } },
+    ],
+    aliases: [],
+    stalls: {
+      id: [packed(1), packed(2)],
+      rahba: [1, 0],
+      lane: ['A', 'B'],
+      number: ['12', '7'],
+      walk_order: [1, 2],
+    },
+    traders: {
+      id: [packed(3)],
+      known_as: ['مول الزيتون'],
+      name_ar: [null],
+      name_latin: ['Lahcen'],
+      rahba: [1],
+      trade: ['VEG01'],
+      badge: [457],
+      state: [1],
+      tag: [null],
+      stalls: [[0]],
+    },
+  };
+}
+
+function unpacked(init: RequestInit & { body?: unknown }) {
+  const bytes = Buffer.from(init.body as Uint8Array);
+  const headers = init.headers as Record<string, string>;
+  const plain = headers['Content-Encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
+  return JSON.parse(plain.toString());
+}
+
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status });
+}
+
+export function problem(status: number, code: string, headers: Record<string, string> = {}) {
+  return new Response(JSON.stringify({ type: 'about:blank', title: code, status, code }), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', ...headers },
+  });
+}

@@ -1,0 +1,133 @@
+import { IDBFactory } from 'fake-indexeddb';
+import type { World } from '../../src/app/world';
+import type { OpRecord } from '../../src/entries/record';
+import { viewOf } from '../../src/entries/record';
+import type { Identity } from '../../src/store/facts';
+import { PersonStore } from '../../src/store/person-store';
+import { Syncer } from '../../src/sync/run';
+import { type FakeServer, MARKET_ID, PERSON } from './fake-server';
+import 'fake-indexeddb/auto';
+
+/** A phone with its own storage, a clock and a network that stand still until told otherwise. */
+
+export type Fault = 'none' | 'lose_request' | 'lose_answer' | 'html' | 'busy' | 'twice' | 'stall';
+
+export class TestWorld implements World {
+  time = Date.parse('2026-11-20T08:00:00Z');
+  /** Faults of the next requests, then none. */
+  faults: Fault[] = [];
+  readonly server: FakeServer;
+  #ids = 0;
+  readonly #timers = new Map<number, { at: number; call: () => void }>();
+  #nextTimer = 0;
+
+  constructor(server: FakeServer) {
+    this.server = server;
+    server.now = () => this.time;
+  }
+
+  now = () => this.time;
+  tzOffsetMin = () => 60;
+  random = () => 0.5;
+  newId = () => `00000000-0000-4000-8000-${(++this.#ids).toString(16).padStart(12, '0')}`;
+
+  after(ms: number, call: () => void): () => void {
+    const id = this.#nextTimer++;
+    this.#timers.set(id, { at: this.time + ms, call });
+    return () => this.#timers.delete(id);
+  }
+
+  /** In ms from now, when each timer fires. */
+  get timers(): number[] {
+    return [...this.#timers.values()].map(({ at }) => at - this.time);
+  }
+
+  pass(ms: number): void {
+    this.time += ms;
+    for (const [id, { at, call }] of [...this.#timers]) {
+      if (at > this.time) continue;
+      this.#timers.delete(id);
+      call();
+    }
+  }
+
+  async fetch(input: string, init: RequestInit = {}): Promise<Response> {
+    const path = input.replace(/^\/api\/v1/, '');
+    const fault = this.faults.shift() ?? 'none';
+    if (fault === 'lose_request') throw new TypeError('network');
+    if (fault === 'stall') return this.#stall(init);
+    if (fault === 'html') {
+      return new Response('<html>', { headers: { 'Content-Type': 'text/html' } });
+    }
+    if (fault === 'busy') return new Response('', { status: 503, headers: { 'Retry-After': '7' } });
+    const response = this.server.answer(path, init);
+    if (fault === 'lose_answer') throw new TypeError('network');
+    return fault === 'twice' ? this.server.answer(path, init) : response;
+  }
+
+  #stall(init: RequestInit): Promise<Response> {
+    return new Promise((_, reject) => {
+      init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+      setImmediate(() => this.pass(120_000));
+    });
+  }
+}
+
+export const IDENTITY: Identity = {
+  person: PERSON,
+  market_id: MARKET_ID,
+  device_id: '00000000-0000-4000-8000-0000000000d1',
+  device_token: 'token',
+  badge_range: null,
+};
+
+export class Phone {
+  readonly world: TestWorld;
+  store!: PersonStore;
+  syncer!: Syncer;
+
+  constructor(world: TestWorld) {
+    this.world = world;
+  }
+
+  static async fresh(world: TestWorld): Promise<Phone> {
+    globalThis.indexedDB = new IDBFactory();
+    const phone = new Phone(world);
+    await phone.open();
+    return phone;
+  }
+
+  async open(): Promise<void> {
+    const nobody = () => undefined;
+    this.store = await PersonStore.open(this.world, IDENTITY, nobody, nobody);
+    this.syncer = new Syncer(this.store);
+  }
+
+  /** The browser is killed and started again. */
+  async restart(): Promise<void> {
+    this.syncer.stop();
+    this.store.close();
+    await this.open();
+  }
+
+  sync() {
+    return this.syncer.run('button');
+  }
+
+  entry(entry_id: string) {
+    const kept = this.store.held.get(entry_id);
+    if (!kept) throw new Error(`no entry ${entry_id}`);
+    return viewOf(kept, this.store.inFlight);
+  }
+
+  waiting(): readonly OpRecord[] {
+    return this.store.live().filter((op) => op.todo);
+  }
+}
+
+/** A phone and its server; the phone has its snapshot and nothing to send. */
+export async function joined(server: FakeServer): Promise<Phone> {
+  const phone = await Phone.fresh(new TestWorld(server));
+  await phone.sync();
+  return phone;
+}
