@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import BigInteger, Field, Index, Session, SQLModel, col, select
 
@@ -48,6 +48,10 @@ class Change(SQLModel, table=True):
     at: datetime = time_column()
 
 
+# The bare table: through the mapped class, rows with and without a kind would be two statements.
+CHANGE: Table = SQLModel.metadata.tables["change"]
+
+
 @dataclass(frozen=True)
 class NewChange:
     """A row before it has a number; `subject_id` is an entry's, trader's, form's… id."""
@@ -83,7 +87,7 @@ class Journal:
             for scope, rows in by_scope.items()
             for n, change in enumerate(rows, start=1)
         ]
-        session.execute(insert(Change), rows)
+        session.connection().execute(insert(CHANGE), rows)
         self.changes.clear()
 
 

@@ -47,7 +47,7 @@ class Entry(SQLModel, table=True):
 
 
 class EntryRevision(SQLModel, table=True):
-    """One accepted op, whole, as the phone's own characters; `gap` marks an unknown base (epoch)."""
+    """One accepted op, whole, as the phone's own characters; `gap`: its base is unknown (epoch)."""
 
     __tablename__ = "entry_revision"
     market_id: str = market_column()

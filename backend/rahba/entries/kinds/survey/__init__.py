@@ -1,0 +1,98 @@
+"""A response to one version of a form, checked with that version (SPEC SV1-SV5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rahba.entries.kinds.fields import Fields, a_code, a_mapping, an_id, list_of, moment, one_of
+from rahba.entries.kinds.kind import Arrival, Body, Kind, Known, Problem, Shown, Subjects, plain
+from rahba.forms.check import check_response
+
+SHORTEST_INTERVIEW_S = 60
+SAME_ANSWERS_FROM = 5  # an interview with fewer answers is alike by chance
+FIELDS = Fields(
+    required={
+        "form_id": a_code,
+        "form_version": a_code,
+        "modules": list_of(a_code, 100),
+        "answers": a_mapping,
+        "started_at": moment,
+        "ended_at": moment,
+        "outcome": one_of(frozenset({"completed", "refused", "stopped"})),
+    },
+    optional={"trader_id": an_id, "stall_id": an_id, "status": a_mapping},
+)
+
+
+def check(body: Body, known: Known) -> list[Problem]:
+    problems = FIELDS.problems(body)
+    if problems:
+        return problems
+    form = known.forms.get((body["form_id"], body["form_version"]))
+    if form is None:
+        return [Problem("form_version", "unknown_form")]
+    # The day of the interview is "today" for the form's own rules, whenever it arrives.
+    today = body["started_at"][:10]
+    return [
+        Problem(found.path, found.code, "error" if found.severity == "error" else "warning")
+        for found in check_response(form, dict(body), today)
+    ]
+
+
+def subjects(body: Body) -> Subjects:
+    return Subjects(trader_id=body.get("trader_id"), stall_id=body.get("stall_id"))
+
+
+def flags(arrival: Arrival, known: Known) -> list[str]:
+    body = arrival.body
+    found = [
+        "hidden_answer" if w.code == "hidden_answer" else "soft_warning" for w in arrival.warnings
+    ]
+    completed = body["outcome"] == "completed"
+    seconds = (_moment(body["ended_at"]) - _moment(body["started_at"])).total_seconds()
+    if completed and seconds < SHORTEST_INTERVIEW_S:
+        found.append("too_short")
+    if known.current_versions.get(body["form_id"]) != body["form_version"]:
+        found.append("form_retired")
+    found += _compared_with_the_day(arrival, known) if completed else []
+    return sorted(set(found))
+
+
+def _compared_with_the_day(arrival: Arrival, known: Known) -> list[str]:
+    body, found = arrival.body, []
+    for other in known.same_day.get(("survey", arrival.souk_date), ()):
+        if other.entry_id == arrival.entry_id or other.body["form_id"] != body["form_id"]:
+            continue
+        if other.author_id != arrival.author_id:
+            if other.trader_id is not None and other.trader_id == body.get("trader_id"):
+                found.append("same_subject_other_author")
+        elif len(body["answers"]) >= SAME_ANSWERS_FROM and other.body["answers"] == body["answers"]:
+            found.append("identical_answers")
+    return found
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+SURVEY = Kind(
+    name="survey",
+    check=check,
+    subjects=subjects,
+    flags=flags,
+    needs=frozenset({"forms", "same_day"}),
+    consent="survey",
+    shows={
+        # Sensitive answers leave only where nothing tells whose they are (SPEC FE5).
+        "pseudonymous": (
+            *plain("form_id", "form_version", "modules", "outcome", "status"),
+            Shown("section", "stall_id", "section"),
+            Shown("answers", "answers", "answers"),
+        ),
+        "pii": (
+            *plain("form_id", "form_version", "modules", "outcome", "trader_id", "stall_id"),
+            Shown("answers", "answers", "answers_without_sensitive"),
+            Shown("status", "status", "answers_without_sensitive"),
+        ),
+    },
+)

@@ -1,0 +1,223 @@
+"""What becomes of an op, decided from facts alone (SPEC PU4-PU9, PU15). Pure: no query, no clock.
+
+The rules are asked in one order; the first that has an answer gives it. `decide` also moves the
+facts on, so that the next op of the batch meets what this one left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from rahba.entries import lifecycle
+from rahba.entries.entry import Entry
+from rahba.entries.kinds import KINDS
+from rahba.entries.kinds.kind import Arrival, Body, Problem
+from rahba.sync.facts import Facts
+from rahba.sync.op import Op
+from rahba.sync.protocol import ACCEPTED, REFUSED, Code, FieldError
+
+CLOCK_TOLERANCE = timedelta(minutes=10)
+OLDEST_SOUK_DATE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`before` and `after` are the entry as the op met and left it; `after` only if accepted."""
+
+    op: Op
+    code: Code
+    errors: tuple[FieldError, ...] = ()
+    before: Entry | None = None
+    after: Entry | None = None
+    rev: int | None = None
+    gap: bool = False
+    superseded: tuple[str, ...] = ()
+
+
+def decide(op: Op, facts: Facts) -> Outcome:
+    """The outcome of an op without a receipt."""
+    outcome = _first_refusal(op, facts) or _check_body(op, facts)
+    if outcome.code in REFUSED:
+        facts.refused.setdefault(op.entry_id, set()).add(op.op_id)
+    if outcome.code in ACCEPTED and outcome.after is not None:
+        facts.entries[op.entry_id] = outcome.after
+        facts.refused.get(op.entry_id, set()).difference_update(outcome.superseded)
+        _learn_traders(outcome.after, facts)
+    return outcome
+
+
+def _first_refusal(op: Op, facts: Facts) -> Outcome | None:
+    for rule in _RULES:
+        code = rule(op, facts)
+        if code is not None:
+            return Outcome(op, code, before=facts.entries.get(op.entry_id))
+    return None
+
+
+def _held(_op: Op, facts: Facts) -> Code | None:
+    """A revoked phone's work is kept for the coach, whatever it says."""
+    return "held" if facts.caller.revoked else None
+
+
+def _not_the_authors(op: Op, facts: Facts) -> Code | None:
+    """Another market's, another person's, or another author's entry: all look the same (PU7)."""
+    entry = facts.entries.get(op.entry_id)
+    mine = op.market_id == facts.caller.market_id and op.person_id == facts.caller.person_id
+    if mine and (entry is None or entry.author_id == op.person_id):
+        return None
+    return "forbidden"
+
+
+def _without_role(op: Op, facts: Facts) -> Code | None:
+    """The role on the souk date counts, not today's (OP6)."""
+    kind = KINDS.get(op.kind)
+    roles = facts.roles_on(op.souk_date)
+    if not roles or (kind is not None and not roles & kind.author_roles):
+        return "forbidden"
+    return None
+
+
+def _not_understood(op: Op, _facts: Facts) -> Code | None:
+    kind = KINDS.get(op.kind)
+    known = kind is not None and op.schema_version in kind.schema_versions
+    return None if known else "unsupported"
+
+
+def _behind_a_refusal(op: Op, facts: Facts) -> Code | None:
+    waiting = facts.refused.get(op.entry_id)
+    return "blocked" if waiting and not waiting <= set(op.supersedes) else None
+
+
+def _on_another_base(op: Op, facts: Facts) -> Code | None:
+    entry = facts.entries.get(op.entry_id)
+    rev = entry.standing.rev if entry else 0
+    if op.base_rev == rev or (op.base_rev > rev and _from_an_earlier_life(op, facts)):
+        return None
+    return "conflict"
+
+
+def _from_an_earlier_life(op: Op, facts: Facts) -> bool:
+    """Only a restored server can lack what this op stands on (PU15)."""
+    return op.epoch is not None and op.epoch != facts.epoch
+
+
+_RULES: tuple[Callable[[Op, Facts], Code | None], ...] = (
+    _held,
+    _not_the_authors,
+    _without_role,
+    _not_understood,
+    _behind_a_refusal,
+    _on_another_base,
+)
+
+
+def _check_body(op: Op, facts: Facts) -> Outcome:
+    kind, before = KINDS[op.kind], facts.entries.get(op.entry_id)
+    body = _body_of(op, before)
+    problems = [] if op.type == "cancel" else kind.check(body, facts.known)
+    if before is not None and before.kind != op.kind:
+        problems.append(Problem("kind", "constraint"))
+    errors = tuple(FieldError(path=p.path, code=p.code) for p in problems if p.severity == "error")
+    if errors:
+        return Outcome(op, "invalid", errors, before=before)
+    return _accept(op, facts, before, body, problems)
+
+
+def _body_of(op: Op, before: Entry | None) -> dict[str, Any]:
+    """A cancel leaves the last body: what was undone can still be read."""
+    if op.type != "cancel":
+        return op.body or {}
+    return before.body if before else {}
+
+
+def _accept(
+    op: Op, facts: Facts, before: Entry | None, body: dict[str, Any], warnings: list[Problem]
+) -> Outcome:
+    rev = op.base_rev + 1
+    gap = op.base_rev != (before.standing.rev if before else 0)
+    superseded = tuple(sorted(facts.refused.get(op.entry_id, set()) & set(op.supersedes)))
+    standing = lifecycle.Standing("cancelled" if op.type == "cancel" else "received", rev)
+    if before is not None:
+        try:
+            standing = lifecycle.after_author(before.standing, op.type, rev)
+        except lifecycle.NotAllowed:
+            return Outcome(op, "conflict", before=before)
+        if standing.proposed_rev is not None:
+            after = replace(before, standing=standing)
+            return Outcome(op, "proposed", (), before, after, rev, gap, superseded)
+    after = _entry(op, facts, before, standing, body, warnings)
+    return Outcome(op, "applied", (), before, after, rev, gap, superseded)
+
+
+def _entry(
+    op: Op,
+    facts: Facts,
+    before: Entry | None,
+    standing: lifecycle.Standing,
+    body: dict[str, Any],
+    warnings: list[Problem],
+) -> Entry:
+    kind = KINDS[op.kind]
+    # A gap may hide what was there: a cancel can be all that is left of an entry.
+    subjects = kind.subjects(body) if body else None
+    after = Entry(
+        id=op.entry_id,
+        kind=op.kind,
+        schema_version=op.schema_version,
+        author_id=op.person_id,
+        device_id=op.device_id,
+        souk_date=op.souk_date,
+        standing=standing,
+        body=body,
+        flags=before.flags if before else (),
+        trader_id=subjects.trader_id if subjects else None,
+        stall_id=subjects.stall_id if subjects else None,
+        recorded_at=op.recorded_at,
+        received_at=facts.now,
+    )
+    if op.type == "cancel":
+        return after
+    arrival = Arrival(op.entry_id, op.person_id, op.souk_date, body, warnings, op.recorded_at)
+    flags = {*_flags(op, body, facts), *kind.flags(arrival, facts.known)}
+    return replace(after, flags=tuple(sorted(flags)))
+
+
+def _flags(op: Op, body: Body, facts: Facts) -> set[str]:
+    """What every kind is looked at for; a flag never refuses (OP7, ST6, CL2)."""
+    flags = set()
+    if _clock_is_suspect(op, facts):
+        flags.add("clock_suspect")
+    closed = facts.days.get(op.souk_date)
+    if closed is None:
+        flags.add("off_day")
+    elif closed:
+        flags.add("late")
+    subjects = KINDS[op.kind].subjects(body)
+    if subjects.stall_id is not None and subjects.stall_id not in facts.known.stalls:
+        flags.add("unknown_stall")
+    registers = "roster" in KINDS[op.kind].views
+    for trader_id in () if registers else subjects.traders:
+        state = facts.traders.get(trader_id)
+        if state == "provisional":
+            flags.add("provisional_trader")
+        elif state != "approved":
+            flags.add("unknown_trader")
+    return flags
+
+
+def _clock_is_suspect(op: Op, facts: Facts) -> bool:
+    return (
+        facts.clock_off
+        or op.recorded_at > facts.now + CLOCK_TOLERANCE
+        or op.souk_date > facts.today
+        or op.souk_date < facts.today - OLDEST_SOUK_DATE
+    )
+
+
+def _learn_traders(entry: Entry, facts: Facts) -> None:
+    """A mark behind a registration in one batch is a mark of somebody known."""
+    if "roster" in KINDS[entry.kind].views and entry.trader_id is not None:
+        facts.traders.setdefault(entry.trader_id, "provisional")

@@ -1,0 +1,159 @@
+"""All that is read to decide a batch of ops: a few queries, whatever the number of ops (PU11)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, and_, case, cast, literal, null, or_, select, union_all
+from sqlmodel import Session, col
+
+from rahba.access.callers import PhoneCaller
+from rahba.access.tables import Membership
+from rahba.catalog.tables import SoukDay, Stall, Trader
+from rahba.entries.kinds import KINDS
+from rahba.entries.kinds.kind import Kind
+from rahba.entries.store import read_entries
+from rahba.entries.tables import OpReceipt, OpSettlement
+from rahba.market import Market, local_date
+from rahba.sync.facts import Facts, Receipt, Role
+from rahba.sync.needs import read_needs
+from rahba.sync.op import Op, Refusal, is_id
+from rahba.sync.protocol import REFUSED, Settlement
+
+
+def read_facts(
+    session: Session,
+    caller: PhoneCaller,
+    ops: Sequence[Op | Refusal],
+    *,
+    epoch: str,
+    now: datetime,
+    clock_off: bool,
+) -> Facts:
+    """Receipts are read last, so that an entry which another request just changed is explained."""
+    readable = [op for op in ops if isinstance(op, Op)]
+    kinds = {op.kind: KINDS[op.kind] for op in readable if op.kind in KINDS}
+    market = session.get_one(Market, caller.market_id)
+    entries = read_entries(session, caller.market_id, {op.entry_id for op in readable})
+    roles, days = _roles_and_days(session, caller, {op.souk_date for op in readable})
+    traders, stalls = _subjects(session, caller.market_id, readable, kinds)
+    known = read_needs(
+        session, market, caller.person_id, readable, kinds, traders=traders, stalls=stalls
+    )
+    receipts, refused = _receipts(session, caller, ops)
+    return Facts(
+        caller=caller,
+        epoch=epoch,
+        now=now,
+        today=local_date(market, now),
+        clock_off=clock_off,
+        entries=entries,
+        receipts=receipts,
+        refused=refused,
+        roles=roles,
+        days=days,
+        known=known,
+        traders=traders,
+    )
+
+
+def _roles_and_days(
+    session: Session, caller: PhoneCaller, dates: Iterable[date]
+) -> tuple[list[Role], dict[date, bool]]:
+    """Two small tables in one round trip; of a day only what lets a mark be expected on it."""
+    held = select(
+        literal("role").label("what"),
+        col(Membership.role).label("name"),
+        col(Membership.starts_on).label("starts_on"),
+        col(Membership.ends_on).label("ends_on"),
+    ).where(
+        col(Membership.market_id) == caller.market_id,
+        col(Membership.person_id) == caller.person_id,
+    )
+    days = select(
+        literal("day"),
+        case((col(SoukDay.closed_at).is_(None), "open"), else_="closed"),
+        col(SoukDay.date),
+        cast(null(), Date),
+    ).where(
+        col(SoukDay.market_id) == caller.market_id,
+        col(SoukDay.date).in_(list(dates)),
+        col(SoukDay.status).in_(("planned", "held")),
+    )
+    rows = session.execute(union_all(held, days)).all()
+    roles = [Role(row[1], row[2], row[3]) for row in rows if row[0] == "role"]
+    return roles, {row[2]: row[1] == "closed" for row in rows if row[0] == "day"}
+
+
+def _subjects(
+    session: Session, market_id: str, ops: Iterable[Op], kinds: Mapping[str, Kind]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Which of the traders and places that the ops name are known; traders with their state."""
+    named = {value for op in ops if op.kind in kinds for value in _ids_in(op.body)}
+    if not named:
+        return {}, frozenset()
+    traders = select(
+        literal("trader").label("what"),
+        col(Trader.id).label("id"),
+        col(Trader.state).label("state"),
+    ).where(col(Trader.market_id) == market_id, col(Trader.id).in_(named))
+    stalls = select(literal("stall"), col(Stall.id), literal("")).where(
+        col(Stall.market_id) == market_id, col(Stall.id).in_(named)
+    )
+    rows = session.execute(union_all(traders, stalls)).all()
+    return (
+        {row[1]: row[2] for row in rows if row[0] == "trader"},
+        frozenset(row[1] for row in rows if row[0] == "stall"),
+    )
+
+
+def _ids_in(body: Mapping[str, Any] | None) -> list[str]:
+    """Ids that stand in an unchecked body; a kind's own rules come later."""
+    return [value for value in (body or {}).values() if is_id(value)]
+
+
+def _receipts(
+    session: Session, caller: PhoneCaller, ops: Iterable[Op | Refusal]
+) -> tuple[dict[str, Receipt], dict[str, set[str]]]:
+    op_ids = {op.op_id for op in ops if op.op_id}
+    entry_ids = {op.entry_id for op in ops if op.entry_id}
+    query = (
+        select(OpReceipt, OpSettlement)
+        .outerjoin(
+            OpSettlement,
+            and_(
+                col(OpSettlement.market_id) == col(OpReceipt.market_id),
+                col(OpSettlement.op_id) == col(OpReceipt.op_id),
+            ),
+        )
+        .where(
+            col(OpReceipt.market_id) == caller.market_id,
+            or_(
+                col(OpReceipt.op_id).in_(op_ids),
+                and_(col(OpReceipt.entry_id).in_(entry_ids), col(OpReceipt.code).in_(REFUSED)),
+            ),
+        )
+    )
+    receipts: dict[str, Receipt] = {}
+    refused: dict[str, set[str]] = defaultdict(set)
+    for row, settlement in session.execute(query):
+        receipts[row.op_id] = _receipt(row, settlement)
+        if row.code in REFUSED and settlement is None and row.person_id == caller.person_id:
+            refused[row.entry_id].add(row.op_id)
+    return receipts, refused
+
+
+def _receipt(row: OpReceipt, settlement: OpSettlement | None) -> Receipt:
+    return Receipt(
+        digest=row.digest,
+        person_id=row.person_id,
+        code=row.code,
+        rev=row.rev,
+        result=row.result,
+        received_at=row.received_at,
+        settlement=settlement
+        and Settlement(outcome=settlement.outcome, rev=settlement.rev, reason=settlement.reason),
+    )

@@ -1,0 +1,86 @@
+"""What a phone and the server say to each other when pushing; one closed list of outcomes. Pure.
+
+The envelope is checked by pydantic; each op arrives as text and is read alone (`rahba.sync.op`), so
+that one unreadable op stops no other (SPEC PU1).
+"""
+
+from datetime import date, datetime
+from typing import Any, Literal, NotRequired, TypedDict
+
+from pydantic import BaseModel, Field
+
+PROTOCOL = 1
+MIN_APP = "0.1.0"
+MAX_OPS = 100
+
+Code = Literal[
+    "applied",
+    "proposed",
+    "conflict",
+    "invalid",
+    "forbidden",
+    "held",
+    "unsupported",
+    "erased",
+    "blocked",
+    "op_id_reused",
+    "retry",
+]
+OpType = Literal["create", "revise", "cancel"]
+ACCEPTED: frozenset[str] = frozenset({"applied", "proposed"})
+REFUSED: frozenset[str] = frozenset({"conflict", "invalid", "forbidden", "held", "unsupported"})
+WITHOUT_RECEIPT: frozenset[str] = frozenset({"blocked", "retry", "op_id_reused"})
+
+
+class FieldError(TypedDict):
+    """`path` is a field path of the op or of its body; "" is the op as a whole."""
+
+    path: str
+    code: str
+
+
+class Settlement(TypedDict):
+    outcome: str
+    rev: int | None
+    reason: str
+
+
+class OpResult(TypedDict):
+    """`index` stands instead of an op id that could not be read."""
+
+    op_id: str | None
+    code: Code
+    index: NotRequired[int]
+    rev: NotRequired[int]
+    received_at: NotRequired[str]
+    flags: NotRequired[list[str]]
+    errors: NotRequired[list[FieldError]]
+    current: NotRequired[dict[str, Any]]
+    settlement: NotRequired[Settlement]
+
+
+class PushResponse(TypedDict):
+    epoch: str
+    server_time: str
+    min_app: str
+    results: list[OpResult]
+
+
+class Manifest(BaseModel):
+    """What the phone says of its own outbox; shown to the coach, believed for nothing."""
+
+    pending: int = Field(ge=0, le=10**6)
+    refused: int = Field(default=0, ge=0, le=10**6)
+    oldest_recorded_at: datetime | None = None
+    by_day: dict[date, int] = Field(default_factory=dict, max_length=400)
+
+
+class PushRequest(BaseModel):
+    """`ops` are strings, each the frozen characters of one op; others are kept as unreadable."""
+
+    protocol: Literal[1]
+    app: str = Field(max_length=40)
+    epoch: str | None = Field(default=None, max_length=64)
+    sent_at: datetime
+    manifest: Manifest = Field(default_factory=lambda: Manifest(pending=0))
+    ops: list[Any] = Field(max_length=MAX_OPS)

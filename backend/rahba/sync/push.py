@@ -1,0 +1,113 @@
+"""Push: a phone's ops in, an answer for each out, all in the caller's one transaction (PU10).
+
+    parse each op alone → read the facts → decide purely → write in bulk under a savepoint
+
+If the bulk write cannot stand, everything is decided and written again op by op, so that the one
+that does not fit stops no other (PU11, I12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session, col
+
+from rahba.access.callers import PhoneCaller
+from rahba.access.tables import Device
+from rahba.clock import World
+from rahba.entries.store import Overtaken
+from rahba.epoch import current_epoch
+from rahba.sync.batch import Batch
+from rahba.sync.op import Op, Refusal, parse_op
+from rahba.sync.prefetch import read_facts
+from rahba.sync.protocol import MIN_APP, OpResult, PushRequest, PushResponse
+from rahba.types import rfc3339
+
+CLOCK_TOLERANCE = timedelta(minutes=10)
+BULK_ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a batch is taken in, under which epoch, and whether its phone's clock is far off."""
+
+    now: datetime
+    epoch: str
+    clock_off: bool = False
+
+
+def push(session: Session, caller: PhoneCaller, request: PushRequest, world: World) -> PushResponse:
+    """Answer every op of `request`, in its order; run it inside `Database.transact`.
+
+    Never refuses as a whole: what is wrong with an op is in that op's result.
+    """
+    now = world.now()
+    moment = Moment(now, current_epoch(session), abs(now - request.sent_at) > CLOCK_TOLERANCE)
+    _note_phone(session, caller, request, now)
+    ops = [parse_op(text) for text in request.ops]
+    return PushResponse(
+        epoch=moment.epoch,
+        server_time=rfc3339(now),
+        min_app=MIN_APP,
+        results=take_in(session, caller, ops, moment),
+    )
+
+
+def take_in(
+    session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], moment: Moment
+) -> list[OpResult]:
+    """Decide and write `ops` of one author, with the author's authority; one result each."""
+    for _ in range(BULK_ATTEMPTS):
+        try:
+            return _take_in_bulk(session, caller, ops, moment)
+        except Overtaken:
+            continue  # read again: somebody answered or changed something meanwhile
+        except OperationalError:
+            raise
+        except DBAPIError:
+            break
+    return [_take_in_alone(session, caller, at, op, moment) for at, op in enumerate(ops)]
+
+
+def _take_in_bulk(
+    session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], moment: Moment
+) -> list[OpResult]:
+    facts = read_facts(
+        session, caller, ops, epoch=moment.epoch, now=moment.now, clock_off=moment.clock_off
+    )
+    batch = Batch(caller, facts)
+    results = [batch.take(index, op) for index, op in enumerate(ops)]
+    with session.begin_nested():
+        batch.write(session)
+    return results
+
+
+def _take_in_alone(
+    session: Session, caller: PhoneCaller, index: int, op: Op | Refusal, moment: Moment
+) -> OpResult:
+    try:
+        result = _take_in_bulk(session, caller, [op], moment)[0]
+    except OperationalError:
+        raise
+    except (Overtaken, DBAPIError):
+        # No receipt: the phone keeps the op and asks again.
+        result = OpResult(op_id=op.op_id, code="retry")
+    if "index" in result:
+        result["index"] = index
+    return result
+
+
+def _note_phone(session: Session, caller: PhoneCaller, request: PushRequest, now: datetime) -> None:
+    session.execute(
+        update(Device)
+        .where(col(Device.market_id) == caller.market_id, col(Device.id) == caller.device_id)
+        .values(
+            manifest=request.manifest.model_dump(mode="json"),
+            app=request.app,
+            last_seen_at=now,
+        )
+    )
