@@ -104,17 +104,3 @@ def _is_point(answer: Any) -> bool:
     if not all(isinstance(p, str) and _DECIMAL.fullmatch(p) for p in answer.values()):
         return False
     return abs(float(answer["lat"])) <= 90 and abs(float(answer["lon"])) <= 180
-
-
-def choices_offered(node: Node, scope: Scope) -> list[dict[str, Any]]:
-    """The choices of a select at this instance, filtered."""
-    test = node.choice_filter
-    if test is None:
-        return node.choice_list
-    inner = Scope(scope.run, scope.key, scope.indices, None, scope)
-    found = []
-    for choice in node.choice_list:
-        inner.item = choice
-        if test(inner):
-            found.append(choice)
-    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rahba.forms import values as xpath
-from rahba.forms.functions import FUNCTIONS
+from rahba.forms.functions import FUNCTIONS, total
 from rahba.forms.resolve import Expression
 from rahba.forms.values import Value, to_boolean, to_number, to_string
 
@@ -143,9 +143,16 @@ def _refs(
                 found = [at for at in found if _meets(test, repeat, at, scope)]
         return found
 
-    if node.type == "repeat":
-        return lambda scope: [node.key(indices) for indices in instances(scope)]
-    return lambda scope: [scope.run.value(node, node.key(i), i) for i in instances(scope)]
+    def evaluate(scope: Scope) -> Value:
+        # As in JavaRosa, what is not relevant is in no node-set.
+        run = scope.run
+        keys = [(node.key(at), at) for at in instances(scope)]
+        relevant = [(key, at) for key, at in keys if run.relevant(node, key, at)]
+        if node.type == "repeat":
+            return [key for key, _ in relevant]
+        return [run.value(node, key, at) for key, at in relevant]
+
+    return evaluate
 
 
 def _meets(test: Evaluate, repeat: Node, indices: Indices, scope: Scope) -> bool:
@@ -214,7 +221,7 @@ _OPERATORS: dict[str, Callable[..., Value]] = {
     "<=": xpath.less_or_equal,
     ">": lambda left, right: xpath.less(right, left),
     ">=": lambda left, right: xpath.less_or_equal(right, left),
-    "+": lambda *terms: sum((to_number(term) for term in terms[1:]), to_number(terms[0])),
+    "+": lambda *terms: total(to_number(term) for term in terms),
     "-": lambda left, right: to_number(left) - to_number(right),
     "*": lambda left, right: to_number(left) * to_number(right),
     "div": _div,

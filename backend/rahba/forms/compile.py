@@ -19,7 +19,8 @@ from rahba.forms.columns import EXPRESSIONS, plain_columns, warning_texts
 from rahba.forms.cycles import Need, Needs, refuse_cycles
 from rahba.forms.errors import FormError
 from rahba.forms.expression import predicates
-from rahba.forms.resolve import Expression, Resolver, Structure, depth_of
+from rahba.forms.resolve import Expression, Resolver, depth_of
+from rahba.forms.structure import structure_of
 from rahba.forms.texts import TextTable, choice_list, module_list
 from rahba.forms.xform import Bind, Control, Node, Texts, XForm, read_xform
 
@@ -69,7 +70,7 @@ class _Compiler:
         self.node_count = 0
         # What the value and the relevance of each node depend on, for the search for circles.
         self.needs = Needs({}, {})
-        self.structure = self.read_structure()
+        self.structure = structure_of(xform)
 
     def compile(self) -> Compiled:
         xform = self.xform
@@ -90,31 +91,6 @@ class _Compiler:
             "max_bytes": response_bound(nodes, choices),
             "nodes": nodes,
         }
-
-    def read_structure(self) -> Structure:
-        kinds: dict[str, str] = {}
-
-        def visit(node: Node) -> None:
-            control = self.xform.controls.get(node.path)
-            repeat = control is not None and control.kind == "repeat"
-            kinds[node.path] = "repeat" if repeat else "group" if node.children else "question"
-            for child in node.children:
-                visit(child)
-
-        visit(self.xform.root)
-        columns = {
-            name: frozenset(column for item in items for column in item if column != "label")
-            for name, items in self.xform.choices.items()
-        }
-        list_of = {
-            control.ref: control.choices
-            for control in self.xform.controls.values()
-            if control.choices is not None
-        }
-        for name in list_of.values():
-            if name not in columns:
-                raise FormError("unknown_list", name)
-        return Structure(kinds, columns, list_of)
 
     def asked(self, node: Node) -> list[Node]:
         """The children in the order of the body; what has no control stays behind what comes

@@ -18,7 +18,7 @@ from typing import Any
 
 from rahba.forms.answers import Problem, answer_problem
 from rahba.forms.closures import Scope
-from rahba.forms.form import Form, Node, answer_text, plain_path, typed_answer
+from rahba.forms.form import Form, Node, answer_text, plain_path
 from rahba.forms.values import to_number, to_string
 
 Answers = Mapping[str, Any]
@@ -47,7 +47,6 @@ class Question:
     path: str
     indices: tuple[int, ...]
     required: bool = False
-    readonly: bool = False
     unusual: bool = False
     problem: str | None = None
 
@@ -158,18 +157,6 @@ def evaluate(
     return result
 
 
-def initial_answers(form: Form, modules: Collection[str], context: Context) -> dict[str, Any]:
-    """The defaults that the form gives to questions outside of repeats."""
-    run = Run(form, {}, modules, context)
-    found: dict[str, Any] = {}
-    for node in form.questions():
-        if node.default is not None and node.depth == 0:
-            answer = typed_answer(node, to_string(node.default(Scope(run, node.path, ()))))
-            if answer is not None:
-                found[node.path] = answer
-    return found
-
-
 def _walk(
     nodes: list[Node], indices: tuple[int, ...], result: Evaluation, status: Mapping[str, str]
 ) -> None:
@@ -216,7 +203,6 @@ def _visit(
     scope = Scope(run, key, indices)
     value = run.value(node, key, indices)
     question.required = node.required or (node.required_if is not None and node.required_if(scope))
-    question.readonly = node.readonly_if is not None and node.readonly_if(scope)
     said = status.get(key)
     answered = run.answers.get(key) is not None
     if node.calculation is not None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from rahba.forms.bounds import MAX_INSTANCES, MAX_TEXT
 from rahba.forms.closures import Condition, Evaluate, build, build_condition
-from rahba.forms.values import to_string
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -38,14 +37,12 @@ class Node:
     choice_list: list[dict[str, Any]] = field(default_factory=list)
     relevant: Condition | None = None
     required_if: Condition | None = None
-    readonly_if: Condition | None = None
     constraint: Condition | None = None
     warning: Condition | None = None
     choice_filter: Condition | None = None
     calculation: Evaluate | None = None
     count: Evaluate | None = None
     outcome: Evaluate | None = None
-    default: Evaluate | None = None
 
     def key(self, indices: tuple[int, ...]) -> str:
         """The path with its instances, `/data/member[2]/name`."""
@@ -104,18 +101,14 @@ class Form:
         for part in ("relevant", "constraint", "warning", "choice_filter"):
             if part in source:
                 setattr(node, part, build_condition(source[part], self))
-        for part in ("calculation", "count", "outcome", "default"):
+        for part in ("calculation", "count", "outcome"):
             if part in source:
                 setattr(node, part, build(source[part], self))
-        required, readonly = source.get("required"), source.get("readonly")
+        required = source.get("required")
         if required is True:
             node.required = True
         elif required is not None:
             node.required_if = build_condition(required, self)
-        if readonly is not None:
-            node.readonly_if = (
-                (lambda _scope: True) if readonly is True else build_condition(readonly, self)
-            )
         if "choices" in source:
             node.choice_list = self.choices[source["choices"]]
             node.choice_names = frozenset(choice["name"] for choice in node.choice_list)
@@ -162,16 +155,3 @@ def answer_text(answer: object) -> str:
         texts = [part if isinstance(part, str) else "0" for part in parts]
         return " ".join(texts) if parts[0] and parts[1] else ""
     return ""
-
-
-def typed_answer(node: Node, text: str) -> Any:
-    """A default or a calculated text as an answer of the node's own type, None when it is empty
-    or does not fit.
-    """
-    if text == "":
-        return None
-    if node.type == "integer" or node.source.get("range", {}).get("type") == "integer":
-        return int(text) if re.fullmatch(r"-?\d{1,10}", text, re.A) else None
-    if node.type in ("select_multiple", "rank"):
-        return text.split()
-    return to_string(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from rahba.forms.values import (
@@ -56,10 +56,10 @@ def _round(value: Value, places: Value = 0.0) -> float:
     if not math.isfinite(number) or not math.isfinite(digits):
         return number
     # By division for negative places: 0.01 is not exact, 100 is.
-    factor = 10.0 ** abs(int(digits))
+    factor = 10.0 ** min(abs(int(digits)), 15)
     if digits < 0:
-        return math.floor(number / factor + 0.5) * factor
-    return math.floor(number * factor + 0.5) / factor
+        return _floor(number / factor + 0.5) * factor
+    return _floor(number * factor + 0.5) / factor
 
 
 def _int(value: Value) -> float:
@@ -67,9 +67,20 @@ def _int(value: Value) -> float:
     return float(math.trunc(number)) if math.isfinite(number) else number
 
 
+def total(numbers: Iterable[float]) -> float:
+    """Added one by one: Python's own `sum` corrects rounding, a browser does not."""
+    result = 0.0
+    for number in numbers:
+        result += number
+    return result
+
+
 def _power(base: Value, exponent: Value) -> float:
+    root, times = to_number(base), to_number(exponent)
+    if times != times or (abs(root) == 1 and math.isinf(times)):
+        return NAN
     try:
-        result = to_number(base) ** to_number(exponent)
+        result = root**times
     except (OverflowError, ZeroDivisionError):
         return math.inf
     return result if isinstance(result, float) else NAN
@@ -213,7 +224,7 @@ FUNCTIONS: dict[str, tuple[int, int, Function]] = {
     "regex": (2, 2, _regex),
     "count": (1, 1, lambda nodes: float(len(nodes))),
     "count-non-empty": (1, 1, lambda nodes: float(sum(1 for node in nodes if node))),
-    "sum": (1, 1, lambda nodes: float(sum(to_number(node) for node in nodes))),
+    "sum": (1, 1, lambda nodes: total(to_number(node) for node in nodes)),
     "min": (1, MANY, lambda *values: _extreme(values, min)),
     "max": (1, MANY, lambda *values: _extreme(values, max)),
     "date": (1, 1, _date),

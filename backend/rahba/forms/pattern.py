@@ -71,7 +71,7 @@ class _Reader:
             self.escape(in_class=False)
         elif character == "[":
             self.character_class()
-        elif character in "{}":
+        elif character in "{}]":
             raise self.refused(f"{character} stands alone")
         elif character in "*+?":
             raise self.refused(f"nothing before {character}")

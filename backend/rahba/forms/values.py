@@ -15,8 +15,13 @@ Value = str | float | bool | list[str]
 
 NAN = math.nan
 _NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*", re.A)
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?.*)?", re.A)
+_DATE = re.compile(
+    r"([1-9]\d{3})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?.*)?", re.A
+)
 _EPOCH = date(1970, 1, 1).toordinal()
+# Dates have four digits of a year.
+_FIRST_DAY = date(1000, 1, 1).toordinal() - _EPOCH
+_LAST_DAY = date(9999, 12, 31).toordinal() - _EPOCH
 _DAY_SECONDS = 86_400
 
 
@@ -133,7 +138,7 @@ def days(text: str) -> float:
 
 def date_string(number: float) -> str:
     """`YYYY-MM-DD` of so many days since 1970-01-01, or empty when there is no such date."""
-    if number != number or not -719_162 <= number < 2_932_897:
+    if number != number or not _FIRST_DAY <= number < _LAST_DAY + 1:
         return ""
     return (date(1970, 1, 1) + timedelta(days=math.floor(number))).isoformat()
 

@@ -1,0 +1,97 @@
+import type { Scope } from './closures.ts';
+import type { FormNode } from './form.ts';
+import type { Choice } from './types.ts';
+import { isDate, parseMoment } from './values.ts';
+
+/** Whether an answer is of its question's type and one of its choices: as `backend/rahba/forms/answers.py`. */
+
+export const MAX_INTEGER = 2_147_483_647;
+
+const DECIMAL = /^-?\d{1,15}(?:\.\d{1,9})?$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/;
+
+/** `wrong_type`, `too_long` or `not_a_choice`; null when the question can have this answer. */
+export function answerProblem(node: FormNode, answer: unknown, scope: Scope): string | null {
+  switch (node.type) {
+    case 'select_one':
+      return choiceProblem(node, answer, scope);
+    case 'select_multiple':
+    case 'rank': {
+      if (!Array.isArray(answer) || answer.some((item) => typeof item !== 'string')) {
+        return 'wrong_type';
+      }
+      if (new Set(answer).size !== answer.length) return 'not_a_choice';
+      return answer.map((item) => choiceProblem(node, item, scope)).find(Boolean) ?? null;
+    }
+    case 'integer':
+      return isInteger(answer) ? null : 'wrong_type';
+    case 'range':
+      return rangeProblem(node, answer);
+    case 'geopoint':
+      return isPoint(answer) ? null : 'wrong_type';
+    default:
+      return textProblem(node, answer);
+  }
+}
+
+function textProblem(node: FormNode, answer: unknown): string | null {
+  if (typeof answer !== 'string') return 'wrong_type';
+  switch (node.type) {
+    case 'text':
+    case 'barcode':
+      return [...answer].length > node.max ? 'too_long' : null;
+    case 'decimal':
+      return DECIMAL.test(answer) ? null : 'wrong_type';
+    case 'date':
+      return isDate(answer) ? null : 'wrong_type';
+    case 'datetime':
+      return answer.includes('T') && answer.length <= 32 && parseMoment(answer)
+        ? null
+        : 'wrong_type';
+    case 'time':
+      return TIME.test(answer) ? null : 'wrong_type';
+    default:
+      return answer === 'OK' ? null : 'wrong_type';
+  }
+}
+
+const isInteger = (answer: unknown): answer is number =>
+  Number.isInteger(answer) && Math.abs(answer as number) <= MAX_INTEGER;
+
+function choiceProblem(node: FormNode, answer: unknown, scope: Scope): string | null {
+  if (typeof answer !== 'string') return 'wrong_type';
+  const item = scope.run.form.choices.get(node.source.choices ?? '')?.get(answer);
+  if (!item) return 'not_a_choice';
+  return node.choice_filter && !node.choice_filter({ ...scope, item, outer: scope })
+    ? 'not_a_choice'
+    : null;
+}
+
+function rangeProblem(node: FormNode, answer: unknown): string | null {
+  const range = node.source.range;
+  const fits =
+    range?.type === 'decimal'
+      ? typeof answer === 'string' && DECIMAL.test(answer)
+      : isInteger(answer);
+  if (!range || !fits) return 'wrong_type';
+  return Number(range.start) <= Number(answer) && Number(answer) <= Number(range.end)
+    ? null
+    : 'not_a_choice';
+}
+
+function isPoint(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return false;
+  const point = answer as { lat?: unknown; lon?: unknown };
+  const known = Object.keys(point).every((key) => ['lat', 'lon', 'alt', 'acc'].includes(key));
+  const decimals = Object.values(point).every((p) => typeof p === 'string' && DECIMAL.test(p));
+  if (!known || !decimals || !point.lat || !point.lon) return false;
+  return Math.abs(Number(point.lat)) <= 90 && Math.abs(Number(point.lon)) <= 180;
+}
+
+/** The choices of a select at this instance. */
+export function choicesOffered(node: FormNode, scope: Scope): readonly Choice[] {
+  const test = node.choice_filter;
+  return test
+    ? node.choices.filter((item) => test({ ...scope, item, outer: scope }))
+    : node.choices;
+}

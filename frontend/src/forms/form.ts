@@ -1,0 +1,131 @@
+import { build, condition, type Evaluate, type Scope } from './closures.ts';
+import type { Answer, Choice, CompiledForm, CompiledNode, Expression } from './types.ts';
+
+/** A compiled form made ready: its nodes by path, its expressions as functions. */
+
+type Condition = (scope: Scope) => boolean;
+
+export interface FormNode {
+  readonly source: CompiledNode;
+  readonly path: string;
+  readonly type: CompiledNode['type'];
+  readonly parent: FormNode | null;
+  /** The enclosing repeats, outermost first; a repeat encloses itself. */
+  readonly repeats: readonly FormNode[];
+  /** The path in pieces, one more than there are repeats: an index stands between two. */
+  readonly pieces: readonly string[];
+  /** Characters of a text, or instances of a repeat. */
+  readonly max: number;
+  children: readonly FormNode[];
+  choices: readonly Choice[];
+  relevant?: Condition;
+  required?: Condition;
+  readonly?: Condition;
+  constraint?: Condition;
+  warning?: Condition;
+  choice_filter?: Condition;
+  calculation?: Evaluate;
+  count?: Evaluate;
+  outcome?: Evaluate;
+  default?: Evaluate;
+}
+
+export interface Form {
+  readonly compiled: CompiledForm;
+  readonly nodes: ReadonlyMap<string, FormNode>;
+  /** In the order of asking. */
+  readonly top: readonly FormNode[];
+  readonly choices: ReadonlyMap<string, ReadonlyMap<string, Choice>>;
+}
+
+// The same limits as in `backend/rahba/forms/bounds.py`.
+const MAX_TEXT = 255;
+const MAX_INSTANCES = 20;
+
+const CONDITIONS = ['relevant', 'required', 'readonly', 'constraint', 'warning', 'choice_filter'];
+const VALUES = ['calculation', 'count', 'outcome', 'default'];
+
+export function prepare(compiled: CompiledForm): Form {
+  const nodes = new Map<string, FormNode>();
+  const choices = new Map<string, ReadonlyMap<string, Choice>>();
+  for (const [name, items] of Object.entries(compiled.choices)) {
+    choices.set(name, new Map(items.map((item) => [item.name, item])));
+  }
+  const top = compiled.nodes.map((node) => add(node, null, nodes));
+  const form: Form = { compiled, nodes, top, choices };
+  for (const node of nodes.values()) bind(node, form);
+  return form;
+}
+
+function add(
+  source: CompiledNode,
+  parent: FormNode | null,
+  nodes: Map<string, FormNode>,
+): FormNode {
+  const above = parent?.repeats ?? [];
+  const pieces = [...(parent?.pieces ?? [''])];
+  pieces.push(`${pieces.pop()}${source.path.slice(parent?.path.length ?? 0)}`);
+  const repeat = source.type === 'repeat';
+  if (repeat) pieces.push('');
+  const node: FormNode = {
+    source,
+    path: source.path,
+    type: source.type,
+    parent,
+    repeats: above,
+    pieces,
+    max: source.max ?? (repeat ? MAX_INSTANCES : MAX_TEXT),
+    children: [],
+    choices: [],
+  };
+  if (repeat) (node as { repeats: readonly FormNode[] }).repeats = [...above, node];
+  nodes.set(node.path, node);
+  node.children = source.children?.map((child) => add(child, node, nodes)) ?? [];
+  return node;
+}
+
+function bind(node: FormNode, form: Form): void {
+  const source = node.source as unknown as Record<string, Expression | true | undefined>;
+  const made = node as unknown as Record<string, unknown>;
+  for (const part of CONDITIONS) {
+    const expression = source[part];
+    if (expression === true) made[part] = () => true;
+    else if (expression !== undefined) made[part] = condition(expression, form);
+  }
+  for (const part of VALUES) {
+    const expression = source[part];
+    if (expression !== undefined && expression !== true) made[part] = build(expression, form);
+  }
+  node.choices = form.compiled.choices[node.source.choices ?? ''] ?? [];
+}
+
+/** The path with its instances, `/data/member[2]/name`. */
+export function keyOf(node: FormNode, indices: readonly number[]): string {
+  if (node.pieces.length === 1) return node.path;
+  return node.pieces.map((piece, at) => (at ? `[${indices[at - 1]}]${piece}` : piece)).join('');
+}
+
+/** The path of a repeat without its own index, `/data/house[2]/member`. */
+export const listKey = (repeat: FormNode, outer: readonly number[]): string =>
+  keyOf(repeat, [...outer, 1]).slice(0, -3);
+
+export const plainPath = (key: string): string => key.replace(/\[\d+\]/g, '');
+export const indicesOf = (key: string): number[] =>
+  Array.from(key.matchAll(/\[(\d+)\]/g), (found) => Number(found[1]));
+
+export function choiceLabel(form: Form, list: string, name: string, lang: string): string {
+  const label = form.choices.get(list)?.get(name)?.label ?? {};
+  return label[lang] || label[form.compiled.default_language] || '';
+}
+
+/** An answer as an expression sees it; one of the wrong type is as good as none. */
+export function answerText(answer: Answer | undefined): string {
+  if (typeof answer === 'string') return answer;
+  if (typeof answer === 'number') return Number.isInteger(answer) ? String(answer) : '';
+  if (Array.isArray(answer)) return answer.filter((item) => typeof item === 'string').join(' ');
+  if (typeof answer !== 'object' || answer === null) return '';
+  const point = answer as unknown as { [key: string]: unknown };
+  const parts = ['lat', 'lon', 'alt', 'acc'].map((key) => point[key]);
+  if (!parts[0] || !parts[1]) return '';
+  return parts.map((part) => (typeof part === 'string' ? part : '0')).join(' ');
+}
