@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import randbelow
 from typing import Any, TypeVar
 
 from alembic import command
@@ -21,7 +22,7 @@ from rahba.errors import Busy
 
 T = TypeVar("T")
 
-WRITERS_WAITING = 8  # one more is told to come back
+WRITERS_WAITING = 8  # one more is told to come back, at a moment of chance
 ATTEMPTS = 3
 # deadlock_detected, serialization_failure, lock_not_available
 TRANSIENT_STATES = {"40P01", "40001", "55P03"}
@@ -59,7 +60,7 @@ class Database:
         if not self.is_sqlite:
             return self._attempt(work)
         if not self._queue.acquire(blocking=False):
-            raise Busy("too many writers are waiting")
+            raise Busy("too many writers are waiting", retry_after=1 + randbelow(3))
         try:
             with self._lock:
                 return self._attempt(work)

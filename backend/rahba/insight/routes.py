@@ -1,18 +1,19 @@
-"""`GET /insight/presence`: rate and coverage by section over the last souk days."""
+"""What the desk reads of the field: presence and coverage, the team and what it still holds."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
 from rahba.access.callers import DeskCaller, ProgramCaller
-from rahba.access.dependencies import UseDatabase, program_or_desk
+from rahba.access.dependencies import CoachOrAdmin, UseDatabase, UseWorld, program_or_desk
 from rahba.insight.read import presence_by_section
+from rahba.insight.team import read_team
 
-router = APIRouter(prefix="/insight", tags=["insight"])
+router = APIRouter(tags=["insight"])
 Reader = Annotated[ProgramCaller | DeskCaller, Depends(program_or_desk("coach", "official"))]
 
 
-@router.get("/presence")
+@router.get("/insight/presence")
 def read_presence(
     reader: Reader,
     database: UseDatabase,
@@ -24,3 +25,10 @@ def read_presence(
         return presence_by_section(
             session, reader.market_id, weeks, approved_only=isinstance(reader, ProgramCaller)
         )
+
+
+@router.get("/team")
+def show_team(caller: CoachOrAdmin, database: UseDatabase, world: UseWorld) -> dict[str, Any]:
+    """People, their dated roles and phones; what of the souk date arrived and what phones hold."""
+    with database.read() as session:
+        return read_team(session, caller.market_id, world)

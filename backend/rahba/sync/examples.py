@@ -1,6 +1,9 @@
 """Examples for the API's description, of answers that are written without a model for speed."""
 
+import json
 from typing import Any
+
+from fastapi.openapi.models import Example
 
 ENTRY = "0d5c2f6e-8c1b-4a53-9d0f-6f3b6f2f1a01"
 OP = "7c9f0a52-3f0e-4f39-8a5e-2d7a5d9c4e11"
@@ -64,4 +67,45 @@ _PULLED = {
 }
 PULL: dict[int | str, dict[str, Any]] = {
     200: {"description": "One page", "content": {"application/json": {"example": _PULLED}}}
+}
+
+_OP = {
+    "op_id": OP,
+    "type": "create",
+    "entry_id": ENTRY,
+    "base_rev": 0,
+    "kind": "presence",
+    "schema_version": 1,
+    "market_id": "6c1f0e2d-3b4a-4958-8776-655443322110",
+    "person_id": "9a1d7c7e-6a43-4a0e-8a2e-9a4f0b9d7c21",
+    "device_id": "4e1f8a6c-1d0b-4c3c-9a55-6d2f7b8c9e10",
+    "epoch": EPOCH,
+    "souk_date": "2026-11-27",
+    "body": {"stall_id": "8b0c9d1e-2f3a-4b5c-9d7e-8f9a0b1c2d3e", "status": "present"},
+    "recorded_at": "2026-11-27T08:15:30.120Z",
+    "tz_offset_min": 60,
+}
+PUSHED: dict[str, Example] = {
+    "one mark": {
+        "value": {
+            "protocol": 1,
+            "app": "0.1.0",
+            "epoch": EPOCH,
+            "sent_at": NOW,
+            "manifest": {"pending": 1, "refused": 0, "by_day": {"2026-11-27": 1}},
+            "ops": [json.dumps(_OP, separators=(",", ":"))],
+        }
+    }
+}
+_ANSWERED = {
+    "epoch": EPOCH,
+    "server_time": NOW,
+    "min_app": "0.1.0",
+    "results": [{"op_id": OP, "code": "applied", "rev": 1, "received_at": NOW, "flags": []}],
+}
+PUSH: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "An answer per op, in their order",
+        "content": {"application/json": {"example": _ANSWERED}},
+    }
 }

@@ -1,18 +1,28 @@
 """What a phone asks of the server."""
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 
-from rahba.access.dependencies import Address, Phone, UseDatabase, UseSettings, UseWorld
+from rahba.access.dependencies import (
+    Address,
+    Phone,
+    PushingPhone,
+    UseDatabase,
+    UseSettings,
+    UseWorld,
+)
 from rahba.access.invitations import JoiningPhone
 from rahba.errors import Gone
 from rahba.opening import notice_restore
 from rahba.sync import examples
 from rahba.sync.attend import attend
 from rahba.sync.join import join
+from rahba.sync.protocol import PushRequest
 from rahba.sync.pull import DEFAULT_LIMIT, MAX_LIMIT, AheadOfDatabase, pull
+from rahba.sync.push import push
 from rahba.sync.snapshot import MAX_SLICE, current_snapshot, slice_of
 from rahba.sync.wire import JoinAnswer, JoinRequest, SnapshotHead
 from rahba.wire import WireId
@@ -82,6 +92,20 @@ def pull_changes(
     return _json(page)
 
 
-def _json(document: dict[str, Any]) -> Response:
+@router.post("/sync/push", response_class=Response, responses=examples.PUSH)
+def push_ops(
+    body: Annotated[PushRequest, Body(openapi_examples=examples.PUSHED)],
+    caller: PushingPhone,
+    database: UseDatabase,
+    world: UseWorld,
+) -> Response:
+    """Takes up to 100 ops, each a string, and answers each; sent again, they get the same answer.
+
+    Once this is answered, everything it says is durable.
+    """
+    return _json(database.transact(lambda session: push(session, caller, body, world)))
+
+
+def _json(document: Mapping[str, Any]) -> Response:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return Response(text, media_type="application/json")

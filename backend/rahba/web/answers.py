@@ -3,7 +3,7 @@
 import gzip
 from collections.abc import Callable
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

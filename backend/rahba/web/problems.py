@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rahba.errors import Problem, Unprocessable
+from rahba.errors import Problem, TooLarge, Unprocessable
 
 log = logging.getLogger("rahba")
 
@@ -48,6 +48,8 @@ def _on_problem(_request: Request, error: Exception) -> Response:
 def _on_validation(_request: Request, error: Exception) -> Response:
     """Names the fields and what is wrong with each; never repeats what was sent."""
     assert isinstance(error, RequestValidationError)
+    if any(found["type"] == "too_long" for found in error.errors()):
+        return problem_response(TooLarge("a list is longer than the server takes"))
     errors = [
         {"path": _path(found["loc"]), "code": found["type"], "message": found["msg"]}
         for found in error.errors()
