@@ -92,7 +92,7 @@ class Builder:
 
     def build(self, stage: Stage) -> None:
         stage.root.mkdir(parents=True)
-        stage.env = {"PATH": self.base_path, "HOME": os.environ.get("HOME", "/")}
+        stage.env = {"PATH": self.base_path}
         for step in stage.steps:
             match step.name:
                 case "COPY":
@@ -115,7 +115,7 @@ class Builder:
         ran = subprocess.run(
             command,
             cwd=self.cwd(stage),
-            env=stage.env,
+            env=_machine() | stage.env,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -144,6 +144,12 @@ class Builder:
                 into = destination / found.name if target.endswith(("/", ".")) else destination
                 into.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(found, into)
+
+
+def _machine() -> dict[str, str]:
+    """What this machine needs to reach the package indexes: certificates, caches, time limits."""
+    ours = ("PYTHON", "VIRTUAL_ENV", "RAHBA_", "PORT", "MAKE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
 def lay_context(repository: Path, target: Path) -> None:
