@@ -38,5 +38,5 @@ VOLUME /var/lib/rahba
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/api/v1/health', timeout=4)"]
-# Migrations take a lock, so several containers may start at once.
-CMD ["sh", "-c", "rahba migrate && exec rahba serve"]
+# Migrates first, under a lock: several containers may start at once.
+CMD ["rahba", "serve"]
