@@ -1,4 +1,4 @@
-import type { Op } from './op';
+import { type Op, thaw } from './op';
 import type { Held, OpRecord } from './record';
 import type { Body, Subject } from './types';
 
@@ -63,9 +63,15 @@ export function planOp(
       body: change.body,
       recorded_at: change.recorded_at,
       tz_offset_min: change.tz_offset_min,
-      ...(superseded.length > 0 && { supersedes: superseded.map((op) => op.op_id) }),
+      ...(superseded.length > 0 && { supersedes: allBehind(superseded) }),
     },
   };
+}
+
+/** With those that a refused repair stood in for: refused, it settled none of them. */
+function allBehind(superseded: readonly OpRecord[]): readonly string[] {
+  const ids = superseded.flatMap(({ op_id, text }) => [...(thaw(text).supersedes ?? []), op_id]);
+  return [...new Set(ids)];
 }
 
 /** A repair of it would be its first revision: nothing of the entry was ever taken. */

@@ -26,17 +26,17 @@ export function takeResults(store: PersonStore, answer: PushAnswer): Promise<voi
 }
 
 /**
- * The push that found the new epoch carried an op whose forerunners the restored server lost. An op
- * is the whole entry, so it stands; sent after it, they would lay older content over it (I7).
+ * The push that found the new epoch carried an op whose forerunners the restored server may have
+ * lost. An op is the whole entry, so it stands for them (PU15); sent after it, in this life of the
+ * database or a later one, they would only be refused as a conflict and block what follows.
  */
 function leaveOlder(sheet: Worksheet, taken: OpRecord): void {
   const kept = sheet.get(taken.entry_id);
   const older = kept?.ops.filter((op) => op.seq < taken.seq && op.status !== 'refused') ?? [];
   if (!kept || older.length === 0) return;
-  const changed = older.map((op): OpRecord => {
-    const status = op.status === 'pending' ? 'applied' : op.status;
-    return { ...op, status, todo: false };
-  });
+  const changed = older.map(
+    (op): OpRecord => ({ ...op, status: 'superseded', todo: false, answered: false }),
+  );
   sheet.settle(kept, { entry: kept.entry, changed });
 }
 

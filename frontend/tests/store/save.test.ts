@@ -137,6 +137,17 @@ describe('an entry whose change was refused', () => {
     expect(phone.entry(ID)).toMatchObject({ state: 'received', rev: 1 });
   });
 
+  test('PH4: a repair that is refused too is repaired together with what it stood in for', async () => {
+    await fix(phone.store, ID, { bad: true, again: true });
+    await phone.sync();
+    expect(phone.entry(ID).state).toBe('to_fix');
+    await fix(phone.store, ID, { stall_id: PLACE });
+    const [first, second, third] = await texts();
+    expect(third?.supersedes).toEqual([first?.op_id, second?.op_id]);
+    await phone.sync();
+    expect(phone.entry(ID).state).toBe('received');
+  });
+
   test('taken back before the server ever took it, it is gone here and sends nothing', async () => {
     await cancel(phone.store, ID);
     expect(phone.entry(ID).state).toBe('cancelled');

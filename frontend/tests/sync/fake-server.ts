@@ -107,23 +107,18 @@ export class FakeServer {
 
   #decide(op: Op, text: string): OpResult {
     const entry = this.state.entries.get(op.entry_id);
-    const superseded = new Set(op.supersedes);
-    const blocking = [...this.state.receipts.values()].some(({ text: other, result }) => {
-      const { entry_id, op_id } = thaw(other);
-      return entry_id === op.entry_id && result.code !== 'applied' && !superseded.has(op_id);
-    });
-    if (blocking && !this.#isSettled(op)) return { op_id: op.op_id, code: 'blocked' };
+    if (this.#isBlocked(op)) return { op_id: op.op_id, code: 'blocked' };
     if (op.body?.bad === true) {
       return { op_id: op.op_id, code: 'invalid', errors: [{ path: 'bad', code: 'constraint' }] };
     }
     const older = op.epoch !== null && op.epoch !== this.epoch;
     const rev = entry?.rev ?? 0;
-    if (op.base_rev !== rev && !older) {
+    if (op.base_rev !== rev && !(older && op.base_rev > rev)) {
       const current = entry && { rev, body: entry.body, state: entry.state };
       return { op_id: op.op_id, code: 'conflict', ...(current && { current }) };
     }
     this.state.effects.push(text);
-    const next = Math.max(rev, op.base_rev) + 1;
+    const next = op.base_rev + 1;
     this.state.entries.set(op.entry_id, {
       rev: next,
       state: op.type === 'cancel' ? 'cancelled' : 'received',
@@ -135,13 +130,18 @@ export class FakeServer {
     return { op_id: op.op_id, code: 'applied', rev: next, flags: [] };
   }
 
-  #isSettled(op: Op): boolean {
-    const fixes = [...this.state.receipts.values()].map(({ text }) => thaw(text));
-    const gone = new Set(fixes.flatMap((other) => other.supersedes ?? []));
-    return [...this.state.receipts.values()].every(({ text, result }) => {
-      const other = thaw(text);
-      return other.entry_id !== op.entry_id || result.code === 'applied' || gone.has(other.op_id);
-    });
+  /** Some refused op of the entry is settled neither by this one nor by one that was taken. */
+  #isBlocked({ entry_id, supersedes }: Op): boolean {
+    const receipts = [...this.state.receipts.values()].map(({ text, result }) => ({
+      op: thaw(text),
+      taken: result.code === 'applied',
+    }));
+    const mine = receipts.filter(({ op }) => op.entry_id === entry_id);
+    const taken = mine.filter((receipt) => receipt.taken);
+    const settled = new Set(
+      taken.flatMap(({ op }) => op.supersedes ?? []).concat(supersedes ?? []),
+    );
+    return mine.some((receipt) => !receipt.taken && !settled.has(receipt.op.op_id));
   }
 
   #pull(cursor: string): Response {

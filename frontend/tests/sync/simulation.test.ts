@@ -103,12 +103,13 @@ async function memoryIsDisk(phone: Phone) {
   expect(phone.store.held).toEqual(inMemory);
 }
 
+const STEPS = fc.array(step, { maxLength: 25, size: 'max' });
 const RUNS = { numRuns: Number(process.env.RAHBA_RUNS ?? 60) };
 
 describe('a phone whose requests and answers get lost, doubled or replaced', () => {
   test('I1, L3: loses nothing that was shown as saved, to the byte', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+      fc.asyncProperty(STEPS, async (steps) => {
         await play(steps, nothingLost);
       }),
       RUNS,
@@ -117,7 +118,7 @@ describe('a phone whose requests and answers get lost, doubled or replaced', () 
 
   test('I3, F1: makes each change take effect once', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+      fc.asyncProperty(STEPS, async (steps) => {
         await play(steps, oncePerOp);
       }),
       RUNS,
@@ -126,7 +127,7 @@ describe('a phone whose requests and answers get lost, doubled or replaced', () 
 
   test('PH1: shows what is on its disk', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
+      fc.asyncProperty(STEPS, async (steps) => {
         await play(steps, memoryIsDisk);
       }),
       RUNS,
@@ -135,7 +136,7 @@ describe('a phone whose requests and answers get lost, doubled or replaced', () 
 
   test('I13, L5, I15: empties its outbox once the faults are over, and server and phone agree', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+      fc.asyncProperty(STEPS, async (steps) => {
         const { phone, server } = await play(steps, async () => undefined);
         phone.world.faults = [];
         for (let round = 0; round < 3; round++) expect((await phone.sync()).ok).toBe(true);
