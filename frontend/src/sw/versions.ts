@@ -24,7 +24,10 @@ export async function installWhole(
       (await findKept(caches, path, hash)) ?? (await fetchChecked(fetch, path, hash));
     await cache.put(path, response);
   };
-  await Promise.all(files.map(install));
+  // All of them to their end: a worker that gives up at once would lose what is on its way.
+  const ended = await Promise.allSettled(files.map(install));
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function findKept(
