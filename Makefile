@@ -25,7 +25,7 @@ FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name tests \
 
 .PHONY: help
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 # ---- set-up -------------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ screens: setup build ## docs/screens: every screen in Arabic and French
 
 .PHONY: api
 api: $(DEV) $(MODULES) ## frontend/src/api/schema.ts from the server's OpenAPI
-	$(BIN)/rahba openapi > frontend/node_modules/.rahba/openapi.json
+	$(BIN)/python scripts/print_openapi.py > frontend/node_modules/.rahba/openapi.json
 	$(NPM) run --silent api
 
 .PHONY: format
