@@ -47,7 +47,8 @@ class Notebook:
         return self.op("cancel", entry_id, kind, None, **changed)
 
     def mark(self, stall_id: str, status: str = "present", **changed: Any) -> str:
-        return self.create("presence", {"stall_id": stall_id, "status": status}, **changed)
+        body = changed.pop("body", {"stall_id": stall_id, "status": status})
+        return self.create(changed.pop("kind", "presence"), body, **changed)
 
     def op(self, op_type: str, entry_id: str, kind: str, body: Any, **changed: Any) -> str:
         base_rev = changed.pop("base_rev", self.revs.get(entry_id, 0))

@@ -14,7 +14,7 @@ from typing import Any
 from rahba.entries import lifecycle
 from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
-from rahba.entries.kinds.kind import Arrival, Body, Problem
+from rahba.entries.kinds.kind import Arrival, Body, Problem, Subjects
 from rahba.sync.facts import Facts
 from rahba.sync.op import Op
 from rahba.sync.protocol import ACCEPTED, REFUSED, Code, FieldError
@@ -148,22 +148,20 @@ def _accept(
         if standing.proposed_rev is not None:
             after = replace(before, standing=standing)
             return Outcome(op, "proposed", (), before, after, rev, gap, superseded)
-    after = _entry(op, facts, before, standing, body, warnings)
+    after = _entry(op, facts, standing, body, warnings)
     return Outcome(op, "applied", (), before, after, rev, gap, superseded)
 
 
 def _entry(
     op: Op,
     facts: Facts,
-    before: Entry | None,
     standing: lifecycle.Standing,
     body: dict[str, Any],
     warnings: list[Problem],
 ) -> Entry:
-    kind = KINDS[op.kind]
     # A gap may hide what was there: a cancel can be all that is left of an entry.
-    subjects = kind.subjects(body) if body else None
-    after = Entry(
+    subjects = KINDS[op.kind].subjects(body) if body else Subjects()
+    return Entry(
         id=op.entry_id,
         kind=op.kind,
         schema_version=op.schema_version,
@@ -172,22 +170,20 @@ def _entry(
         souk_date=op.souk_date,
         standing=standing,
         body=body,
-        flags=before.flags if before else (),
-        trader_id=subjects.trader_id if subjects else None,
-        stall_id=subjects.stall_id if subjects else None,
+        flags=_flags(op, body, subjects, facts, warnings) if op.type != "cancel" else (),
+        trader_id=subjects.trader_id,
+        stall_id=subjects.stall_id,
         recorded_at=op.recorded_at,
         received_at=facts.now,
     )
-    if op.type == "cancel":
-        return after
+
+
+def _flags(
+    op: Op, body: Body, subjects: Subjects, facts: Facts, warnings: list[Problem]
+) -> tuple[str, ...]:
+    """A flag never refuses (OP7, ST6, CL2)."""
     arrival = Arrival(op.entry_id, op.person_id, op.souk_date, body, warnings, op.recorded_at)
-    flags = {*_flags(op, body, facts), *kind.flags(arrival, facts.known)}
-    return replace(after, flags=tuple(sorted(flags)))
-
-
-def _flags(op: Op, body: Body, facts: Facts) -> set[str]:
-    """What every kind is looked at for; a flag never refuses (OP7, ST6, CL2)."""
-    flags = set()
+    flags = set(KINDS[op.kind].flags(arrival, facts.known))
     if _clock_is_suspect(op, facts):
         flags.add("clock_suspect")
     closed = facts.days.get(op.souk_date)
@@ -195,17 +191,15 @@ def _flags(op: Op, body: Body, facts: Facts) -> set[str]:
         flags.add("off_day")
     elif closed:
         flags.add("late")
-    subjects = KINDS[op.kind].subjects(body)
     if subjects.stall_id is not None and subjects.stall_id not in facts.known.stalls:
         flags.add("unknown_stall")
-    registers = "roster" in KINDS[op.kind].views
-    for trader_id in () if registers else subjects.traders:
-        state = facts.traders.get(trader_id)
-        if state == "provisional":
-            flags.add("provisional_trader")
-        elif state != "approved":
-            flags.add("unknown_trader")
-    return flags
+    if "roster" not in KINDS[op.kind].views:
+        states = {facts.traders.get(trader_id) for trader_id in subjects.traders}
+        flags |= {_FLAG_OF_TRADER.get(state, "unknown_trader") for state in states}
+    return tuple(sorted(flags - {""}))
+
+
+_FLAG_OF_TRADER = {"approved": "", "provisional": "provisional_trader"}
 
 
 def _clock_is_suspect(op: Op, facts: Facts) -> bool:

@@ -8,6 +8,7 @@ that does not fit stops no other (PU11, I12).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +30,7 @@ from rahba.types import rfc3339
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 BULK_ATTEMPTS = 2
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def take_in(
         except OperationalError:
             raise
         except DBAPIError:
+            LOG.warning("a batch could not be written in bulk", exc_info=True)
             break
     return [_take_in_alone(session, caller, at, op, moment) for at, op in enumerate(ops)]
 
@@ -94,6 +97,7 @@ def _take_in_alone(
     except OperationalError:
         raise
     except (Overtaken, DBAPIError):
+        LOG.warning("op %s could not be written", op.op_id, exc_info=True)
         # No receipt: the phone keeps the op and asks again.
         result = OpResult(op_id=op.op_id, code="retry")
     if "index" in result:
@@ -106,7 +110,7 @@ def _note_phone(session: Session, caller: PhoneCaller, request: PushRequest, now
         update(Device)
         .where(col(Device.market_id) == caller.market_id, col(Device.id) == caller.device_id)
         .values(
-            manifest=request.manifest.model_dump(mode="json"),
+            manifest=request.manifest.model_dump(mode="json") | {"as_of": rfc3339(now)},
             app=request.app,
             last_seen_at=now,
         )

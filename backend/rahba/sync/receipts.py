@@ -89,9 +89,9 @@ class ReceiptWrites:
         if not self.receipts:
             return
         rows = sorted(self.receipts, key=lambda row: row["op_id"])
-        statement = _insert_new(session, RECEIPT).returning(RECEIPT.c.op_id)
-        written = session.connection().execute(statement, rows).all()
-        if len(written) != len(rows):
+        insertion = _insert_new(session, RECEIPT).execution_options(preserve_rowcount=True)
+        written = session.connection().execute(insertion, rows)
+        if written.rowcount != len(rows):
             raise Overtaken
 
     def write_refusals(self, session: Session) -> None:
