@@ -83,7 +83,7 @@ types: $(DEV) $(MODULES) ## mypy --strict and the TypeScript compiler
 
 .PHONY: imports
 imports: $(DEV) ## which backend module may import which
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 .PHONY: migrations
 migrations: $(DEV) ## the tables in the code are those that the migrations make

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from importlib.util import find_spec
 
 import pytest
 
-pytest_plugins = [
-    name for name in ("tests.fixtures_db", "tests.fixtures_app") if find_spec(name) is not None
-]
+pytest_plugins = ["tests.fixtures_db", "tests.fixtures_app"]
 
 
 @pytest.hookimpl(wrapper=True)
