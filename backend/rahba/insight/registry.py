@@ -1,0 +1,95 @@
+"""The registry for the desk: who trades where, without a single answer."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from sqlmodel import Session, col, select
+
+from rahba.access.dependencies import CoachOrOfficial, UseDatabase
+from rahba.catalog.names import skeleton
+from rahba.catalog.tables import Occupancy, Rahba, Stall, Trader, TraderAlias
+from rahba.wire import Text
+
+router = APIRouter(prefix="/registry", tags=["registry"])
+SHOWN_STATES = ("provisional", "approved")
+
+
+@router.get("/traders")
+def list_registry(
+    caller: CoachOrOfficial,
+    database: UseDatabase,
+    q: Annotated[Text | None, Query(description="Name in either script, badge or place")] = None,
+    section: Annotated[str | None, Query(max_length=40)] = None,
+    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> dict[str, Any]:
+    """`{"items": […], "total", "next": offset | None}`; merged traders show as the survivor."""
+    with database.read() as session:
+        found = [
+            item
+            for item in _items(session, caller.market_id)
+            if (section is None or item["section"] == section) and _fits(item, q)
+        ]
+    page = found[offset : offset + limit]
+    more = offset + limit < len(found)
+    return {"items": page, "total": len(found), "next": offset + limit if more else None}
+
+
+def _items(session: Session, market_id: str) -> list[dict[str, Any]]:
+    """At most some thousand rows: one market's traders fit in memory, names fold in Python."""
+    merged = select(TraderAlias.from_id).where(
+        TraderAlias.market_id == market_id, col(TraderAlias.ended_at).is_(None)
+    )
+    query = (
+        select(Trader, Rahba.code)
+        .outerjoin(
+            Rahba, (col(Rahba.id) == Trader.rahba_id) & (col(Rahba.market_id) == Trader.market_id)
+        )
+        .where(Trader.market_id == market_id, col(Trader.state).in_(SHOWN_STATES))
+        .where(col(Trader.id).not_in(merged))
+        .order_by(col(Trader.badge), Trader.id)
+    )
+    places = _places(session, market_id)
+    return [
+        {
+            "trader_id": trader.id,
+            "known_as": trader.known_as,
+            "name_ar": trader.name_ar,
+            "name_latin": trader.name_latin,
+            "section": code,
+            "trade": trader.trade,
+            "badge": trader.badge,
+            "state": trader.state,
+            "stall_numbers": places.get(trader.id, []),
+        }
+        for trader, code in session.exec(query)
+    ]
+
+
+def _places(session: Session, market_id: str) -> dict[str, list[int]]:
+    query = select(Occupancy.trader_id, Stall.number).where(
+        Occupancy.market_id == market_id,
+        Stall.market_id == market_id,
+        Occupancy.stall_id == Stall.id,
+        col(Occupancy.ends_on).is_(None),
+    )
+    places: dict[str, list[int]] = {}
+    for trader_id, number in session.exec(query):
+        places.setdefault(trader_id, []).append(number)
+    return places
+
+
+def _fits(item: dict[str, Any], q: str | None) -> bool:
+    wanted = (q or "").strip()
+    if not wanted:
+        return True
+    if wanted.isdigit() and int(wanted) in item["stall_numbers"]:
+        return True
+    if item["badge"] and wanted.upper() in item["badge"]:
+        return True
+    names = [name for name in (item["known_as"], item["name_ar"], item["name_latin"]) if name]
+    folded = skeleton(wanted)
+    return any(
+        wanted.casefold() in name.casefold() or (folded and folded in skeleton(name))
+        for name in names
+    )
