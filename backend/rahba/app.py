@@ -18,7 +18,9 @@ from rahba.db import Database
 from rahba.export import routes as export
 from rahba.feed import routes as feed
 from rahba.forms import routes as forms
+from rahba.insight import registry
 from rahba.insight import routes as insight
+from rahba.review import merging, reading
 from rahba.settings import Settings
 from rahba.sync import routes as sync
 from rahba.web.answers import CompressAnswers, SecureAnswers
@@ -47,6 +49,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     catalog.router,
     forms.router,
     sync.router,
+    reading.router,
+    merging.router,
+    registry.router,
     insight.router,
     feed.router,
     export.router,
