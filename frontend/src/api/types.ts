@@ -43,8 +43,8 @@ export interface Snapshot {
   readonly stalls: {
     readonly id: readonly string[];
     readonly rahba: readonly number[];
-    readonly lane: readonly string[];
-    readonly number: readonly string[];
+    readonly lane: readonly (string | number)[];
+    readonly number: readonly (string | number)[];
     readonly walk_order: readonly number[];
   };
   readonly traders: {

@@ -11,7 +11,6 @@ export const updateReady = signal(false);
 export const busy = signal(0);
 
 let waiting: ServiceWorker | null = null;
-let asked = false;
 
 /** Called by a form when it opens; the answer is called when it closes. Holds off every tab's update. */
 export function beBusy(): () => void {
@@ -33,14 +32,28 @@ export function beBusy(): () => void {
 /** Registers the worker and watches for its successor. */
 export async function watchForUpdate(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (asked) location.reload();
-  });
+  followWorker(navigator.serviceWorker);
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   effect(() => void keepQuietHours(roster.value.souk_days));
   notice(registration);
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', () => notice(registration));
+  });
+}
+
+/**
+ * Every window goes over to the new version with its worker, the ones that did not ask too: the old
+ * version's files are gone (F11). The first worker of all changes nothing.
+ */
+function followWorker(workers: ServiceWorkerContainer): void {
+  let had = workers.controller !== null;
+  const changed = signal(false);
+  workers.addEventListener('controllerchange', () => {
+    changed.value = had;
+    had = true;
+  });
+  effect(() => {
+    if (changed.value && busy.value === 0) location.reload();
   });
 }
 
@@ -63,7 +76,6 @@ export async function takeUpdate(): Promise<boolean> {
 }
 
 function takeNow(): boolean {
-  asked = true;
   waiting?.postMessage(TAKE_OVER);
   return true;
 }

@@ -28,8 +28,8 @@ function unpackStalls({ stalls, rahbas }: Snapshot): Map<string, Stall> {
     stalls.id.map((packed, i) => ({
       id: unpackId(packed),
       rahba: rahbas[stalls.rahba[i] ?? -1]?.code ?? '',
-      lane: stalls.lane[i] ?? '',
-      number: stalls.number[i] ?? '',
+      lane: String(stalls.lane[i] ?? ''),
+      number: String(stalls.number[i] ?? ''),
       walk_order: stalls.walk_order[i] ?? 0,
     })),
   );
@@ -104,7 +104,7 @@ function layItem(next: Laid, { type, ...item }: CatalogItem): void {
       break;
     case 'stall':
       if (item.ends_on) next.stalls.delete(id);
-      else next.stalls.set(id, item as unknown as Stall);
+      else next.stalls.set(id, stallIn(item as unknown as Stall));
       break;
     case 'alias':
       if (item.ended) next.aliases.delete(id);
@@ -126,6 +126,11 @@ function layItem(next: Laid, { type, ...item }: CatalogItem): void {
       next.market = { ...next.market, ...(item as unknown as Market) };
       break;
   }
+}
+
+/** A place's number and lane are names, whatever the wire writes them as. */
+function stallIn(item: Stall): Stall {
+  return { ...item, lane: String(item.lane), number: String(item.number) };
 }
 
 function layForm(next: Laid, form: Form): void {

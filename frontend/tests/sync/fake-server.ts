@@ -249,7 +249,7 @@ export function snapshotOf(epoch: string): Snapshot {
       id: [packed(1), packed(2)],
       rahba: [1, 0],
       lane: ['A', 'B'],
-      number: ['12', '7'],
+      number: [12, 7],
       walk_order: [1, 2],
     },
     traders: {

@@ -14,7 +14,10 @@ interface JoinProps {
   code?: string | undefined;
 }
 
-/** The first screen of a phone: the code, then the souk itself with its progress. */
+/**
+ * The first screen of a phone, in a frame of its own without tabs: the code, then the souk itself
+ * with its progress. Also the way back for a phone that was signed out; what it holds stays.
+ */
 export function Join({ code: linked = '' }: JoinProps) {
   const say = t(words);
   const [failure, setFailure] = useState<string | null>(null);
@@ -27,25 +30,23 @@ export function Join({ code: linked = '' }: JoinProps) {
     setWorking(false);
     if (!joined.ok) setFailure(joined.code);
   };
-  const filling = phone.value === 'filling';
   const note = failure && <Failure code={failure} />;
-  if (filling) {
-    return (
+  const screen =
+    phone.value === 'filling' ? (
       <Filling
         note={note}
         onGoOn={working ? undefined : () => attempt(() => fillPhone(realWorld))}
       />
+    ) : (
+      <CodeForm
+        linked={linked}
+        note={note}
+        working={working}
+        title={say.title}
+        onJoin={(code) => attempt(() => joinPhone(realWorld, code))}
+      />
     );
-  }
-  return (
-    <CodeForm
-      linked={linked}
-      note={note}
-      working={working}
-      title={say.title}
-      onJoin={(code) => attempt(() => joinPhone(realWorld, code))}
-    />
-  );
+  return <div class="app">{screen}</div>;
 }
 
 interface CodeFormProps {
@@ -74,9 +75,9 @@ function CodeForm({ linked, note, working, title, onJoin }: CodeFormProps) {
         </Button>
       }
     >
-      <div class="column pad">
+      <div class="column pad air">
         <LanguageChoice />
-        <p>{say.intro}</p>
+        <p>{canScan() ? say.intro_scan : say.intro}</p>
         <TextField
           label={say.code}
           hint={say.hint}
@@ -143,7 +144,7 @@ function Filling({
         )
       }
     >
-      <div class="column pad">
+      <div class="column pad air">
         <p class="q">{say.filling}</p>
         <p>{say.filling_why}</p>
         <Bar value={receiving ? done : 0} max={receiving ? total : 1} label={say.filling} />

@@ -3,7 +3,8 @@ import { defineWords } from '../../i18n';
 export const words = defineWords({
   ar: {
     title: 'الانضمام',
-    intro: 'اطلب رمز الدعوة من المنسق، ثم اكتبه هنا أو امسحه بالكاميرا.',
+    intro: 'اطلب رمز الدعوة من المنسق واكتبه هنا.',
+    intro_scan: 'اطلب رمز الدعوة من المنسق، ثم اكتبه هنا أو امسحه بالكاميرا.',
     code: 'رمز الدعوة',
     hint: 'ثمانية حروف وأرقام، مثل GH4K-7PQM',
     join: 'انضم بهذا الهاتف',
@@ -34,7 +35,8 @@ export const words = defineWords({
   },
   fr: {
     title: 'Rejoindre',
-    intro: 'Demandez le code d’invitation au coordinateur, puis saisissez-le ou scannez-le.',
+    intro: 'Demandez le code d’invitation au coordinateur et saisissez-le ici.',
+    intro_scan: 'Demandez le code d’invitation au coordinateur, puis saisissez-le ou scannez-le.',
     code: 'Code d’invitation',
     hint: 'Huit lettres et chiffres, comme GH4K-7PQM',
     join: 'Rejoindre avec ce téléphone',
@@ -65,7 +67,8 @@ export const words = defineWords({
   },
   en: {
     title: 'Join',
-    intro: 'Ask the coordinator for the invitation code, then type it here or scan it.',
+    intro: 'Ask the coordinator for the invitation code and type it here.',
+    intro_scan: 'Ask the coordinator for the invitation code, then type it here or scan it.',
     code: 'Invitation code',
     hint: 'Eight letters and digits, such as GH4K-7PQM',
     join: 'Join on this phone',
