@@ -14,9 +14,18 @@ from rahba.access.sign_in import set_password
 from rahba.access.tables import Membership, Person
 from rahba.access.team import revoke_device
 from rahba.catalog.calendar import souk_day_id
-from rahba.catalog.tables import MarketOperator, Rahba, SoukDay, Stall, Zone
+from rahba.catalog.tables import (
+    MarketOperator,
+    Occupancy,
+    Rahba,
+    SoukDay,
+    Stall,
+    Trader,
+    Zone,
+)
 from rahba.clock import World
 from rahba.db import Database
+from rahba.journal import CATALOG, Journal, NewChange
 from rahba.market import Market
 from tests.client import TestClient
 
@@ -156,6 +165,54 @@ def join_phone(client: TestClient, market: MadeMarket, person_id: str | None = N
 def revoke_phone(database: Database, market: MadeMarket, phone: MadePhone, world: World) -> None:
     coach = market.desk("coach")
     database.transact(lambda session: revoke_device(session, coach, phone.device_id, world))
+
+
+def add_trader(
+    session: Session,
+    market: MadeMarket,
+    world: World,
+    *,
+    known_as: str = "حميدة",
+    stall_id: str | None = None,
+    badge: str | None = None,
+    state: str = "approved",
+) -> str:
+    """A trader of the roster as an approved registration leaves one, and its journal row."""
+    trader = Trader(
+        market_id=market.id,
+        id=world.new_id(),
+        known_as=known_as,
+        name_latin="Hmida",
+        rahba_id=market.rahbas["grains"],
+        trade="GRN01",
+        badge=badge,
+        state=state,
+        sex="m",
+        age_band="35-49",
+        phone="+212600000000",
+        phone_tag=734_113,
+        entry_id=world.new_id(),
+        updated_at=world.now(),
+    )
+    session.add(trader)
+    if stall_id is not None:
+        occupancy = Occupancy(
+            market_id=market.id,
+            id=world.new_id(),
+            trader_id=trader.id,
+            stall_id=stall_id,
+            starts_on=OPENED_ON,
+            source="import",
+        )
+        session.add(occupancy)
+    announce(session, market, world, NewChange(CATALOG, "trader", trader.id))
+    return trader.id
+
+
+def announce(session: Session, market: MadeMarket, world: World, *changes: NewChange) -> None:
+    """Write journal rows, as the last statements of a transaction."""
+    session.flush()
+    Journal(market.id, list(changes)).write(session, world.now())
 
 
 def desk_client(client: TestClient, market: MadeMarket, role: str) -> TestClient:

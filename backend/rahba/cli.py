@@ -43,11 +43,8 @@ def serve() -> None:
 @cli.command()
 def run_demo() -> None:
     """Serve a demo souk from a directory of its own; filled at the first run only."""
-    from rahba.demo.seed import open_demo  # a server that is no demo never loads it
-
     settings = read_settings(demo=True)
-    _prepare(settings)
-    access = open_demo(settings, typer.echo)
+    access = _fill_demo(settings)
     typer.echo("")
     typer.echo(LINE.format("phone", f"{_address(settings)}#/join/{access.invitation}"))
     typer.echo(
