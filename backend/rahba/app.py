@@ -20,7 +20,8 @@ from rahba.feed import routes as feed
 from rahba.forms import routes as forms
 from rahba.insight import registry
 from rahba.insight import routes as insight
-from rahba.review import merging, reading
+from rahba.review import decide, merging, reading
+from rahba.review import routes as review
 from rahba.settings import Settings
 from rahba.sync import routes as sync
 from rahba.web.answers import CompressAnswers, SecureAnswers
@@ -50,6 +51,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     forms.router,
     sync.router,
     reading.router,
+    review.router,
+    decide.router,
     merging.router,
     registry.router,
     insight.router,

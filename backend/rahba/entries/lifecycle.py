@@ -95,6 +95,36 @@ def _after_proposal(standing: Standing, decision: str, actor: str, proposed: str
     return Standing("approved", standing.rev, approved_rev=standing.proposed_rev, decided_by=actor)
 
 
+@dataclass(frozen=True, slots=True)
+class PastReview:
+    """A review that was made and not taken back."""
+
+    decision: str
+    rev: int
+    state_before: str
+    state_after: str
+    decided_by: str
+
+
+def before_review(standing: Standing, undone: PastReview, earlier: list[PastReview]) -> Standing:
+    """The standing that `undone`, the newest review, was made on; `earlier` oldest first.
+
+    Raises `NotAllowed` if the author or a rule moved the entry on since.
+    """
+    if (standing.rev, standing.state) != (undone.rev, undone.state_after):
+        raise NotAllowed("the entry has moved on since that decision")
+    approvals = [r.rev for r in earlier if r.decision in ("approve", "accept_proposed")]
+    about_proposal = undone.decision in ("accept_proposed", "refuse_proposed")
+    decided = undone.state_before != "received" and earlier
+    return Standing(
+        undone.state_before,  # type: ignore[arg-type]  # it was a state then
+        standing.rev,
+        approved_rev=approvals[-1] if undone.state_before == "approved" and approvals else None,
+        proposed_rev=undone.rev if about_proposal else None,
+        decided_by=earlier[-1].decided_by if decided else None,
+    )
+
+
 def feed_row(before: Standing | None, after: Standing) -> FeedRow | None:
     """What programs are told of the step, if anything (FE1)."""
     was = before.published_rev if before else None

@@ -161,12 +161,15 @@ def read_entries(
     return {row.id: as_value(row) for row in session.execute(query)}
 
 
-def read_entry_where(session: Session, market_id: str, *conditions: Any) -> list[Entry]:
+def read_entry_where(
+    session: Session, market_id: str, *conditions: Any, limit: int | None = None
+) -> list[Entry]:
     """Entries of the market that meet `conditions`, held until the end, in the order of ids."""
     query = (
         select(*_COLUMNS)
         .where(ENTRY.c.market_id == market_id, *conditions)
         .order_by(ENTRY.c.id)
+        .limit(limit)
         .with_for_update()
     )
     return [as_value(row) for row in session.execute(query)]

@@ -194,7 +194,7 @@ def _flags(
     if subjects.stall_id is not None and subjects.stall_id not in facts.known.stalls:
         flags.add("unknown_stall")
     if "roster" not in KINDS[op.kind].views:
-        states = {facts.traders.get(trader_id) for trader_id in subjects.traders}
+        states = {facts.traders.get(trader_id, "") for trader_id in subjects.traders}
         flags |= {_FLAG_OF_TRADER.get(state, "unknown_trader") for state in states}
     return tuple(sorted(flags - {""}))
 

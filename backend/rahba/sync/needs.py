@@ -8,15 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, select
-from sqlmodel import Session, col
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, and_, col, or_, select
 
 from rahba.access.tables import Device
 from rahba.catalog import tables as catalog
 from rahba.catalog.badges import BadgeRange
+from rahba.catalog.duplicates import Known as RosterRow
 from rahba.catalog.phone_tag import normalise_phone, phone_tag
-from rahba.entries.kinds.kind import Kind, Known, RosterRow, SameDay
-from rahba.entries.tables import Entry
+from rahba.entries.kinds.kind import Kind, Known, SameDay
+from rahba.entries.store import ENTRY
 from rahba.forms.form import Form
 from rahba.forms.tables import Form as FormRow
 from rahba.forms.tables import FormVersion
@@ -80,46 +81,47 @@ def read_form(session: Session, market_id: str, form_id: str, version: str) -> F
         col(FormVersion.form_id) == form_id,
         col(FormVersion.version) == version,
     )
-    row_id = session.execute(query).scalar_one_or_none()
+    row_id = session.exec(query).one_or_none()
     if row_id is None:
         return None
     form = _FORMS.get((market_id, row_id, version))
     if form is None:
-        compiled = session.execute(
+        compiled = session.exec(
             select(FormVersion.compiled).where(
                 col(FormVersion.market_id) == market_id, col(FormVersion.id) == row_id
             )
-        ).scalar_one()
-        form = Form(compiled)
+        ).one()
+        form = Form(dict(compiled))
         _FORMS.put((market_id, row_id, version), form)
     return form
 
 
 def _forms(session: Session, market_id: str, ops: Iterable[Op]) -> dict[str, Any]:
-    asked = {(body.get("form_id"), body.get("form_version")) for op in ops if (body := op.body)}
+    asked = {
+        (form_id, version)
+        for op in ops
+        if isinstance(form_id := (op.body or {}).get("form_id"), str)
+        and isinstance(version := (op.body or {}).get("form_version"), str)
+    }
     forms = {
         (form_id, version): form
         for form_id, version in asked
-        if isinstance(form_id, str)
-        and isinstance(version, str)
-        and (form := read_form(session, market_id, form_id, version)) is not None
+        if (form := read_form(session, market_id, form_id, version)) is not None
     }
-    current = session.execute(
+    current = session.exec(
         select(FormRow.form_id, FormRow.current_version).where(col(FormRow.market_id) == market_id)
     )
-    return {"forms": forms, "current_versions": dict(current.tuples().all())}
+    return {"forms": forms, "current_versions": dict(current.all())}
 
 
 def _roster(session: Session, market: Market, person_id: str, ops: Iterable[Op]) -> dict[str, Any]:
     """Sections of the market, the author's badge numbers, and the traders who could be the same."""
     sections = dict(
-        session.execute(
+        session.exec(
             select(catalog.Rahba.code, catalog.Rahba.id).where(
                 col(catalog.Rahba.market_id) == market.id
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     bodies = [op.body for op in ops if op.body]
     return {
@@ -143,7 +145,7 @@ def _badge_ranges(session: Session, market: Market, person_id: str) -> list[Badg
         )
         .where(col(Device.market_id) == market.id, col(Device.person_id) == person_id)
     )
-    return [BadgeRange(market.badge_prefix, s, e) for s, e in session.execute(query)]
+    return [BadgeRange(market.badge_prefix, s, e) for s, e in session.exec(query)]
 
 
 def _candidates(
@@ -153,7 +155,7 @@ def _candidates(
     code_of = {rahba_id: code for code, rahba_id in sections.items()}
     stall_ids = [b["stall_id"] for b in bodies if is_id(b.get("stall_id"))]
     at_stalls: dict[str, set[str]] = defaultdict(set)
-    for trader_id, stall_id in session.execute(
+    for trader_id, stall_id in session.exec(
         select(catalog.Occupancy.trader_id, catalog.Occupancy.stall_id).where(
             col(catalog.Occupancy.market_id) == market.id,
             col(catalog.Occupancy.stall_id).in_(stall_ids),
@@ -182,7 +184,7 @@ def _candidates(
             badge=row.badge,
             phone_tag=row.phone_tag,
         )
-        for row in session.execute(query).scalars()
+        for row in session.exec(query)
     ]
 
 
@@ -204,13 +206,14 @@ def _same_day(
 ) -> dict[tuple[str, date], list[SameDay]]:
     wanted = {(op.kind, op.souk_date) for op in ops}
     found: dict[tuple[str, date], list[SameDay]] = defaultdict(list)
-    query = select(
-        Entry.kind, Entry.souk_date, Entry.id, Entry.author_id, Entry.trader_id, Entry.body
+    here = ENTRY.c
+    query = select_columns(
+        here.kind, here.souk_date, here.id, here.author_id, here.trader_id, here.body
     ).where(
-        col(Entry.market_id) == market_id,
-        col(Entry.souk_date).in_({day for _, day in wanted}),
-        col(Entry.kind).in_({kind for kind, _ in wanted}),
-        col(Entry.state).in_(("received", "returned", "approved")),
+        here.market_id == market_id,
+        here.souk_date.in_({day for _, day in wanted}),
+        here.kind.in_({kind for kind, _ in wanted}),
+        here.state.in_(("received", "returned", "approved")),
     )
     for kind, day, entry_id, author_id, trader_id, body in session.execute(query):
         found[kind, day].append(SameDay(entry_id, author_id, trader_id, body))

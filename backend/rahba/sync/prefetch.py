@@ -64,7 +64,7 @@ def _roles_and_days(
     session: Session, caller: PhoneCaller, dates: Iterable[date]
 ) -> tuple[list[Role], dict[date, bool]]:
     """Two small tables in one round trip; of a day only what lets a mark be expected on it."""
-    held = select(
+    held: Any = select(
         literal("role").label("what"),
         col(Membership.role).label("name"),
         col(Membership.starts_on).label("starts_on"),
@@ -95,7 +95,7 @@ def _subjects(
     named = {value for op in ops if op.kind in kinds for value in _ids_in(op.body)}
     if not named:
         return {}, frozenset()
-    traders = select(
+    traders: Any = select(
         literal("trader").label("what"),
         col(Trader.id).label("id"),
         col(Trader.state).label("state"),
@@ -154,6 +154,9 @@ def _receipt(row: OpReceipt, settlement: OpSettlement | None) -> Receipt:
         rev=row.rev,
         result=row.result,
         received_at=row.received_at,
-        settlement=settlement
-        and Settlement(outcome=settlement.outcome, rev=settlement.rev, reason=settlement.reason),
+        settlement=Settlement(
+            outcome=settlement.outcome, rev=settlement.rev, reason=settlement.reason
+        )
+        if settlement
+        else None,
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import Insert, Table, insert, update
+from sqlalchemy import Table, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
@@ -124,7 +124,7 @@ def settle_quarantine(
     )
 
 
-def _insert_new(session: Session, table: Table) -> Insert:
+def _insert_new(session: Session, table: Table) -> Any:
     """An insert that passes over rows that are there already."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     return dialect.insert(table).on_conflict_do_nothing()

@@ -1,0 +1,260 @@
+"""What a coach or a policy decides of entries, one or many at a time (SPEC ST2, ST3, ST7).
+
+A decision names the revision that was seen. If that is no longer the entry, or the entry was
+decided meanwhile, nothing changes and the answer says by whom. A decision's id makes it
+idempotent: sent again, it gets its first answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sqlalchemy import Table, insert, update
+from sqlmodel import Session, SQLModel, col, select
+
+from rahba.access import audit
+from rahba.clock import World
+from rahba.entries import lifecycle
+from rahba.entries.entry import Entry
+from rahba.entries.kinds import KINDS
+from rahba.entries.lifecycle import PastReview
+from rahba.entries.store import (
+    EntryWrites,
+    approved_change,
+    own_change,
+    read_entries,
+    revision_texts,
+)
+from rahba.entries.tables import Review
+from rahba.entries.views import NO_CONSENT, NO_TRADER, Stale
+from rahba.journal import Journal
+
+REVIEW: Table = SQLModel.metadata.tables["review"]
+# Decisions after which the body may be that of another revision than before.
+OTHER_BODY = frozenset({"accept_proposed", "reopen", "undo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`rev` is the revision that was seen; `comments` are `[{"path", "text", "phrase"?}]`."""
+
+    id: str
+    entry_id: str
+    decision: str
+    rev: int
+    reason: str = ""
+    comments: Sequence[dict[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    review_id: str
+    entry_id: str
+    state: str
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotDecided:
+    """`entry` is what stands instead, if there is an entry at all."""
+
+    entry_id: str
+    code: Literal["decided_meanwhile", "not_found", "not_allowed"]
+    entry: Entry | None = None
+
+
+def decide_many(
+    session: Session, market_id: str, actor: str, decisions: Sequence[Decision], world: World
+) -> list[Decided | NotDecided]:
+    """Decide each; what cannot be is answered and stops no other. `actor`: "person:<id>" or
+    "policy:<name>". Run it inside a transaction."""
+    return _Deciding(session, market_id, actor, decisions, world).run(decisions)
+
+
+def undo(
+    session: Session, market_id: str, actor: str, review_id: str, undo_id: str, world: World
+) -> Decided | NotDecided:
+    """Take back the newest review of its entry; the undo is a review of its own."""
+    review = session.get(Review, (market_id, review_id))
+    if review is None:
+        return NotDecided(review_id, "not_found")
+    decision = Decision(undo_id, review.entry_id, "undo", review.rev)
+    return _Deciding(session, market_id, actor, [decision], world).undo(decision, review_id)
+
+
+class _Deciding:
+    """One transaction's decisions: what was read for them, and what will be written."""
+
+    def __init__(
+        self,
+        session: Session,
+        market_id: str,
+        actor: str,
+        decisions: Sequence[Decision],
+        world: World,
+    ) -> None:
+        self.session, self.market_id, self.actor = session, market_id, actor
+        self.world, self.now = world, world.now()
+        ids = {decision.entry_id for decision in decisions}
+        self.entries = read_entries(session, market_id, ids, lock=True)
+        self.made = self._read_made(decisions)
+        others = {d.entry_id for d in decisions if d.decision in OTHER_BODY}
+        self.ops = revision_texts(session, market_id, others) if others else {}
+        self.writes = EntryWrites(market_id)
+        self.reviews: list[dict[str, Any]] = []
+        self.journal = Journal(market_id)
+        self.stale = Stale()
+
+    def run(self, decisions: Sequence[Decision]) -> list[Decided | NotDecided]:
+        answers = [self._decide(decision) for decision in decisions]
+        self._write()
+        return answers
+
+    def _decide(self, decision: Decision) -> Decided | NotDecided:
+        made = self.made.get(decision.id)
+        if made is not None:
+            return self._repeat(decision, made)
+        entry = self.entries.get(decision.entry_id)
+        if entry is None:
+            return NotDecided(decision.entry_id, "not_found")
+        if entry.standing.rev != decision.rev:
+            return NotDecided(entry.id, "decided_meanwhile", entry)
+        try:
+            standing = lifecycle.after_decision(
+                entry.standing, decision.decision, self.actor, self._op_type(entry)
+            )
+        except lifecycle.NotAllowed:
+            code = "decided_meanwhile" if entry.standing.decided_by else "not_allowed"
+            return NotDecided(entry.id, code, entry)  # type: ignore[arg-type]  # one of the two
+        return self._move(entry, standing, decision)
+
+    def _repeat(self, decision: Decision, made: Decided) -> Decided | NotDecided:
+        if made.entry_id == decision.entry_id:
+            return made
+        return NotDecided(decision.entry_id, "not_allowed", self.entries.get(decision.entry_id))
+
+    def undo(self, decision: Decision, review_id: str) -> Decided | NotDecided:
+        if decision.id in self.made:
+            return self.made[decision.id]
+        entry = self.entries[decision.entry_id]
+        past = self._standing_reviews(entry.id)
+        if not past or past[-1].id != review_id or _is_a_consequence(past[-1]):
+            return NotDecided(entry.id, "decided_meanwhile", entry)
+        facts = [_past(review) for review in past]
+        try:
+            standing = lifecycle.before_review(entry.standing, facts[-1], facts[:-1])
+        except lifecycle.NotAllowed:
+            return NotDecided(entry.id, "decided_meanwhile", entry)
+        decided = self._move(entry, standing, decision)
+        self._write()
+        self.session.execute(
+            update(Review)
+            .where(col(Review.market_id) == self.market_id, col(Review.id) == review_id)
+            .values(undone_by=decision.id)
+        )
+        return decided
+
+    def _move(self, entry: Entry, standing: lifecycle.Standing, decision: Decision) -> Decided:
+        body = entry.body
+        if decision.decision in OTHER_BODY:
+            body = self._body_at(entry, standing.published_rev or standing.rev)
+        after = replace(entry, standing=standing, body=body, decided_at=self.now)
+        if body is not entry.body:
+            subjects = KINDS[entry.kind].subjects(body)
+            after = replace(after, trader_id=subjects.trader_id, stall_id=subjects.stall_id)
+        self.entries[entry.id] = after
+        self.writes.put(entry, after)
+        self.stale.note(KINDS[entry.kind], *{e.trader_id for e in (entry, after) if e.trader_id})
+        self.reviews.append(self._review_row(entry, after, decision))
+        self.journal.add(own_change(after))
+        row = lifecycle.feed_row(entry.standing, standing)
+        if row is not None:
+            self.journal.add(approved_change(after, row))
+        decided = Decided(decision.id, entry.id, standing.state, standing.rev)
+        self.made[decision.id] = decided
+        return decided
+
+    def _review_row(self, before: Entry, after: Entry, decision: Decision) -> dict[str, Any]:
+        return {
+            "market_id": self.market_id,
+            "id": decision.id,
+            "entry_id": before.id,
+            "rev": before.standing.rev,
+            "decision": decision.decision,
+            "state_before": before.standing.state,
+            "state_after": after.standing.state,
+            "decided_by": self.actor,
+            "decided_at": self.now,
+            "reason": decision.reason,
+            "comments": list(decision.comments),
+            "undone_by": None,
+        }
+
+    def _write(self) -> None:
+        self.writes.write(self.session)
+        if self.reviews:
+            self.session.connection().execute(insert(REVIEW), self.reviews)
+        if self.actor.startswith("person:"):
+            self._audit(self.reviews)
+        self.stale.fold(self.session, self.market_id, self.journal, self.now)
+        self.journal.write(self.session, self.now)
+
+    def _audit(self, reviews: Iterable[dict[str, Any]]) -> None:
+        for review in reviews:
+            audit.record(
+                self.session,
+                self.market_id,
+                self.actor,
+                f"review.{review['decision']}",
+                review["entry_id"],
+                {"rev": review["rev"], "review_id": review["id"]},
+                self.world,
+            )
+        self.session.flush()
+
+    def _op_type(self, entry: Entry) -> str:
+        op = self.ops.get((entry.id, entry.standing.proposed_rev or 0))
+        return str(json.loads(op)["type"]) if op else ""
+
+    def _body_at(self, entry: Entry, rev: int) -> dict[str, Any]:
+        """The body of `rev`, or what it left standing if it was a cancel."""
+        for number in range(rev, 0, -1):
+            op = self.ops.get((entry.id, number))
+            body = json.loads(op)["body"] if op else None
+            if body is not None:
+                return dict(body)
+        return entry.body
+
+    def _read_made(self, decisions: Iterable[Decision]) -> dict[str, Decided]:
+        """Decisions that were made already, under the same ids."""
+        query = select(Review).where(
+            Review.market_id == self.market_id, col(Review.id).in_([d.id for d in decisions])
+        )
+        return {
+            review.id: Decided(review.id, review.entry_id, review.state_after, review.rev)
+            for review in self.session.exec(query)
+        }
+
+    def _standing_reviews(self, entry_id: str) -> list[Review]:
+        """Oldest first, without what was taken back and the taking back."""
+        query = select(Review).where(
+            Review.market_id == self.market_id,
+            Review.entry_id == entry_id,
+            col(Review.undone_by).is_(None),
+            Review.decision != "undo",
+        )
+        return list(self.session.exec(query.order_by(col(Review.decided_at), col(Review.id))))
+
+
+def _is_a_consequence(review: Review) -> bool:
+    """It follows from a consent or a registration, and only changing that can take it back."""
+    return review.decided_by in (NO_CONSENT, NO_TRADER)
+
+
+def _past(review: Review) -> PastReview:
+    return PastReview(
+        review.decision, review.rev, review.state_before, review.state_after, review.decided_by
+    )

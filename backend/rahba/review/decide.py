@@ -1,0 +1,161 @@
+"""`POST /review/entries/{id}/decision`, `/review/decisions`, `/review/reviews/{id}/undo`."""
+
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from pydantic import Field, model_validator
+from sqlmodel import Session, col, select
+
+from rahba.access.callers import DeskCaller
+from rahba.access.dependencies import Coach, UseDatabase, UseWorld
+from rahba.access.tables import Person
+from rahba.entries.decisions import Decided, Decision, NotDecided, decide_many, undo
+from rahba.entries.tables import Review
+from rahba.errors import Conflict, NotFound
+from rahba.types import rfc3339
+from rahba.wire import Text, Wire, WireId
+
+router = APIRouter(prefix="/review", tags=["review"])
+NEEDS_REASON = frozenset({"reject", "reopen"})
+
+
+class CommentBody(Wire):
+    """Words at a field; `path` has its repeat index, `phrase` is the code of a ready one."""
+
+    path: str = Field(max_length=300)
+    text: Text
+    phrase: str | None = Field(default=None, max_length=40)
+
+
+class DecisionBody(Wire):
+    decision_id: WireId
+    decision: Literal["approve", "return", "reject", "reopen", "accept_proposed", "refuse_proposed"]
+    rev: int = Field(ge=1, le=10**6)
+    reason: Text = ""
+    comments: list[CommentBody] = Field(default_factory=list, max_length=50)
+
+    @model_validator(mode="after")
+    def says_why(self) -> "DecisionBody":
+        if self.decision in NEEDS_REASON and not self.reason.strip():
+            raise ValueError(f"{self.decision} needs a reason")
+        if self.decision == "return" and not (self.comments or self.reason.strip()):
+            raise ValueError("return needs a comment or a reason")
+        return self
+
+    def on(self, entry_id: str) -> Decision:
+        comments = [comment.model_dump(exclude_none=True) for comment in self.comments]
+        return Decision(self.decision_id, entry_id, self.decision, self.rev, self.reason, comments)
+
+
+class EntryDecisionBody(DecisionBody):
+    entry_id: WireId
+
+
+class DecisionsBody(Wire):
+    decisions: list[EntryDecisionBody] = Field(min_length=1, max_length=200)
+
+
+class UndoBody(Wire):
+    decision_id: WireId
+
+
+@router.post("/entries/{entry_id}/decision")
+def decide_entry(
+    entry_id: WireId, body: DecisionBody, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, Any]:
+    """Decide the revision that was seen; 409 `decided_meanwhile` if something came between."""
+
+    def work(session: Session) -> dict[str, Any]:
+        answer = decide_many(session, coach.market_id, coach.actor, [body.on(entry_id)], world)[0]
+        return _shown_or_raised(session, coach, answer)
+
+    return database.transact(work)
+
+
+@router.post("/decisions")
+def decide_entries(
+    body: DecisionsBody, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, Any]:
+    """Decide up to 200 entries; each has its own answer, and one that fails stops no other."""
+    decisions = [item.on(item.entry_id) for item in body.decisions]
+
+    def work(session: Session) -> dict[str, Any]:
+        answers = decide_many(session, coach.market_id, coach.actor, decisions, world)
+        return {"results": [_result(session, coach, answer) for answer in answers]}
+
+    return database.transact(work)
+
+
+@router.post("/reviews/{review_id}/undo")
+def undo_review(
+    review_id: WireId, body: UndoBody, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, Any]:
+    """Take back the newest decision on its entry; 409 if it is no longer the newest."""
+
+    def work(session: Session) -> dict[str, Any]:
+        answer = undo(session, coach.market_id, coach.actor, review_id, body.decision_id, world)
+        return _shown_or_raised(session, coach, answer)
+
+    return database.transact(work)
+
+
+def _shown_or_raised(
+    session: Session, coach: DeskCaller, answer: Decided | NotDecided
+) -> dict[str, Any]:
+    if isinstance(answer, Decided):
+        return _decided(answer)
+    if answer.code == "not_found":
+        raise NotFound
+    if answer.code == "not_allowed":
+        raise Conflict("the state of the entry does not admit that")
+    raise Conflict(code="decided_meanwhile", **_meanwhile(session, coach, answer))
+
+
+def _result(session: Session, coach: DeskCaller, answer: Decided | NotDecided) -> dict[str, Any]:
+    if isinstance(answer, Decided):
+        return {"code": "decided", **_decided(answer)}
+    shown: dict[str, Any] = {"entry_id": answer.entry_id, "code": answer.code}
+    if answer.code == "decided_meanwhile":
+        shown |= _meanwhile(session, coach, answer)
+    return shown
+
+
+def _decided(answer: Decided) -> dict[str, Any]:
+    return {
+        "review_id": answer.review_id,
+        "entry_id": answer.entry_id,
+        "state": answer.state,
+        "rev": answer.rev,
+    }
+
+
+def _meanwhile(session: Session, coach: DeskCaller, answer: NotDecided) -> dict[str, Any]:
+    """Who was faster, with both names: a coach, a policy, or the author with a new revision."""
+    entry = answer.entry
+    if entry is None:
+        return {}
+    newest = session.exec(
+        select(Review)
+        .where(Review.market_id == coach.market_id, Review.entry_id == entry.id)
+        .order_by(col(Review.decided_at).desc(), col(Review.id))
+        .limit(1)
+    ).first()
+    if newest is None or newest.decided_at < entry.received_at:
+        by, at, decision = f"person:{entry.author_id}", entry.received_at, "revise"
+    else:
+        by, at, decision = newest.decided_by, newest.decided_at, newest.decision
+    return {
+        "by": _name(session, coach.market_id, by),
+        "at": rfc3339(at),
+        "decision": decision,
+        "your": _name(session, coach.market_id, coach.actor),
+        "current": {"rev": entry.standing.rev, "state": entry.standing.state},
+    }
+
+
+def _name(session: Session, market_id: str, actor: str) -> dict[str, str]:
+    sort, _, name = actor.partition(":")
+    if sort == "policy":
+        return {"policy": name}
+    person = session.get_one(Person, (market_id, name))
+    return {"name_ar": person.name_ar, "name_latin": person.name_latin}

@@ -1,0 +1,52 @@
+"""Souk days and quarantine at the coach's desk."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import StringConstraints
+
+from rahba.access.dependencies import Coach, UseDatabase, UseWorld
+from rahba.review import days, quarantine
+from rahba.wire import Text, Wire
+
+router = APIRouter(prefix="/review", tags=["review"])
+
+
+class ReopenBody(Wire):
+    reason: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+@router.get("/days")
+def review_days(coach: Coach, database: UseDatabase) -> list[dict[str, Any]]:
+    """Souk days, newest first, with their entries by state."""
+    with database.read() as session:
+        return days.read_days(session, coach.market_id)
+
+
+@router.get("/days/{day}")
+def review_day(day: date, coach: Coach, database: UseDatabase) -> dict[str, Any]:
+    """One souk day in five steps: what has not arrived, flagged, sample, clean, close."""
+    with database.read() as session:
+        return days.read_day(session, coach.market_id, day)
+
+
+@router.post("/days/{day}/close")
+def close_day(day: date, coach: Coach, database: UseDatabase, world: UseWorld) -> dict[str, Any]:
+    """Freeze the known places; policies approve what is clean, and leave one in ten to read."""
+    return days.close_day(database, coach, day, world)
+
+
+@router.post("/days/{day}/reopen", status_code=204)
+def reopen_day(
+    day: date, body: ReopenBody, coach: Coach, database: UseDatabase, world: UseWorld
+) -> None:
+    """Open a closed day again, with a reason; decisions stand."""
+    database.transact(lambda s: days.reopen_day(s, coach, day, body.reason, world))
+
+
+@router.get("/quarantine")
+def review_quarantine(coach: Coach, database: UseDatabase) -> list[dict[str, Any]]:
+    """What the server refused and nobody settled, as it came."""
+    with database.read() as session:
+        return quarantine.read_quarantine(session, coach.market_id)
