@@ -70,7 +70,12 @@ def question_row(question: dict[str, Any], messages: dict[str, list[str]]) -> Ro
     return row
 
 
-def choice_rows(source: dict[str, Any], trades: list[dict[str, Any]]) -> list[Row]:
+def named_row(list_name: str, item: dict[str, Any]) -> Row:
+    words = [item["names"][code] for code in LANGUAGES]
+    return {"list_name": list_name, "name": item["code"], **translated("label", words)}
+
+
+def choice_rows(source: dict[str, Any], catalog: dict[str, Any]) -> list[Row]:
     rows: list[Row] = []
     for name, choices in source["choices"].items():
         for choice, words in choices.items():
@@ -78,10 +83,10 @@ def choice_rows(source: dict[str, Any], trades: list[dict[str, Any]]) -> list[Ro
             if choice in STATUS_OF_CHOICE:
                 row["rahba_status"] = STATUS_OF_CHOICE[choice]
             rows.append(row)
-    for trade in trades:
-        words = [trade[code] for code in LANGUAGES]
-        row = {"list_name": "trade", "name": trade["code"], **translated("label", words)}
+    for trade in catalog["trades"]:
+        row = named_row("trade", trade)
         rows.append({**row, "section": trade["section"] or ""})
+    rows += [named_row("section", section) for section in catalog["sections"]]
     for name, words in source["modules"].items():
         rows.append({"list_name": "rahba_modules", "name": name, **translated("label", words)})
     return rows
@@ -112,14 +117,14 @@ def fill(sheet: Worksheet, rows: list[Row]) -> None:
 
 def main() -> None:
     source = json.loads(SOURCE.read_text())
-    trades = json.loads(TRADES.read_text())["trades"]
+    catalog = json.loads(TRADES.read_text())
     book = Workbook()
     survey = book.active
     if not isinstance(survey, Worksheet):
         raise TypeError("a new workbook has a sheet")
     survey.title = "survey"
     fill(survey, [question_row(question, source["messages"]) for question in source["questions"]])
-    fill(book.create_sheet("choices"), choice_rows(source, trades))
+    fill(book.create_sheet("choices"), choice_rows(source, catalog))
     fill(book.create_sheet("settings"), [settings_row(source["settings"])])
     book.properties.creator = "Rahba"
     book.properties.created = book.properties.modified = WRITTEN

@@ -78,6 +78,9 @@ class _Compiler:
             raise FormError("too_many_choices", f"more than {MAX_CHOICES} choices")
         nodes = [self.node(child, None) for child in self.asked(xform.root)]
         refuse_cycles(self.structure, self.needs)
+        if any("section" in self.structure.columns[name] for name in self.used_lists):
+            # Choices with a section are offered by section, under the names in the list `section`.
+            self.used_lists |= {"section"} & self.structure.columns.keys()
         choices = {name: choice_list(xform, name) for name in sorted(self.used_lists)}
         return {
             "form_id": xform.form_id,

@@ -1,0 +1,116 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { lang, t } from '../i18n';
+import { Acts, Button, type Children, Icon, Screen, TopBar } from '../ui';
+import { Apart } from './Apart.tsx';
+import { Asked } from './Asked.tsx';
+import { type Interview, type InterviewProps, useInterview } from './interview.ts';
+import { endsAt } from './steps.ts';
+import { labelOf } from './text.ts';
+import { words } from './words.ts';
+
+export type { FieldComment } from './interview.ts';
+
+export interface QuestionnaireProps extends InterviewProps {
+  /** Who is asked. */
+  readonly title: string;
+  /** Where: the square of the place. */
+  readonly lead?: Children;
+}
+
+/** A form asked one question a screen. */
+export function Questionnaire(props: QuestionnaireProps) {
+  const { form, comments = [] } = props;
+  const interview = useInterview(props);
+  const { question } = interview;
+  const heading = useHeadingOf(question?.path);
+  if (!question) return null;
+  const next = (keep: boolean) => {
+    if (interview.next(keep)) navigator.vibrate?.(REFUSED);
+  };
+  return (
+    <Screen
+      top={
+        <TopBar
+          title={props.title}
+          subtitle={labelOf(form, form.compiled.title, lang.value, form.compiled.form_id)}
+          lead={props.lead ?? <Icon name="form" size={32} />}
+          end={
+            <Button kind="quiet" size="small" icon="pause" fit onClick={props.onPause}>
+              {t(words).pause}
+            </Button>
+          }
+        />
+      }
+      footLine
+      foot={
+        <>
+          <Apart
+            question={question}
+            draft={interview.draft}
+            lang={lang.value}
+            onChange={interview.change}
+          />
+          <Onwards interview={interview} onNext={next} />
+        </>
+      }
+    >
+      <Asked
+        interview={interview}
+        question={question}
+        comments={comments}
+        headingRef={heading}
+        onNext={() => next(false)}
+      />
+    </Screen>
+  );
+}
+
+/** Milliseconds on, off, on: refused. */
+const REFUSED = [20, 60, 20];
+
+interface OnwardsProps {
+  interview: Interview;
+  onNext: (keep: boolean) => void;
+}
+
+/** Back and next; at an unusual answer, change or keep. The main button is never out of service. */
+function Onwards({ interview, onNext }: OnwardsProps) {
+  const say = t(words);
+  if (interview.doubted) {
+    return (
+      <Acts columns={2}>
+        <Button icon="edit" onClick={interview.reconsider}>
+          {say.change}
+        </Button>
+        <Button kind="main" icon="check" onClick={() => onNext(true)}>
+          {say.keep}
+        </Button>
+      </Acts>
+    );
+  }
+  const last = endsAt(interview.result, interview.index);
+  return (
+    <Acts columns="back">
+      <Button icon="back" label={say.previous} onClick={interview.back}>
+        {''}
+      </Button>
+      <Button kind="main" iconEnd={last ? 'check' : 'go'} onClick={() => onNext(false)}>
+        {last ? say.finish : say.next}
+      </Button>
+    </Acts>
+  );
+}
+
+/** A new question is read from its top: by the eye, and by a screen reader. */
+function useHeadingOf(path: string | undefined) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the question that moves the focus
+  useEffect(() => {
+    heading.current?.closest('main')?.scrollTo(0, 0);
+    // On arrival the focus is the router's, on the heading of the screen.
+    if (!first.current) heading.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [path]);
+  return heading;
+}

@@ -1,0 +1,129 @@
+import { type Evaluation, evaluate, Run } from './evaluate.ts';
+import { type Form, type FormNode, keyOf, listKey } from './form.ts';
+import type { Answer, Answers, Context, Status, Statuses } from './types.ts';
+import { toText } from './values.ts';
+
+/** What has been answered so far. Pure: each act gives a new draft. */
+export interface Draft {
+  /** Also those that are hidden at the moment: going back does not lose them. */
+  readonly answers: Answers;
+  readonly status: Statuses;
+  /** The question at hand, with its instances; null before the first. */
+  readonly at: string | null;
+}
+
+/** The part of a survey's body that the form makes; whom, where and when are the caller's. */
+export interface ResponsePart {
+  readonly form_id: string;
+  readonly form_version: string;
+  readonly modules: readonly string[];
+  readonly answers: Answers;
+  readonly status?: Statuses;
+  readonly outcome: 'completed' | 'refused' | 'stopped';
+}
+
+/** `carried` are answers taken over from the last interview, to be passed by or changed. */
+export function newDraft(
+  form: Form,
+  modules: readonly string[],
+  context: Context,
+  carried: Answers = {},
+): Draft {
+  const run = new Run(form, {}, modules, context);
+  const answers: Record<string, Answer> = { ...carried };
+  for (const node of form.nodes.values()) {
+    if (!node.default || node.repeats.length) continue;
+    const text = toText(node.default({ run, key: node.path, indices: [] }));
+    const answer = typedAnswer(node, text);
+    if (answer !== null) answers[node.path] = answer;
+  }
+  return { answers, status: {}, at: null };
+}
+
+/** An empty answer is no answer. Answering takes a status back. */
+export function withAnswer(draft: Draft, path: string, answer: Answer | null): Draft {
+  const { [path]: _old, ...answers } = draft.answers;
+  const { [path]: _said, ...status } = draft.status;
+  const empty = answer === null || answer === '' || (Array.isArray(answer) && !answer.length);
+  return { ...draft, answers: empty ? answers : { ...answers, [path]: answer }, status };
+}
+
+export function withStatus(draft: Draft, path: string, status: Status): Draft {
+  const cleared = withAnswer(draft, path, null);
+  return { ...cleared, status: { ...cleared.status, [path]: status } };
+}
+
+/** One more instance behind the `count` that there are. */
+export function withInstance(
+  draft: Draft,
+  repeat: FormNode,
+  outer: readonly number[],
+  count: number,
+): Draft {
+  const answers = { ...draft.answers, [listKey(repeat, outer)]: count + 1 };
+  return { ...draft, answers };
+}
+
+/** The instance goes with all its answers; those behind it move up. */
+export function withoutInstance(
+  draft: Draft,
+  repeat: FormNode,
+  indices: readonly number[],
+  count: number,
+): Draft {
+  const outer = indices.slice(0, -1);
+  const gone = indices[indices.length - 1] ?? 0;
+  const list = listKey(repeat, outer);
+  const moved = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(record).flatMap(([path, value]) => {
+        const index = path.startsWith(`${list}[`)
+          ? Number.parseInt(path.slice(list.length + 1), 10)
+          : 0;
+        if (index === gone) return [];
+        if (index < gone) return [[path, value]];
+        const rest = path.slice(keyOf(repeat, [...outer, index]).length);
+        return [[keyOf(repeat, [...outer, index - 1]) + rest, value]];
+      }),
+    );
+  const answers = { ...moved(draft.answers), [list]: count - 1 };
+  return { answers, status: moved(draft.status), at: null };
+}
+
+export const evaluateDraft = (
+  form: Form,
+  draft: Draft,
+  modules: readonly string[],
+  context: Context,
+): Evaluation => evaluate(form, draft.answers, modules, context, draft.status);
+
+/**
+ * The response of a draft as it stands: the answers of what is asked and nothing else. A refusal keeps
+ * only the answer that says so.
+ */
+export function responseOf(result: Evaluation, draft: Draft, stopped: boolean): ResponsePart {
+  const { form, modules } = result.run;
+  const refused = result.outcome !== '';
+  const asked = new Set(result.questions.map(({ path }) => path));
+  const answers = Object.fromEntries(
+    Object.entries(result.clean).filter(([path]) => !refused || form.nodes.get(path)?.outcome),
+  );
+  const said = Object.entries(draft.status).filter(([path]) => !refused && asked.has(path));
+  return {
+    form_id: form.compiled.form_id,
+    form_version: form.compiled.version,
+    modules: [...modules],
+    answers,
+    ...(said.length ? { status: Object.fromEntries(said) } : {}),
+    outcome: refused ? 'refused' : stopped ? 'stopped' : 'completed',
+  };
+}
+
+function typedAnswer(node: FormNode, text: string): Answer | null {
+  if (text === '') return null;
+  if (node.type === 'integer' || node.source.range?.type === 'integer') {
+    return /^-?\d{1,10}$/.test(text) ? Number(text) : null;
+  }
+  if (node.type === 'select_multiple' || node.type === 'rank') return text.split(/\s+/);
+  return node.type === 'geopoint' ? null : text;
+}

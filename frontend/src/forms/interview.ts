@@ -1,0 +1,125 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { lang } from '../i18n';
+import { type Draft, evaluateDraft, type ResponsePart, responseOf } from './draft.ts';
+import type { Evaluation, Question } from './evaluate.ts';
+import type { Form } from './form.ts';
+import { answerText } from './form.ts';
+import { type Flaw, firstFlaw, indexAt } from './steps.ts';
+
+/** A coach's words at a field; `at` as it is to be shown. */
+export interface FieldComment {
+  /** The field's path in `answers`, with its instances. */
+  readonly path: string;
+  readonly text: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface InterviewProps {
+  readonly form: Form;
+  readonly modules: readonly string[];
+  /** Where to begin: `newDraft(…)`, or what `onChange` gave last. */
+  readonly initial: Draft;
+  /** The souk date and the moment, as expressions see them. */
+  readonly today: string;
+  readonly now: () => string;
+  /** At each answer and each step; the caller keeps it. */
+  readonly onChange: (draft: Draft) => void;
+  readonly onDone: (response: ResponsePart) => void;
+  /** The form has found that nothing may be kept: the draft is to be deleted. */
+  readonly onDiscard: () => void;
+  readonly onPause: () => void;
+  readonly comments?: readonly FieldComment[] | undefined;
+}
+
+export interface Interview {
+  readonly result: Evaluation;
+  readonly draft: Draft;
+  readonly index: number;
+  readonly question: Question | undefined;
+  /** What stops the question at hand; only once one wanted to go on, not while typing. */
+  readonly flaw: string | null;
+  /** The answer is unusual and one wanted to go on: keep or change. */
+  readonly doubted: boolean;
+  readonly change: (draft: Draft) => void;
+  readonly back: () => void;
+  /** Onwards, or to what stops; true when something does. */
+  readonly next: (keep?: boolean) => boolean;
+  readonly reconsider: () => void;
+}
+
+export function useInterview(props: InterviewProps): Interview {
+  const [draft, setDraft] = useState<Draft>(() => startOf(props.initial, props.comments ?? []));
+  const [shown, setShown] = useState<Flaw | 'doubt' | null>(null);
+  const kept = useRef(new Map<string, string>());
+  const passed = useRef<readonly string[]>([]);
+  const result = useEvaluation(props, draft, lang.value);
+  const { questions } = result;
+  const index = indexAt(result, draft.at, passed.current);
+  const question = questions[index];
+  passed.current = questions.slice(0, index).map(({ path }) => path);
+
+  const change = (next: Draft) => {
+    const placed = { ...next, at: next.at ?? question?.path ?? null };
+    setShown(null);
+    setDraft(placed);
+    props.onChange(placed);
+  };
+  const goTo = (to: number) => change({ ...draft, at: questions[to]?.path ?? null });
+  const stop = (flaw: Flaw | 'doubt') => {
+    setShown(flaw);
+    return true;
+  };
+  const doubtful = ({ path, unusual }: Question) =>
+    unusual && kept.current.get(path) !== answerText(draft.answers[path]);
+  const finish = () => {
+    const flaw = result.outcome ? null : firstFlaw(result);
+    if (flaw) {
+      goTo(flaw.index);
+      return stop(flaw);
+    }
+    if (result.outcome === 'discarded') props.onDiscard();
+    else props.onDone(responseOf(result, draft, false));
+    return false;
+  };
+  const next = (keep = false) => {
+    if (!question) return false;
+    if (question.problem) return stop({ index, code: question.problem });
+    if (keep) kept.current.set(question.path, answerText(draft.answers[question.path]));
+    else if (doubtful(question)) return stop('doubt');
+    if (result.outcome || index + 1 >= questions.length) return finish();
+    goTo(index + 1);
+    return false;
+  };
+  return {
+    result,
+    draft,
+    index,
+    question,
+    flaw: shown && shown !== 'doubt' ? shown.code : null,
+    doubted: shown === 'doubt',
+    change,
+    back: () => (index > 0 ? goTo(index - 1) : props.onPause()),
+    next,
+    reconsider: () => setShown(null),
+  };
+}
+
+function useEvaluation(
+  { form, modules, today, now }: InterviewProps,
+  draft: Draft,
+  language: string,
+): Evaluation {
+  // The moment is that of the opening: `now()` must not change what is asked between two taps.
+  const opened = useRef(now()).current;
+  return useMemo(
+    () => evaluateDraft(form, draft, modules, { today, now: opened, lang: language }),
+    [form, draft, modules, today, opened, language],
+  );
+}
+
+/** Mending begins at the first field that the coach spoke of. */
+function startOf(initial: Draft, comments: readonly FieldComment[]): Draft {
+  const first = comments.find(({ path }) => path !== '');
+  return first ? { ...initial, at: first.path } : initial;
+}

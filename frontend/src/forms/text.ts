@@ -1,0 +1,34 @@
+import { build, type Scope } from './closures.ts';
+import type { Form } from './form.ts';
+import type { Expression, Label } from './types.ts';
+import { toText } from './values.ts';
+
+/** The words of a form in a language, with the answers that stand in them; another's where they lack. */
+
+/** `id` is an index into the form's texts; empty without one. */
+export function textOf(scope: Scope, id: number | undefined, lang: string): string {
+  const { form } = scope.run;
+  if (id === undefined) return '';
+  for (const language of languagesFrom(form, lang)) {
+    const text = form.compiled.texts[language]?.[id];
+    if (typeof text === 'string') return text;
+    if (text) return text.map((part) => partOf(part, scope)).join('');
+  }
+  return '';
+}
+
+/** A choice's or module's label, its name where no language has one. */
+export function labelOf(form: Form, label: Label, lang: string, name: string): string {
+  const language = languagesFrom(form, lang).find((code) => label[code]);
+  return (language && label[language]) || name;
+}
+
+function languagesFrom({ compiled }: Form, lang: string): readonly string[] {
+  return [lang, compiled.default_language, ...compiled.languages];
+}
+
+/** An answer is isolated (FSI … PDI): a Latin name must not turn the Arabic around it. */
+function partOf(part: Expression, scope: Scope): string {
+  if (typeof part === 'string') return part;
+  return `\u2068${toText(build(part, scope.run.form)(scope))}\u2069`;
+}

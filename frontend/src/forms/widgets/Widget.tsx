@@ -1,0 +1,31 @@
+import type { ComponentType } from 'preact';
+import type { QuestionType } from '../types.ts';
+import { Place } from './Place.tsx';
+import { Acknowledge, Fixed, Rank, Select } from './Select.tsx';
+import { DateField, MomentField, NumberField, Range, Text, TimeField } from './Typed.tsx';
+import type { WidgetProps } from './types.ts';
+
+const WIDGETS: Readonly<Record<Exclude<QuestionType, 'note'>, ComponentType<WidgetProps>>> = {
+  text: Text,
+  barcode: Text,
+  integer: NumberField,
+  decimal: NumberField,
+  range: Range,
+  date: DateField,
+  time: TimeField,
+  datetime: MomentField,
+  geopoint: Place,
+  select_one: Select,
+  select_multiple: Select,
+  rank: Rank,
+  acknowledge: Acknowledge,
+};
+
+/** The way to answer a question, by its type. A note has none. */
+export function Widget(props: WidgetProps) {
+  const { node, readonly } = props.question;
+  if (node.type === 'note') return null;
+  if (readonly || node.calculation) return <Fixed {...props} />;
+  const Way = WIDGETS[node.type as keyof typeof WIDGETS];
+  return <Way {...props} />;
+}

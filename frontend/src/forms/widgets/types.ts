@@ -1,0 +1,16 @@
+import type { Evaluation, Question } from '../evaluate.ts';
+import type { Answer } from '../types.ts';
+
+/** What every way of answering is given. `answer` may be one that does not fit (yet). */
+export interface WidgetProps {
+  readonly question: Question;
+  readonly result: Evaluation;
+  readonly lang: string;
+  readonly label: string;
+  readonly answer: Answer | undefined;
+  readonly error: string | undefined;
+  readonly warning: string | undefined;
+  readonly onAnswer: (answer: Answer | null) => void;
+  /** Enter was pressed: as the button *next*. */
+  readonly onNext: () => void;
+}

@@ -1,0 +1,236 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Draft, newDraft } from '../../src/forms/draft.ts';
+import { Questionnaire, type QuestionnaireProps } from '../../src/forms/Questionnaire.tsx';
+import { lang } from '../../src/i18n';
+import { CONTEXT, formNamed } from './forms.ts';
+
+const I = '/data/interview';
+const AGREED = { '/data/consent_survey': 'yes', '/data/is_adult': 'yes' };
+const OWNER = { ...AGREED, [`${I}/role`]: 'owner' };
+const CORE = {
+  ...OWNER,
+  [`${I}/sex`]: 'f',
+  [`${I}/age_band`]: '35_44',
+  [`${I}/trade_main`]: 'VEG01',
+  [`${I}/pitch_type`]: 'tent',
+  [`${I}/freq`]: 'w4',
+  [`${I}/helpers_paid`]: 1,
+  [`${I}/helpers_family`]: 2,
+  [`${I}/reg_types`]: ['none'],
+  [`${I}/health_cover`]: 'none',
+  [`${I}/sales_band`]: 'b3',
+};
+
+const root = document.createElement('div');
+document.body.append(root);
+beforeEach(() => {
+  lang.value = 'en';
+});
+afterEach(() => render(null, root));
+
+type Asked = Partial<QuestionnaireProps> & { answers?: Draft['answers']; at?: string };
+
+function ask({ answers = {}, at, ...props }: Asked) {
+  const form = props.form ?? formNamed('souk_trader_v1');
+  const calls = {
+    onChange: vi.fn<(draft: Draft) => void>(),
+    onDone: vi.fn(),
+    onDiscard: vi.fn(),
+    onPause: vi.fn(),
+  };
+  const draft = newDraft(form, props.modules ?? [], CONTEXT, answers);
+  act(() =>
+    render(
+      <Questionnaire
+        form={form}
+        modules={[]}
+        initial={{ ...draft, at: at ?? null }}
+        today={CONTEXT.today}
+        now={() => CONTEXT.now}
+        title="Ba Saleh"
+        {...calls}
+        {...props}
+      />,
+      root,
+    ),
+  );
+  return calls;
+}
+
+const heading = () => root.querySelector('h2')?.textContent;
+const shown = () => root.textContent ?? '';
+const button = (word: string) => {
+  const found = [...root.querySelectorAll('button')].find(
+    (one) => one.textContent === word || one.getAttribute('aria-label') === word,
+  );
+  if (!found) throw new Error(`no button «${word}» in: ${shown()}`);
+  return found;
+};
+const press = (word: string) => act(() => button(word).click());
+const pick = (word: string) => {
+  const row = [...root.querySelectorAll('label')].find((label) => label.textContent === word);
+  if (!row) throw new Error(`no choice «${word}» in: ${shown()}`);
+  act(() => row.querySelector('input')?.click());
+};
+const type = (text: string) => {
+  const field = root.querySelector('.field input') as HTMLInputElement;
+  act(() => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+};
+
+it('does not go on without an answer that is needed, and says so only then', () => {
+  ask({});
+  expect(shown()).not.toContain('This answer is needed');
+  press('Next');
+  expect(heading()).toBe('Do you agree to take part in this survey?');
+  expect(root.querySelector('[role=alert]')?.textContent).toBe('This answer is needed');
+});
+
+it('keeps the draft at every answer and every step', () => {
+  const { onChange } = ask({});
+  pick('yes');
+  expect(onChange).toHaveBeenLastCalledWith(
+    expect.objectContaining({ answers: { '/data/consent_survey': 'yes' } }),
+  );
+  press('Next');
+  expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ at: '/data/is_adult' }));
+  expect(heading()).toBe('Are you 18 or older?');
+});
+
+it('ends at a refusal and hands over nothing else', () => {
+  const { onDone } = ask({ answers: { [`${I}/sex`]: 'f' } });
+  pick('no');
+  expect(shown()).toContain('Only the refusal will be kept');
+  press('Finish');
+  expect(onDone).toHaveBeenCalledWith(
+    expect.objectContaining({ outcome: 'refused', answers: { '/data/consent_survey': 'no' } }),
+  );
+});
+
+it('keeps nothing of a minor', () => {
+  const { onDone, onDiscard } = ask({
+    answers: { '/data/consent_survey': 'yes' },
+    at: '/data/is_adult',
+  });
+  pick('no');
+  press('Finish');
+  expect(onDiscard).toHaveBeenCalledOnce();
+  expect(onDone).not.toHaveBeenCalled();
+});
+
+it('shows the hard limit under the field in the words of the form', () => {
+  ask({ answers: OWNER, at: `${I}/helpers_paid` });
+  type('99');
+  press('Next');
+  expect(root.querySelector('[role=alert]')?.textContent).toBe('A number between 0 and 50');
+  type('9');
+  expect(root.querySelector('[role=alert]')).toBeNull();
+});
+
+it('keeps what is no number as it was typed, and asks for one', () => {
+  const { onChange } = ask({ answers: OWNER, at: `${I}/helpers_paid` });
+  type('two');
+  expect(onChange.mock.lastCall?.[0].answers[`${I}/helpers_paid`]).toBe('two');
+  press('Next');
+  expect(shown()).toContain('A whole number only');
+});
+
+it('asks about an unusual number once: keep it or change it', () => {
+  ask({ answers: OWNER, at: `${I}/helpers_paid` });
+  type('12');
+  press('Next');
+  expect(shown()).toContain('more than usual');
+  press('Change it');
+  expect(shown()).not.toContain('more than usual');
+  press('Next');
+  press('Keep it');
+  expect(heading()).toBe('How many unpaid family helpers today?');
+  press('Previous question');
+  press('Next');
+  expect(heading()).toBe('How many unpaid family helpers today?');
+});
+
+it('offers "don\'t know" and "refused" below the line, apart from the answers', () => {
+  const { onChange } = ask({ answers: OWNER, at: `${I}/reg_types` });
+  expect([...root.querySelectorAll('main label')].map((l) => l.textContent)).not.toContain(
+    'refused',
+  );
+  pick('auto-entrepreneur');
+  press('refused');
+  expect(onChange.mock.lastCall?.[0].answers[`${I}/reg_types`]).toEqual(['ref']);
+  expect(button('refused').getAttribute('aria-pressed')).toBe('true');
+  pick('co-operative');
+  expect(onChange.mock.lastCall?.[0].answers[`${I}/reg_types`]).toEqual(['coop']);
+});
+
+it('offers a status where a number is asked for', () => {
+  const { onChange } = ask({ modules: ['money'], answers: OWNER, at: `${I}/fees_today` });
+  press('Refused');
+  expect(onChange.mock.lastCall?.[0].status).toEqual({ [`${I}/fees_today`]: 'refused' });
+});
+
+it('leads through the sections to a trade, or straight to what is typed', () => {
+  const { onChange } = ask({ answers: AGREED, at: `${I}/trade_main` });
+  pick('Livestock');
+  pick('Cattle');
+  expect(onChange.mock.lastCall?.[0].answers[`${I}/trade_main`]).toBe('LIV02');
+  type('زيتون');
+  pick('Olives, pickles, oil');
+  expect(onChange.mock.lastCall?.[0].answers[`${I}/trade_main`]).toBe('VEG04');
+});
+
+it('begins at the first field that the coach spoke of, with the words beside it', () => {
+  ask({
+    answers: CORE,
+    comments: [{ path: `${I}/freq`, text: 'He said twice.', by: 'Naïma', at: '28 Nov' }],
+  });
+  expect(heading()).toBe('How often a month do you come to the Guisser souk?');
+  expect(root.querySelector('.quote')?.textContent).toContain('He said twice.');
+});
+
+it('hands over a complete interview without what is hidden', () => {
+  const { onDone } = ask({ answers: { ...CORE, [`${I}/fees_today`]: 5 }, at: `${I}/sales_band` });
+  press('Finish');
+  expect(onDone).toHaveBeenCalledWith(
+    expect.objectContaining({ outcome: 'completed', answers: CORE }),
+  );
+});
+
+it('leads from the last question back to the one that stops it', () => {
+  const { [`${I}/sex`]: _, ...rest } = CORE;
+  const { onDone } = ask({ answers: rest, at: `${I}/sales_band` });
+  press('Finish');
+  expect(onDone).not.toHaveBeenCalled();
+  expect(heading()).toBe('Sex');
+  expect(shown()).toContain('This answer is needed');
+});
+
+it('speaks another language at once', () => {
+  ask({});
+  act(() => {
+    lang.value = 'ar';
+  });
+  expect(heading()).toBe('هل توافق على المشاركة في هذه الاستمارة؟');
+  expect(shown()).toContain('السؤال');
+});
+
+it('asks a form that no code knows, its repeats included', () => {
+  const { onChange } = ask({
+    form: formNamed('household'),
+    answers: { '/data/head': 'Ali', '/data/size': 0 },
+    at: '/data/visit[1]/on',
+  });
+  expect(shown()).toContain('Visit\u2069 1');
+  press("Today's date");
+  press('Add: \u2068Visit\u2069');
+  expect(onChange.mock.lastCall?.[0]).toMatchObject({
+    at: '/data/visit[2]/on',
+    answers: { '/data/visit': 2, '/data/visit[1]/on': '2026-11-27' },
+  });
+  press('Remove: \u2068\u2068Visit\u2069 2\u2069');
+  expect(onChange.mock.lastCall?.[0].answers).toMatchObject({ '/data/visit': 1 });
+});
