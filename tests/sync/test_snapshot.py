@@ -7,6 +7,7 @@ import json
 import random
 import uuid
 from functools import partial
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -45,7 +46,8 @@ def head(client: TestClient, phone: MadePhone) -> dict[str, Any]:
 def slice_at(client: TestClient, phone: MadePhone, snapshot_id: str, **asked: int) -> bytes:
     answer = client.get(f"{SNAPSHOT}/{snapshot_id}", params=asked, headers=phone.headers)
     assert answer.headers["content-type"] == "application/octet-stream", answer.text
-    return answer.content
+    content: bytes = answer.content
+    return content
 
 
 def read(client: TestClient, phone: MadePhone) -> dict[str, Any]:
@@ -207,16 +209,20 @@ def test_pulling_goes_on_where_the_snapshot_ended(
     assert [item["id"] for item in page["catalog"]] == [later]
 
 
-def test_budget_fifteen_hundred_places_and_traders_fit_in_110_kilobytes(
+def test_budget_1500_places_1500_traders_and_the_survey_fit_in_110_kilobytes(
     client: TestClient, market: MadeMarket, database: Database, world: World
 ) -> None:
     chance = random.Random(7)
     database.transact(partial(fill, market, world, chance))
+    workbook = files("rahba.forms.library").joinpath("souk_trader_v1.xlsx").read_bytes()
+    answer = coach_client(client, market).post("/api/v1/forms", content=workbook)
+    assert answer.status_code == 201, answer.text
     snapshot = current_snapshot(database, market.id, b"x" * 32, world)
     assert len(snapshot.data) <= 110 * KILOBYTE
     document = json.loads(gzip.decompress(snapshot.data))
     assert len(document["traders"]["id"]) == 1500
     assert len(document["stalls"]["id"]) == 1500
+    assert [form["form_id"] for form in document["forms"]] == ["souk_trader_v1"]
 
 
 def fill(market: MadeMarket, world: World, chance: random.Random, session: Session) -> None:
