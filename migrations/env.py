@@ -3,15 +3,16 @@
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-import rahba.tables  # noqa: F401  (fills SQLModel.metadata)
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from rahba.db import with_driver
-from rahba.settings import read_settings
-from rahba.types import UtcTimestamp
 from sqlalchemy import JSON, Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import AutoString, SQLModel
+
+import rahba.tables  # noqa: F401  (fills SQLModel.metadata)
+from rahba.db import with_driver
+from rahba.settings import read_settings
+from rahba.types import UtcTimestamp
 
 MIGRATOR_LOCK = 0x7261686261  # "rahba"; two servers that start together migrate one after the other
 LOCK_TIMEOUT = "4s"

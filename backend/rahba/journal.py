@@ -103,8 +103,8 @@ def _advance(session: Session, market_id: str, counts: dict[str, int]) -> dict[s
     statement = statement.on_conflict_do_update(
         index_elements=["market_id", "scope"],
         set_={"last_seq": FeedCounter.last_seq + statement.excluded.last_seq},
-    ).returning(FeedCounter.scope, FeedCounter.last_seq)  # type: ignore[call-overload]
-    return {scope: seq for scope, seq in session.execute(statement)}
+    ).returning(col(FeedCounter.scope), col(FeedCounter.last_seq))
+    return {row.scope: row.last_seq for row in session.execute(statement)}
 
 
 def last_seq(session: Session, market_id: str, scope: str) -> int:

@@ -24,8 +24,8 @@ def souk_days_between(session: Session, market_id: str, first: date, last: date)
 
 
 def current_souk_date(session: Session, market_id: str, today: date) -> date:
-    """Today if there is a souk, else the last one held; today if there never was one."""
-    query = select(SoukDay.date).where(
+    """The last day of the calendar up to today; today itself if there never was one."""
+    query = select(col(SoukDay.date)).where(
         SoukDay.market_id == market_id,
         SoukDay.date <= today,
         col(SoukDay.status).in_(("held", "planned")),
