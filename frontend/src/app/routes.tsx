@@ -1,0 +1,53 @@
+import { Walk } from '../capture/presence/Walk';
+import { Find } from '../capture/trader/Find';
+import { t } from '../i18n';
+import { Empty, Screen, TopBar } from '../ui';
+import { lazy, type RouteDefinition } from './router';
+import { words } from './settings/words';
+import { Today } from './today/Today';
+
+/** Today, Walk and Find are there at once; the others come with their first use, from the phone itself. */
+
+const trader = () => import('../capture/trader/screens');
+const mine = () => import('../capture/mine/screens');
+const settings = () => import('./settings/screens');
+
+export const routes: readonly RouteDefinition[] = [
+  { path: '/', tab: 'today', screen: Today },
+  { path: '/walk', tab: null, screen: Walk },
+  { path: '/find', tab: 'find', screen: Find },
+  { path: '/entries', tab: 'entries', screen: lazy(() => mine().then((m) => m.Mine)) },
+  {
+    path: '/entries/:when/:state',
+    tab: 'entries',
+    screen: lazy(() => mine().then((m) => m.MineList)),
+  },
+  { path: '/entry/:id', tab: null, screen: lazy(() => mine().then((m) => m.EntryPage)) },
+  { path: '/mend/:id', tab: null, screen: lazy(() => mine().then((m) => m.Mend)) },
+  { path: '/paused', tab: 'today', screen: lazy(() => mine().then((m) => m.Paused)) },
+  { path: '/second-pass', tab: 'today', screen: lazy(() => trader().then((m) => m.SecondPass)) },
+  { path: '/pick/:stall/:trader?', tab: null, screen: lazy(() => trader().then((m) => m.Pick)) },
+  { path: '/trader/:id', tab: 'find', screen: lazy(() => mine().then((m) => m.TraderPage)) },
+  { path: '/trader/:id/change', tab: null, screen: lazy(() => mine().then((m) => m.TraderChange)) },
+  { path: '/register/:id', tab: null, screen: lazy(() => trader().then((m) => m.Register)) },
+  {
+    path: '/surveys/:trader/:stall',
+    tab: null,
+    screen: lazy(() => mine().then((m) => m.PickForm)),
+  },
+  { path: '/survey/:id', tab: null, screen: lazy(() => mine().then((m) => m.Survey)) },
+  { path: '/day-sheet', tab: null, screen: lazy(() => mine().then((m) => m.DaySheetScreen)) },
+  { path: '/settings', tab: 'today', screen: lazy(() => settings().then((m) => m.Settings)) },
+  { path: '/sync', tab: 'entries', screen: lazy(() => settings().then((m) => m.Sync)) },
+  { path: '/join/:code', tab: null, screen: JoinedAlready },
+];
+
+/** The link of an invitation, opened on a phone that has joined: nothing is spent. */
+function JoinedAlready() {
+  const say = t(words);
+  return (
+    <Screen top={<TopBar title={say.market} back="#/" />}>
+      <Empty>{say.joined_already}</Empty>
+    </Screen>
+  );
+}

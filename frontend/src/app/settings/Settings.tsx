@@ -1,0 +1,71 @@
+import { named, personName } from '../../capture/named';
+import { APP_VERSION } from '../../constants';
+import { lang, t } from '../../i18n';
+import { type Market, me, roster } from '../../store';
+import { Bdi, Button, Facts, LanguageChoice, ListRow, Screen, SubHead, TopBar } from '../../ui';
+import { canInstall, install, isInstalled } from '../install';
+import { goBack } from '../router';
+import { words } from './words';
+
+/** Language, whose phone this is, installing, and who answers for the data. */
+export function Settings() {
+  const say = t(words);
+  const { market } = roster.value;
+  return (
+    <Screen top={<TopBar title={say.title} back={() => goBack('/')} />}>
+      <SubHead>{say.language}</SubHead>
+      <div class="pad air">
+        <LanguageChoice />
+      </div>
+      <ListRow title={say.sync} href="#/sync" />
+      {canInstall.value && (
+        <div class="pad air">
+          <Button icon="download" onClick={() => void install()}>
+            {say.install}
+          </Button>
+        </div>
+      )}
+      <SubHead>{say.about}</SubHead>
+      <section class="pad column air">
+        <p>{say.about_text}</p>
+        <Facts
+          facts={[
+            ...(me.value
+              ? [{ name: say.me, value: <Bdi>{personName(me.value.person)}</Bdi> }]
+              : []),
+            { name: say.version, value: <Bdi>{APP_VERSION}</Bdi> },
+          ]}
+        />
+        {isInstalled.value && <p class="mini soft">{say.installed}</p>}
+      </section>
+      {market && <AboutMarket market={market} />}
+    </Screen>
+  );
+}
+
+function AboutMarket({ market }: { market: Market }) {
+  const say = t(words);
+  const { operator } = market;
+  return (
+    <>
+      <SubHead>{named(market.names, lang.value)}</SubHead>
+      <section class="pad air">
+        <Facts
+          facts={[
+            { name: say.operator, value: <Bdi>{named(operator.names)}</Bdi> },
+            {
+              name: say.contact,
+              value: (
+                <Bdi>
+                  {operator.contact} · {operator.phone}
+                </Bdi>
+              ),
+            },
+            { name: say.cndp, value: <Bdi>{operator.cndp_ref}</Bdi> },
+            { name: say.retention, value: say.months({ n: operator.retention_months }) },
+          ]}
+        />
+      </section>
+    </>
+  );
+}

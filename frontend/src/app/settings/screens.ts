@@ -1,0 +1,3 @@
+/** The screens of a chunk of their own. */
+export { Settings } from './Settings';
+export { Sync } from './Sync';

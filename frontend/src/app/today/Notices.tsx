@@ -1,0 +1,78 @@
+import { day, toCalendar } from '../../capture/now';
+import { formatDay, t } from '../../i18n';
+import { entries, storageFull, syncStatus } from '../../store';
+import { Banner, Button, Icon, ListRow } from '../../ui';
+import { takeUpdate, updateReady } from '../update';
+import { words } from './words';
+
+/** What must be known before anything else; most days only what the coach sent back. */
+export function Notices() {
+  const say = t(words);
+  const count = (state: string) =>
+    [...entries.value.values()].filter((entry) => entry.state === state).length;
+  const returned = count('returned');
+  const fix = count('to_fix');
+  return (
+    <>
+      {returned > 0 && (
+        <ListRow
+          tone="returned"
+          lead={<Icon name="returned" />}
+          title={say.returned({ n: returned })}
+          href="#/entries"
+        />
+      )}
+      {fix > 0 && (
+        <ListRow lead={<Icon name="fix" />} title={say.to_fix({ n: fix })} href="#/entries" />
+      )}
+      {storageFull.value && (
+        <Banner tone="fix" icon="fix" live>
+          {say.full}
+        </Banner>
+      )}
+      {syncStatus.value.phase === 'needs_login' && (
+        <Banner tone="fix" icon="lock">
+          {say.sign_in}
+        </Banner>
+      )}
+      <OtherDay />
+      {updateReady.value && <NewVersion />}
+    </>
+  );
+}
+
+function OtherDay() {
+  const say = t(words);
+  const { is, date } = day.value;
+  if (is === 'declared') return <Banner icon="flag">{say.declared}</Banner>;
+  if (is !== 'past') return null;
+  return (
+    <Banner
+      icon="today"
+      action={
+        <Button size="small" fit onClick={toCalendar}>
+          {say.back_to_today}
+        </Button>
+      }
+    >
+      {say.off_day({ day: formatDay(date) })}
+    </Banner>
+  );
+}
+
+function NewVersion() {
+  const say = t(words);
+  return (
+    <Banner
+      icon="download"
+      second={say.new_version_todo}
+      action={
+        <Button size="small" fit onClick={() => void takeUpdate()}>
+          {say.update}
+        </Button>
+      }
+    >
+      {say.new_version}
+    </Banner>
+  );
+}

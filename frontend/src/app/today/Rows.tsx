@@ -1,0 +1,42 @@
+import { sheetOn } from '../../capture/day_sheet/sheet';
+import { day } from '../../capture/now';
+import { secondPass } from '../../capture/presence/order';
+import { area, places } from '../../capture/presence/position';
+import { marks, zonePlaces } from '../../capture/souk';
+import { t } from '../../i18n';
+import { drafts, entries } from '../../store';
+import { Icon, ListRow } from '../../ui';
+import { words } from './words';
+
+/** What is left to do besides the walk, and the way to the settings. */
+export function Rows() {
+  const say = t(words);
+  const again = secondPass(area.value ? places.value : zonePlaces.value, marks.value).length;
+  const paused = drafts.value.size;
+  const { date, is } = day.value;
+  const sheet = sheetOn(date, entries.value.values());
+  return (
+    <>
+      {again > 0 && (
+        <ListRow
+          lead={<Icon name="nothere" />}
+          title={say.second_pass}
+          count={again}
+          href="#/second-pass"
+        />
+      )}
+      {paused > 0 && (
+        <ListRow lead={<Icon name="pause" />} title={say.paused} count={paused} href="#/paused" />
+      )}
+      {is !== 'none' && (
+        <ListRow
+          lead={<Icon name="today" />}
+          title={say.day_sheet}
+          second={sheet ? say.day_sheet_done : say.day_sheet_none}
+          href="#/day-sheet"
+        />
+      )}
+      <ListRow lead={<Icon name="more" />} title={say.settings} href="#/settings" />
+    </>
+  );
+}

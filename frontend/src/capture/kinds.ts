@@ -1,0 +1,16 @@
+import { consent } from './consent';
+import { daySheet } from './day_sheet';
+import type { Kind } from './kind';
+import { presence } from './presence';
+import { survey } from './survey';
+import { trader } from './trader';
+
+/** The kinds of entry that this phone records. A new one is its folder and a line here. */
+const KINDS: readonly Kind[] = [presence, trader, consent, survey, daySheet];
+
+const byCode = new Map(KINDS.map((kind) => [kind.code, kind]));
+
+/** Null for a kind that another version of the app recorded: it is listed and kept, not opened. */
+export function kindOf(code: string): Kind | null {
+  return byCode.get(code) ?? null;
+}

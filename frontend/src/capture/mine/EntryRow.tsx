@@ -1,0 +1,45 @@
+import { formatDay, t } from '../../i18n';
+import type { LocalEntry } from '../../store';
+import { Icon, ListRow } from '../../ui';
+import { kindOf } from '../kinds';
+import { subjectName } from '../named';
+import { day } from '../now';
+import { EntryStateLabel } from './state';
+import { words } from './words';
+
+export function entryTitle(entry: LocalEntry): string {
+  return kindOf(entry.kind)?.title(entry) ?? t(words).entry;
+}
+
+export function entryAbout(entry: LocalEntry): string {
+  return kindOf(entry.kind)?.about(entry) ?? subjectName(entry.subject);
+}
+
+/** An entry in a list: what, about whom, which day if another, and where it is. */
+export function EntryRow({ entry }: { entry: LocalEntry }) {
+  const about = entryAbout(entry);
+  const another = entry.souk_date !== day.value.date;
+  return (
+    <ListRow
+      lead={<Icon name={kindOf(entry.kind)?.icon ?? 'form'} />}
+      title={
+        <>
+          <b>{entryTitle(entry)}</b>
+          {about && (
+            <>
+              {' · '}
+              <bdi>{about}</bdi>
+            </>
+          )}
+        </>
+      }
+      second={
+        <>
+          <EntryStateLabel state={entry.state} />
+          {another && ` · ${formatDay(entry.souk_date, 'short')}`}
+        </>
+      }
+      href={`#/entry/${entry.entry_id}`}
+    />
+  );
+}

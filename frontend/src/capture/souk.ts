@@ -1,0 +1,35 @@
+import { computed } from '@preact/signals';
+import { buildIndex } from '../roster/search';
+import { entries, me, roster } from '../store';
+import { type Area, layGround, placesIn } from './ground';
+import { day } from './now';
+import { marksOn } from './presence/marks';
+
+/** The souk of this phone and this day, as signals laid over the store's. */
+
+export const ground = computed(() => layGround(roster.value));
+
+export const marks = computed(() => marksOn(day.value.date, entries.value.values()));
+
+/** Built when Find is first opened, and again when the roster changes. */
+export const searchIndex = computed(() => {
+  const { traders, stalls, aliases } = roster.value;
+  const numbers = (ids: readonly string[]) => ids.flatMap((id) => stalls.get(id)?.number ?? []);
+  return buildIndex(traders.values(), (trader) => numbers(trader.stalls), aliases);
+});
+
+/** My zones, in the order in which they were given. */
+export const zones = computed<readonly Area[]>(() => me.value?.zones ?? []);
+
+export const zonePlaces = computed(() =>
+  zones.value.flatMap((zone) => placesIn(ground.value, zone)),
+);
+
+/** This day's entries that stand: what is said to be saved on the phone. */
+export const savedToday = computed(() => {
+  let count = 0;
+  for (const entry of entries.value.values()) {
+    if (entry.souk_date === day.value.date && entry.state !== 'cancelled') count += 1;
+  }
+  return count;
+});

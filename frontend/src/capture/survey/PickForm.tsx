@@ -1,0 +1,31 @@
+import { goBack, type ScreenProps } from '../../app/router';
+import { t } from '../../i18n';
+import { roster } from '../../store';
+import { Empty, Icon, List, ListRow, Screen, TopBar } from '../../ui';
+import { named } from '../named';
+import { beginSurvey } from './begin';
+import { words } from './words';
+
+/** Which of several forms to ask. */
+export function PickForm({ params }: ScreenProps) {
+  const say = t(words);
+  const forms = [...roster.value.forms.values()];
+  const given = (id: string | undefined) => (id === '-' ? undefined : id);
+  const whom = { trader_id: given(params.trader), stall_id: given(params.stall) };
+  return (
+    <Screen top={<TopBar title={say.pick} back={() => goBack('/')} />}>
+      {forms.length === 0 && <Empty>{say.none}</Empty>}
+      <List label={say.pick}>
+        {forms.map((form) => (
+          <ListRow
+            key={form.form_id}
+            lead={<Icon name="form" />}
+            title={named(form.titles)}
+            second={say.version({ version: String(form.version) })}
+            onClick={() => beginSurvey(form, whom)}
+          />
+        ))}
+      </List>
+    </Screen>
+  );
+}

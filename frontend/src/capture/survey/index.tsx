@@ -1,0 +1,52 @@
+import { evaluate } from '../../forms/evaluate';
+import { answerText, choiceLabel, type Form, type FormNode } from '../../forms/form';
+import { textOf } from '../../forms/text';
+import type { Answer } from '../../forms/types';
+import { lang, t } from '../../i18n';
+import type { Field, Kind } from '../kind';
+import { subjectName } from '../named';
+import { SurveyMend } from './Form';
+import { formOf } from './form-of';
+import type { SurveyBody } from './interview';
+import { words } from './words';
+
+/** Responses to the forms that the coach has published. */
+export const survey: Kind = {
+  code: 'survey',
+  icon: 'form',
+  title: ({ body }) => {
+    const say = t(words);
+    const { outcome } = body as SurveyBody;
+    if (outcome === 'refused') return say.refused;
+    return outcome === 'stopped' ? say.stopped : say.title;
+  },
+  about: ({ subject }) =>
+    subject.stall_id || subject.trader_id ? subjectName(subject) : t(words).nameless,
+  fields: ({ body }) => (body.form_id ? answersOf(body as SurveyBody) : []),
+  Mend: SurveyMend,
+};
+
+/** What was asked and answered, in the words of the form; none where its version is not here. */
+function answersOf(body: SurveyBody): readonly Field[] {
+  const form = formOf(body.form_id, body.form_version);
+  if (!form) return [];
+  const say = t(words);
+  const { answers, status = {}, modules, started_at, ended_at } = body;
+  const context = { today: started_at.slice(0, 10), now: ended_at, lang: lang.value };
+  const { questions } = evaluate(form, answers, modules, context, status);
+  const said = { dont_know: say.dont_know, refused: say.refused_answer };
+  return questions.flatMap(({ node, path, scope }): Field[] => {
+    const answer = answers[path];
+    const told = status[path];
+    const value = told ? said[told] : answer !== undefined && spoken(form, node, answer);
+    if (!value) return [];
+    return [{ path, name: textOf(scope, node.source.label, lang.value), value }];
+  });
+}
+
+function spoken(form: Form, { source }: FormNode, answer: Answer): string {
+  const list = source.choices;
+  if (list === undefined) return answerText(answer);
+  const names: readonly string[] = Array.isArray(answer) ? answer : [answerText(answer)];
+  return names.map((name) => choiceLabel(form, list, name, lang.value) || name).join('، ');
+}

@@ -1,0 +1,61 @@
+import type { Body } from '../../entries/types';
+import type { Draft as Answered, ResponsePart } from '../../forms/draft';
+import type { Answers, Statuses } from '../../forms/types';
+
+/** A survey while it is asked, and the body it becomes. Pure. */
+
+export interface SurveyDraft extends Body {
+  readonly form_id: string;
+  readonly form_version: string;
+  readonly modules: readonly string[];
+  readonly trader_id?: string;
+  readonly stall_id?: string;
+  readonly started_at: string;
+  readonly answers: Answers;
+  readonly status: Statuses;
+  /** The question at hand. */
+  readonly at: string | null;
+}
+
+export interface SurveyBody extends Body {
+  readonly form_id: string;
+  readonly form_version: string;
+  readonly modules: readonly string[];
+  readonly trader_id?: string;
+  readonly stall_id?: string;
+  readonly answers: Answers;
+  readonly status?: Statuses;
+  readonly started_at: string;
+  readonly ended_at: string;
+  readonly outcome: ResponsePart['outcome'];
+}
+
+export function answeredOf(body: {
+  answers: Answers;
+  status?: Statuses;
+  at?: string | null;
+}): Answered {
+  const { answers, status = {}, at = null } = body;
+  return { answers, status, at };
+}
+
+export function surveyBody(
+  draft: SurveyDraft,
+  response: ResponsePart,
+  ended_at: string,
+): SurveyBody {
+  const { trader_id, stall_id, started_at } = draft;
+  return {
+    ...response,
+    ...(trader_id && { trader_id }),
+    ...(stall_id && { stall_id }),
+    started_at,
+    ended_at,
+  };
+}
+
+/** A correction is not a second interview: whom and when it was stay. */
+export function mendedBody(body: SurveyBody, response: ResponsePart): SurveyBody {
+  const { status: _before, ...rest } = body;
+  return { ...rest, ...response };
+}

@@ -1,0 +1,47 @@
+import { defineWords } from '../../i18n';
+
+export const words = defineWords({
+  ar: {
+    title: 'استمارة',
+    refused: 'استمارة، امتناع',
+    stopped: 'استمارة، لم تكتمل',
+    pick: 'أي استمارة؟',
+    none: 'لا استمارة في هذا الهاتف بعد.',
+    nameless: 'بدون اسم',
+    form_missing: 'نسخة هذه الاستمارة ليست في هذا الهاتف. يجب الإرسال مرة لجلبها.',
+    lost_draft: 'هذه الاستمارة حُفظت أو حُذفت.',
+    saved: 'حُفظت الاستمارة',
+    dont_know: 'لا أعرف',
+    refused_answer: 'امتنع عن الجواب',
+    version: 'النسخة {version}',
+  },
+  fr: {
+    title: 'Questionnaire',
+    refused: 'Questionnaire, refus',
+    stopped: 'Questionnaire, inachevé',
+    pick: 'Quel questionnaire ?',
+    none: 'Pas encore de questionnaire sur ce téléphone.',
+    nameless: 'sans nom',
+    form_missing:
+      'Cette version du questionnaire n’est pas sur ce téléphone. Un envoi la rapportera.',
+    lost_draft: 'Ce questionnaire est enregistré ou supprimé.',
+    saved: 'Questionnaire enregistré',
+    dont_know: 'ne sait pas',
+    refused_answer: 'refus de répondre',
+    version: 'version {version}',
+  },
+  en: {
+    title: 'Survey',
+    refused: 'Survey, refused',
+    stopped: 'Survey, unfinished',
+    pick: 'Which survey?',
+    none: 'No survey form on this phone yet.',
+    nameless: 'no name',
+    form_missing: 'This version of the form is not on this phone. Sending once will fetch it.',
+    lost_draft: 'This survey has been saved or removed.',
+    saved: 'Survey saved',
+    dont_know: 'does not know',
+    refused_answer: 'declined to answer',
+    version: 'version {version}',
+  },
+});

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../i18n';
+import { normalisePhone } from '../../roster/phoneTag';
+import { Button, Screen, TextField } from '../../ui';
+import { BadgeField, useBadge } from './BadgeField';
+import { useFinish } from './finish';
+import type { StepProps } from './steps';
+import { useSameCheck } from './use-same';
+import { words } from './words';
+
+/** A card from the pile, another, or none; the phone number where it was agreed to. */
+export function BadgeStep(props: StepProps) {
+  const { draft, change, head, onNext } = props;
+  const { body } = draft;
+  const say = t(words);
+  const badge = useBadge(body.badge, body.trader_id);
+  const [wrongPhone, setWrongPhone] = useState(false);
+  const { check, sheet } = useSameCheck(props);
+  const finish = useFinish(props);
+  const goOn = () => {
+    const chosen = badge.read();
+    const phone = body.phone.trim() === '' ? '' : normalisePhone(body.phone);
+    setWrongPhone(phone === null);
+    if (chosen === undefined || phone === null) return;
+    const laid = { ...body, badge: chosen, phone };
+    change({ badge: chosen, phone });
+    void check(laid, (asked) => (onNext ? onNext() : void finish(asked)));
+  };
+  return (
+    <Screen
+      top={head(say.badge)}
+      footLine
+      foot={
+        <Button kind="main" onClick={goOn}>
+          {onNext ? say.go_on : say.save}
+        </Button>
+      }
+    >
+      <div class="pad column air">
+        <BadgeField {...badge} />
+        {body.consents.phone === 'given' && (
+          <TextField
+            label={say.phone}
+            hint={say.phone_hint}
+            kind="tel"
+            value={body.phone}
+            onInput={(typed) => change({ phone: typed }, 'typing')}
+            error={wrongPhone ? say.phone_wrong : undefined}
+          />
+        )}
+      </div>
+      {sheet}
+    </Screen>
+  );
+}

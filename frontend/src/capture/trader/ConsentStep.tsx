@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import { lang, t } from '../../i18n';
+import { me, roster } from '../../store';
+import { Acts, Button, Icon, type IconName, Pill, ReadAloud, Screen, YesNo } from '../../ui';
+import { personName } from '../named';
+import { filled } from './consent-text';
+import { Refused } from './Refused';
+import { type Answer, type Mode, unanswered } from './registration';
+import type { StepProps } from './steps';
+import { words } from './words';
+
+const PURPOSE_ICONS: Readonly<Record<string, IconName>> = {
+  registration: 'list',
+  survey: 'form',
+  photo: 'camera',
+  phone: 'phone',
+};
+
+/** Read aloud first; then yes or no per purpose, of equal weight, nothing chosen beforehand. */
+export function ConsentStep(props: StepProps) {
+  const { draft, change, head, onNext } = props;
+  const say = t(words);
+  const [pressed, setPressed] = useState(false);
+  const [refusing, setRefusing] = useState(false);
+  const purposes = roster.value.market?.consent.purposes ?? [];
+  const left = unanswered(draft.body, purposes);
+  if (refusing) return <Refused {...props} onBack={() => setRefusing(false)} />;
+  const answer = (purpose: string, decision: Answer) =>
+    change({ consents: { ...draft.body.consents, [purpose]: decision } });
+  const goOn = () => {
+    setPressed(true);
+    if (draft.body.consents.registration === 'refused') setRefusing(true);
+    else if (left.length === 0) onNext?.();
+  };
+  return (
+    <Screen
+      top={head(say.consent)}
+      footLine
+      foot={
+        <>
+          <p class="center soft small" role="status">
+            {say.answers_left({ n: left.length })}
+          </p>
+          <Acts columns={2}>
+            <Button onClick={() => setRefusing(true)}>{say.no_consent}</Button>
+            <Button kind="main" onClick={goOn}>
+              {say.go_on}
+            </Button>
+          </Acts>
+        </>
+      }
+    >
+      <TextToRead mode={draft.body.mode} onMode={(mode) => change({ mode })} />
+      <div class="pad column air">
+        {purposes.map((purpose) => (
+          <YesNo
+            key={purpose}
+            icon={PURPOSE_ICONS[purpose]}
+            legend={roster.value.market?.consent.texts[lang.value].purposes[purpose] ?? purpose}
+            value={yesNo(draft.body.consents[purpose])}
+            onChange={(yes) => answer(purpose, yes ? 'given' : 'refused')}
+            error={pressed && left.includes(purpose) ? say.answer_needed : undefined}
+          />
+        ))}
+      </div>
+    </Screen>
+  );
+}
+
+function yesNo(answer: Answer | undefined): boolean | null {
+  return answer === undefined ? null : answer === 'given';
+}
+
+function TextToRead({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
+  const say = t(words);
+  const [whole, setWhole] = useState(false);
+  const { market } = roster.value;
+  if (!market || !me.value) return null;
+  const texts = market.consent.texts[lang.value];
+  const text = whole ? texts.full : texts.short;
+  return (
+    <section class="pad column air">
+      <p class="row strong small">
+        <Icon name="aloud" />
+        {say.read_aloud}
+      </p>
+      <ReadAloud>{filled(text, market, personName(me.value.person), lang.value)}</ReadAloud>
+      <div class="pills">
+        <Pill on={whole} onClick={() => setWhole(!whole)}>
+          {whole ? say.hide_text : say.full_text}
+        </Pill>
+        <Pill on={mode === 'spoken'} onClick={() => onMode('spoken')}>
+          {say.spoken}
+        </Pill>
+        <Pill on={mode === 'written'} onClick={() => onMode('written')}>
+          {say.written}
+        </Pill>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { t } from '../../i18n';
+import { Button, Screen } from '../../ui';
+import { circumstancesOf } from './circumstances';
+import { useFinish } from './finish';
+import { PlaceField, usePlace } from './PlaceField';
+import type { StepProps } from './steps';
+import { useSameCheck } from './use-same';
+import { words } from './words';
+
+/** Their place, or none: an itinerant trader is registered all the same. */
+export function PlaceStep(props: StepProps) {
+  const { draft, change, head } = props;
+  const { body } = draft;
+  const say = t(words);
+  const seen = body.seen?.stall_id ?? null;
+  const place = usePlace(
+    body.stall_id ?? seen,
+    body.stall_id ? 'this' : null,
+    circumstancesOf(draft).rahba,
+  );
+  const { check, sheet } = useSameCheck(props);
+  const finish = useFinish(props);
+  const save = () => {
+    const stall_id = place.read();
+    if (stall_id === undefined) return;
+    const laid = { ...body, stall_id };
+    change({ stall_id });
+    void check(laid, finish);
+  };
+  return (
+    <Screen
+      top={head(say.place)}
+      footLine
+      foot={
+        <Button kind="main" onClick={save}>
+          {say.save}
+        </Button>
+      }
+    >
+      <div class="pad column air">
+        <PlaceField {...place} />
+      </div>
+      {sheet}
+    </Screen>
+  );
+}

@@ -1,0 +1,53 @@
+import { goBack, type ScreenProps } from '../../app/router';
+import { t } from '../../i18n';
+import { type Body, newId, saveEntry, type Trader } from '../../store';
+import { Empty, Screen, TopBar } from '../../ui';
+import { traderOf } from '../named';
+import { day } from '../now';
+import { saving } from '../saving';
+import { TraderFields } from './Form';
+import { words } from './words';
+
+/** A change of a known trader: an entry of its own, not a rewriting of their registration. */
+export function TraderChange({ params }: ScreenProps) {
+  const say = t(words);
+  const trader = traderOf(params.id);
+  const leave = () => goBack(`/trader/${params.id}`);
+  if (!trader) {
+    return (
+      <Screen top={<TopBar title={say.title_change} back={leave} />}>
+        <Empty>{say.missing}</Empty>
+      </Screen>
+    );
+  }
+  const save = async (body: Body) => {
+    const change = { entry_id: newId(), kind: 'trader', body, souk_date: day.value.date };
+    if (await saving(() => saveEntry(change))) leave();
+  };
+  return (
+    <TraderFields
+      title={say.title_change}
+      body={bodyOf(trader)}
+      remarks={[]}
+      onSave={(body) => void save(body)}
+      onLeave={leave}
+    />
+  );
+}
+
+/** What the roster knows, as the body of a change. */
+function bodyOf(trader: Trader): Body {
+  const { id, known_as, name_ar, name_latin, rahba, trade, badge, stalls } = trader;
+  const [stall_id] = stalls;
+  return {
+    trader_id: id,
+    action: 'change',
+    known_as,
+    trade,
+    ...(name_ar && { name_ar }),
+    ...(name_latin && { name_latin }),
+    ...(rahba && { rahba }),
+    ...(badge && { badge }),
+    ...(stall_id && { stall_id }),
+  };
+}

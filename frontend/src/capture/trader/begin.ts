@@ -1,0 +1,50 @@
+import { goTo } from '../../app/router';
+import { entries, newId, roster, type Stall, type Subject, saveDraft } from '../../store';
+import { day } from '../now';
+import { saving } from '../saving';
+import type { Registration } from './registration';
+
+interface Beginning {
+  /** The name typed in Find. */
+  name?: string;
+  /** A place that nobody held: it becomes theirs. */
+  stall?: Stall;
+  /** What the walk was about to mark. */
+  seen?: Subject;
+}
+
+/** Opens a registration. Its draft is kept from the first moment. */
+export async function beginRegistration({ name = '', stall, seen }: Beginning): Promise<void> {
+  const purposes = roster.value.market?.consent.purposes ?? [];
+  const body: Registration = {
+    trader_id: newId(),
+    consent_ids: Object.fromEntries(purposes.map((purpose) => [purpose, newId()])),
+    consents: {},
+    mode: 'spoken',
+    known_as: name,
+    section: stall?.rahba ?? sectionBefore(),
+    trade: null,
+    badge: null,
+    phone: '',
+    stall_id: stall?.id ?? null,
+    not_duplicate_of: [],
+    mark_id: newId(),
+    seen: seen ?? null,
+  };
+  const draft_id = newId();
+  const draft = { draft_id, kind: 'trader', body, step: 'consent', souk_date: day.value.date };
+  await saving(() => saveDraft(draft));
+  goTo(`/register/${draft_id}`);
+}
+
+/** One registers along a section: the section of the last one is carried forward. */
+function sectionBefore(): string | null {
+  let newest = '';
+  let trade: unknown;
+  for (const entry of entries.value.values()) {
+    if (entry.kind !== 'trader' || entry.recorded_at <= newest) continue;
+    newest = entry.recorded_at;
+    trade = entry.body.trade;
+  }
+  return roster.value.trades.find(({ code }) => code === trade)?.section ?? null;
+}

@@ -1,0 +1,4 @@
+/** The screens of the second chunk: registering, and what the walk needs now and then. */
+export { SecondPass } from '../presence/SecondPass';
+export { Pick } from './Pick';
+export { Register } from './Register';
