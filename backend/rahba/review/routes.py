@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter
-from pydantic import StringConstraints
+from pydantic import Field
 
 from rahba.access.dependencies import Coach, UseDatabase, UseWorld
 from rahba.review import days, quarantine
@@ -14,7 +14,7 @@ router = APIRouter(prefix="/review", tags=["review"])
 
 
 class ReopenBody(Wire):
-    reason: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
+    reason: Annotated[Text, Field(pattern=r"\S")]
 
 
 @router.get("/days")
