@@ -1,0 +1,170 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { useHashLocation } from 'wouter-preact/use-hash-location';
+import { t } from '../i18n';
+import { Banner, Button, type Children, Empty, ErrorNote, Loading, Tabs, UndoBar } from '../ui';
+import { Account } from './Account';
+import { readMe } from './api';
+import { Brand } from './Brand';
+import { connection, onSignedOut } from './http';
+import { asProblem, ProblemNote } from './load';
+import { textOf } from './names';
+import { addressOf, type PageProps, pageAt, pagesFor } from './routes';
+import { SignIn } from './SignIn';
+import { me } from './session';
+import { loadTrades } from './trades';
+import { words } from './words';
+
+/** The desk of coaches and officials: a thin page over the API, online. */
+export function Desk() {
+  const [problem, setProblem] = useState<ReturnType<typeof asProblem> | null>(null);
+  const ask = () => {
+    setProblem(null);
+    readMe().then(
+      (found) => {
+        me.value = found;
+      },
+      (cause: unknown) => {
+        const failed = asProblem(cause);
+        if (failed.code === 'not_signed_in') me.value = null;
+        else setProblem(failed);
+      },
+    );
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, at the start
+  useEffect(() => {
+    onSignedOut(() => {
+      me.value = null;
+    });
+    ask();
+  }, []);
+  if (me.value) return <Named />;
+  if (me.value === null) return <SignIn />;
+  return <Opening>{problem && <ProblemNote problem={problem} again={ask} />}</Opening>;
+}
+
+/** The names of sections and trades come first; where they fail to, their codes do. */
+function Named() {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    loadTrades()
+      .catch(() => undefined)
+      .finally(() => setReady(true));
+  }, []);
+  return ready ? <Frame /> : <Opening />;
+}
+
+function Opening({ children }: { children?: Children }) {
+  return (
+    <div class="desk">
+      <main class="page">{children ?? <Loading label={t(words).loading} rows={8} />}</main>
+    </div>
+  );
+}
+
+function Frame() {
+  const [path] = useHashLocation();
+  const say = t(words);
+  const pages = pagesFor(me.value?.roles ?? []);
+  const { page, rest } = pageAt(path, pages);
+  return (
+    <div class="desk">
+      <header class="bar">
+        <span class="id">
+          <Brand />
+          <bdi>{textOf(me.value?.market.names)}</bdi>
+        </span>
+        <Tabs
+          label={say.pages}
+          items={pages.map(({ name }) => ({
+            href: addressOf(name),
+            label: say[name],
+            current: name === page?.name,
+          }))}
+        />
+        <Account />
+      </header>
+      {connection.value.lost && (
+        <Banner tone="waiting" icon="offline" live>
+          {say.offline_note}
+        </Banner>
+      )}
+      {page ? (
+        <Guarded key={page.name}>
+          <Opened load={page.load} rest={rest} />
+        </Guarded>
+      ) : (
+        <Unknown />
+      )}
+      <UndoBar />
+    </div>
+  );
+}
+
+type Screen = ComponentType<PageProps>;
+
+function Opened({ load, rest }: { load: () => Promise<Screen> } & PageProps) {
+  const [found, setFound] = useState<{ screen: Screen } | null>(null);
+  const [, fail] = useState(null);
+  useEffect(() => {
+    let here = true;
+    load().then(
+      (screen) => here && setFound({ screen }),
+      // thrown while rendering, where `Guarded` catches it
+      (cause: unknown) =>
+        fail(() => {
+          throw cause;
+        }),
+    );
+    return () => {
+      here = false;
+    };
+  }, [load]);
+  useEffect(() => {
+    if (found && document.activeElement === document.body) document.querySelector('h1')?.focus();
+  }, [found]);
+  if (!found) return <Loading label={t(words).loading} rows={8} />;
+  return <found.screen rest={rest} />;
+}
+
+/** A page that breaks leaves the others whole. */
+function Guarded({ children }: { children: Children }) {
+  const [broken, again] = useErrorBoundary((cause: unknown) => console.error(cause));
+  if (broken === undefined) return <>{children}</>;
+  const say = t(words);
+  return (
+    <main class="page">
+      <h1>{say.broke}</h1>
+      <ErrorNote
+        what={say.broke}
+        todo={say.broke_todo}
+        code="page_failed"
+        action={
+          <Button fit onClick={again}>
+            {say.again}
+          </Button>
+        }
+      />
+    </main>
+  );
+}
+
+function Unknown() {
+  const say = t(words);
+  return (
+    <main class="page">
+      <h1>{say.unknown_page}</h1>
+      <Empty
+        action={
+          <div class="row middle">
+            <Button fit href="#/">
+              {say.to_start}
+            </Button>
+          </div>
+        }
+      >
+        {say.unknown_page}
+      </Empty>
+    </main>
+  );
+}

@@ -1,0 +1,98 @@
+import { query, request } from './http';
+import type {
+  ApiKey,
+  BulkResult,
+  ClosedDay,
+  Decided,
+  Decision,
+  DeskForm,
+  DeskPerson,
+  Duplicate,
+  EntryDetail,
+  Friday,
+  Invitation,
+  Me,
+  Merge,
+  Presence,
+  Projection,
+  QueuePage,
+  ReviewDay,
+  Role,
+  Team,
+  TraderPage,
+  TradesDocument,
+} from './types';
+
+/** Every call that the desk makes; each raises `Problem`. */
+
+const post = <T>(path: string, body?: unknown) => request<T>(path, { method: 'POST', body });
+
+export const signIn = (login: string, password: string) =>
+  post<Me>('/desk/login', { login, password });
+export const signOut = () => post<void>('/desk/logout');
+export const readMe = () => request<Me>('/desk/me');
+
+export const readTrades = () => request<TradesDocument>('/catalog/trades');
+
+export const readDays = () => request<ReviewDay[]>('/review/days');
+export const readFriday = (date: string) => request<Friday>(`/review/days/${date}`);
+export const closeDay = (date: string) => post<ClosedDay>(`/review/days/${date}/close`);
+export const reopenDay = (date: string, reason: string) =>
+  post<void>(`/review/days/${date}/reopen`, { reason });
+
+export interface QueueFilter {
+  readonly date: string;
+  readonly step: string;
+  readonly kind?: string;
+  readonly section?: string;
+  readonly author?: string;
+  readonly state?: string;
+}
+export const readQueue = (filter: QueueFilter, cursor: string | null = null, limit = 60) =>
+  request<QueuePage>(`/review/queue${query({ ...filter, cursor, limit })}`);
+export const readEntry = (id: string) => request<EntryDetail>(`/review/entries/${id}`);
+export const decide = (id: string, decision: Decision) =>
+  post<Decided>(`/review/entries/${id}/decision`, decision);
+export const decideMany = (decisions: readonly (Decision & { entry_id: string })[]) =>
+  post<{ results: BulkResult[] }>('/review/decisions', { decisions });
+export const undoReview = (reviewId: string, decisionId: string) =>
+  post<{ entry_id: string; state: string }>(`/review/reviews/${reviewId}/undo`, {
+    decision_id: decisionId,
+  });
+
+export const readDuplicates = () => request<Duplicate[]>('/review/duplicates');
+export const readMerges = () => request<Merge[]>('/review/merges');
+export const merge = (fromId: string, toId: string) =>
+  post<{ alias_id: string }>('/review/merges', { from_id: fromId, to_id: toId });
+export const undoMerge = (aliasId: string) => post<void>(`/review/merges/${aliasId}/undo`);
+
+export const readTeam = () => request<Team>('/team');
+export const addPerson = (person: Omit<DeskPerson, 'id'> & { role: Role }) =>
+  post<DeskPerson>('/team/people', person);
+export const invite = (personId: string) =>
+  post<Invitation>('/team/invitations', { person_id: personId });
+export const revokeDevice = (id: string) => post<void>(`/team/devices/${id}/revoke`);
+
+export const readPresence = (weeks: number) =>
+  request<Presence>(`/insight/presence${query({ weeks })}`);
+export const readTraders = (q: string, section: string, offset: number) =>
+  request<TraderPage>(`/registry/traders${query({ q, section, offset })}`);
+
+export const readForms = () => request<DeskForm[]>('/forms');
+export const publishForm = (workbook: File) => post<DeskForm>('/forms', workbook);
+export const setModules = (formId: string, modules: readonly string[]) =>
+  request<DeskForm>(`/forms/${encodeURIComponent(formId)}/modules`, {
+    method: 'PUT',
+    body: { modules },
+  });
+
+export interface NewKey {
+  readonly name: string;
+  readonly projection: Projection;
+  readonly kinds: readonly string[];
+  readonly since: string | null;
+  readonly expires_at: string | null;
+}
+export const readKeys = () => request<ApiKey[]>('/keys');
+export const makeKey = (key: NewKey) => post<ApiKey & { key: string }>('/keys', key);
+export const revokeKey = (id: string) => post<ApiKey>(`/keys/${id}/revoke`);

@@ -1,0 +1,39 @@
+import { t } from '../../i18n';
+import { type Column, Table } from '../../ui';
+import type { FormFault } from '../types';
+import { words } from './words';
+
+/** Where in the workbook the compiler stopped, as a spreadsheet counts. */
+export function Faults({ faults }: { faults: readonly FormFault[] }) {
+  const say = t(words);
+  if (faults.length === 0) return null;
+  const columns: Column<FormFault>[] = [
+    { key: 'sheet', head: say.sheet, header: true, cell: ({ sheet }) => <bdi>{sheet ?? '—'}</bdi> },
+    { key: 'row', head: say.row, number: true, cell: ({ row }) => row ?? '—' },
+    { key: 'column', head: say.column, cell: ({ column }) => <bdi>{column ?? '—'}</bdi> },
+    {
+      key: 'what',
+      head: say.what,
+      cell: ({ path, message }) => (
+        <bdi dir="ltr">
+          {path && <b>{path} </b>}
+          {message}
+        </bdi>
+      ),
+    },
+    { key: 'code', head: say.code, cell: ({ code }) => <bdi dir="ltr">{code}</bdi> },
+  ];
+  return (
+    <>
+      <h2 class="part">{say.faults}</h2>
+      <div class="wide">
+        <Table
+          caption={say.faults}
+          columns={columns}
+          rows={faults}
+          rowKey={(fault) => `${fault.sheet} ${fault.row} ${fault.column} ${fault.code}`}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { navigate } from 'wouter-preact/use-hash-location';
+import { formatDay, t } from '../../i18n';
+import { Empty, Icon, Press, SelectField } from '../../ui';
+import { readDays, readFriday, readTeam } from '../api';
+import { Loaded, useLoad } from '../load';
+import { dayOfInstant } from '../names';
+import { Page } from '../Page';
+import { addressOf, type PageProps } from '../routes';
+import { waiting } from '../team/custody';
+import type { Friday as FridayOf, ReviewDay, TeamMember } from '../types';
+import { currentDay, neighbours } from './days';
+import { Steps } from './Steps';
+import { words } from './words';
+import './friday.css';
+
+/** Home of the coach: one souk day in five steps. `#/friday/<date>` */
+export function Friday({ rest }: PageProps) {
+  const days = useLoad(readDays, 'days');
+  const today = dayOfInstant(new Date().toISOString());
+  return (
+    <Loaded of={days}>
+      {(found) => {
+        const date = rest[0] ?? currentDay(found, today);
+        return date === null ? <NoDay /> : <Day date={date} days={found} onChange={days.reload} />;
+      }}
+    </Loaded>
+  );
+}
+
+function NoDay() {
+  return (
+    <Page title={t(words).day}>
+      <Empty>{t(words).empty}</Empty>
+    </Page>
+  );
+}
+
+interface DayProps {
+  date: string;
+  days: readonly ReviewDay[];
+  onChange: () => void;
+}
+
+function Day({ date, days, onChange }: DayProps) {
+  const friday = useLoad(() => readFriday(date), date);
+  const team = useLoad(readTeam, 'team');
+  const reload = () => {
+    friday.reload();
+    team.reload();
+    onChange();
+  };
+  return (
+    <Page
+      title={formatDay(date, 'full')}
+      second={friday.data && <Second friday={friday.data} team={team.data?.people ?? []} />}
+      aside={<DayPicker date={date} days={days} />}
+    >
+      <Loaded of={friday}>
+        {(found) => (
+          <>
+            <Steps
+              friday={found}
+              // custody is of the newest souk day: of an older one nothing is known any more
+              waiting={team.data?.souk_date === date ? waiting(team.data.people) : []}
+              onChange={reload}
+            />
+            <p class="small soft air">{t(words).order}</p>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Second({ friday, team }: { friday: FridayOf; team: readonly TeamMember[] }) {
+  const say = t(words);
+  const animators = team.filter((person) => person.roles.some(({ role }) => role === 'animator'));
+  const { known_places, marked } = friday.steps.close;
+  return (
+    <>
+      {say.recorded({ marked, known: known_places })}
+      {animators.length > 0 && ` · ${say.team({ n: animators.length })}`}
+      {' · '}
+      {friday.closed ? say.closed : say[`status_${friday.status}`]}
+    </>
+  );
+}
+
+function DayPicker({ date, days }: Pick<DayProps, 'date' | 'days'>) {
+  const say = t(words);
+  const { before, after } = neighbours(days, date);
+  const dates = [...days.map((day) => day.date)].sort().reverse();
+  const options = dates.includes(date) ? dates : [date, ...dates];
+  return (
+    <div class="day-picker">
+      {before && (
+        <Press class="ib" label={say.previous} href={addressOf('friday', before)}>
+          <Icon name="back" />
+        </Press>
+      )}
+      <SelectField
+        label={say.day}
+        labelHidden
+        value={date}
+        onChange={(value) => navigate(addressOf('friday', value).slice(1))}
+        options={options.map((value) => ({ value, label: formatDay(value) }))}
+      />
+      {after && (
+        <Press class="ib" label={say.next} href={addressOf('friday', after)}>
+          <Icon name="go" />
+        </Press>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../i18n';
+import { showUndo } from '../../ui';
+import { readQueue } from '../api';
+import { useAction } from '../load';
+import { decideAll, undoAll } from '../review/bulk';
+import { words } from './words';
+
+/** The most that one page of the queue holds. */
+const PAGE = 200;
+
+/** Approves what is clean on a day, page by page, and offers to take all of it back. */
+export function useApproveClean(date: string, onChange: () => void) {
+  const { run, busy, problem } = useAction();
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
+  const undo = (reviews: readonly string[]) =>
+    run(async () => {
+      await undoAll(reviews);
+      onChange();
+    });
+  const approve = () =>
+    run(async () => {
+      const reviews: string[] = [];
+      try {
+        for (let passed = 0; ; ) {
+          const page = await readQueue({ date, step: 'clean' }, null, PAGE);
+          // what somebody else took meanwhile comes up again, and again can't be decided
+          if (page.items.length <= passed) break;
+          setProgress({ done: reviews.length, total: reviews.length + page.total });
+          const outcome = await decideAll(page.items, { decision: 'approve' });
+          if (outcome.reviews.size === 0) break;
+          reviews.push(...outcome.reviews.values());
+          passed = outcome.passed;
+        }
+      } finally {
+        setProgress(null);
+        if (reviews.length > 0) {
+          showUndo({ text: t(words).approved({ n: reviews.length }), undo: () => undo(reviews) });
+        }
+        onChange();
+      }
+    });
+  return { approve, progress, busy, problem };
+}

@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { startLanguage } from '../app/language';
+import '../styles/phone.css';
+import '../styles/desk.css';
+import './desk.css';
+import { Desk } from './Desk';
+
+startLanguage();
+const root = document.getElementById('app');
+if (root) render(<Desk />, root);

@@ -1,0 +1,183 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { lang, t } from '../../i18n';
+import {
+  Button,
+  type Column,
+  SearchField,
+  SectionIcon,
+  SelectField,
+  StateLabel,
+  Table,
+} from '../../ui';
+import { readTraders } from '../api';
+import type { Problem } from '../http';
+import { asProblem, Loaded, ProblemNote } from '../load';
+import { sectionName, tradeName } from '../names';
+import { Page } from '../Page';
+import { places } from '../review/Duplicates';
+import { trades } from '../trades';
+import type { Trader, TraderPage } from '../types';
+import { words as deskWords } from '../words';
+import { words } from './words';
+import './registry.css';
+
+/** ms without a key before the search goes out. */
+const TYPING_MS = 250;
+
+/** Who sells here, as an official may see it: no answers, no numbers. */
+export function Registry() {
+  const [typed, setTyped] = useState('');
+  const [section, setSection] = useState('');
+  const { page, problem, loadMore, reload } = useTraders(useSettled(typed.trim()), section);
+  const say = t(words);
+  return (
+    <Page
+      title={page ? say.title({ n: page.total }) : say.heading}
+      second={say.note}
+      aside={
+        <Button size="small" icon="print" onClick={() => print()}>
+          {t(deskWords).print}
+        </Button>
+      }
+    >
+      <div class="search">
+        <SearchField label={say.search} placeholder={say.search} value={typed} onInput={setTyped} />
+        <SelectField
+          label={say.section}
+          labelHidden
+          value={section}
+          onChange={setSection}
+          options={[
+            { value: '', label: say.all },
+            ...[...trades.value.sections.keys()].map((code) => ({
+              value: code,
+              label: sectionName(code),
+            })),
+          ]}
+        />
+      </div>
+      <Loaded of={{ data: page, problem, reload, set: () => {} }} rows={12}>
+        {(found) => <Rows page={found} problem={problem} onMore={loadMore} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface RowsProps {
+  page: TraderPage;
+  problem: Problem | null;
+  onMore: () => void;
+}
+
+function Rows({ page, problem, onMore }: RowsProps) {
+  const say = t(words);
+  if (page.items.length === 0) return <p class="nothing">{say.empty}</p>;
+  return (
+    <>
+      <div class="wide">
+        <Table
+          caption={say.caption}
+          columns={columns()}
+          rows={page.items}
+          rowKey={(trader) => trader.trader_id}
+        />
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      {page.next !== null && (
+        <div class="air">
+          <Button size="small" onClick={onMore}>
+            {t(deskWords).more}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function columns(): Column<Trader>[] {
+  const say = t(words);
+  return [
+    {
+      key: 'name',
+      head: say.name,
+      header: true,
+      cell: (trader) => (
+        <b>
+          <bdi>{trader.known_as}</bdi>
+        </b>
+      ),
+    },
+    {
+      key: 'other',
+      head: say.other_name,
+      cell: (trader) => <bdi>{otherName(trader)}</bdi>,
+    },
+    {
+      key: 'section',
+      head: say.section,
+      cell: ({ section }) =>
+        section && (
+          <span class="section-of">
+            <SectionIcon section={section} />
+            <span>{sectionName(section)}</span>
+          </span>
+        ),
+    },
+    { key: 'trade', head: say.trade, cell: ({ trade }) => tradeName(trade) },
+    {
+      key: 'place',
+      head: say.place,
+      number: true,
+      cell: (trader) => places(trader) || say.itinerant,
+    },
+    { key: 'badge', head: say.badge, number: true, cell: ({ badge }) => badge ?? '—' },
+    {
+      key: 'state',
+      head: say.state,
+      cell: ({ state }) => (
+        <StateLabel state={state === 'approved' ? 'approved' : 'waiting'}>
+          {say[`state_${state}`]}
+        </StateLabel>
+      ),
+    },
+  ];
+}
+
+/** The name in the other script, where there is one besides what people call them. */
+function otherName({ known_as, name_ar, name_latin }: Trader): string {
+  const names = lang.value === 'ar' ? [name_ar, name_latin] : [name_latin, name_ar];
+  return names.find((name) => name && name !== known_as) ?? '';
+}
+
+/** What was typed, once typing rests. */
+function useSettled(typed: string): string {
+  const [settled, setSettled] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(typed), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return settled;
+}
+
+function useTraders(q: string, section: string) {
+  const [page, setPage] = useState<TraderPage | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const asked = useRef(0);
+  const read = (offset: number) => {
+    asked.current += 1;
+    const mine = asked.current;
+    readTraders(q, section, offset).then(
+      (found) => {
+        if (mine !== asked.current) return;
+        setProblem(null);
+        setPage((before) =>
+          offset === 0 ? found : { ...found, items: [...(before?.items ?? []), ...found.items] },
+        );
+      },
+      (cause: unknown) => mine === asked.current && setProblem(asProblem(cause)),
+    );
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another list
+  useEffect(() => read(0), [q, section]);
+  return { page, problem, reload: () => read(0), loadMore: () => read(page?.next ?? 0) };
+}

@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../i18n';
+import { Button } from '../../ui';
+import type { EntryDetail } from '../types';
+import { ReasonSheet } from './ReasonSheet';
+import type { Deciding } from './useDeciding';
+import { useKeys } from './useKeys';
+import { words } from './words';
+
+interface ActionsProps {
+  entry: EntryDetail;
+  deciding: Deciding;
+  onNext: () => void;
+  onReturn: () => void;
+}
+
+/** What can be decided of the entry, each with its key. */
+export function Actions({ entry, deciding, onReturn, onNext }: ActionsProps) {
+  const [asking, setAsking] = useState<'reject' | 'reopen' | null>(null);
+  const say = t(words);
+  const can = actionsFor(entry);
+  const approve = can.accept ? 'accept_proposed' : 'approve';
+  useKeys((shortcut) => {
+    if (shortcut === 'approve' && (can.approve || can.accept)) deciding.one(entry, approve);
+    else if (shortcut === 'return' && can.approve) onReturn();
+    else if (shortcut === 'reject' && can.approve) setAsking('reject');
+    else if (shortcut === 'reject' && can.accept) deciding.one(entry, 'refuse_proposed');
+    else return false;
+    return true;
+  });
+  return (
+    <div class="deciding">
+      {(can.approve || can.accept) && (
+        <Button
+          kind="main"
+          kbd="A"
+          busy={deciding.busy}
+          onClick={() => deciding.one(entry, approve)}
+        >
+          {can.accept ? say.accept_proposed : say.approve}
+        </Button>
+      )}
+      {can.approve && (
+        <Button kbd="R" onClick={onReturn}>
+          {say.return}
+        </Button>
+      )}
+      {can.approve && (
+        <Button kind="quiet" kbd="X" onClick={() => setAsking('reject')}>
+          {say.reject}
+        </Button>
+      )}
+      {can.accept && (
+        <Button kbd="X" onClick={() => deciding.one(entry, 'refuse_proposed')}>
+          {say.refuse_proposed}
+        </Button>
+      )}
+      {can.reopen && <Button onClick={() => setAsking('reopen')}>{say.reopen}</Button>}
+      <span class="push">
+        <Button kind="quiet" kbd="J" onClick={onNext}>
+          {say.next}
+        </Button>
+      </span>
+      <ReasonSheet
+        title={asking === 'reopen' ? say.reopen_title : say.reject_title}
+        action={asking === 'reopen' ? say.reopen : say.reject}
+        open={asking !== null}
+        onClose={() => setAsking(null)}
+        onSend={(reason) => {
+          setAsking(null);
+          if (asking) deciding.one(entry, asking, { reason });
+        }}
+      />
+    </div>
+  );
+}
+
+/** What ST1 admits for an entry as it stands. */
+export function actionsFor(entry: Pick<EntryDetail, 'state' | 'proposed_rev'>): {
+  approve: boolean;
+  accept: boolean;
+  reopen: boolean;
+} {
+  const accept = entry.proposed_rev !== null;
+  return {
+    accept,
+    approve: !accept && entry.state === 'received',
+    reopen: entry.state === 'approved' || entry.state === 'rejected',
+  };
+}

@@ -1,0 +1,197 @@
+import { useState } from 'preact/hooks';
+import type { Comment } from '../../entries/types';
+import { t } from '../../i18n';
+import { Icon, Num, Press, StateLabel } from '../../ui';
+import { readEntry } from '../api';
+import { fieldsOf, kindName } from '../kinds';
+import { Loaded, ProblemNote, useLoad } from '../load';
+import { hourOf, nameOf, sectionName, stateName } from '../names';
+import type { EntryDetail } from '../types';
+import { Actions } from './Actions';
+import { Changes, changesOf } from './Changes';
+import { Meanwhile } from './Meanwhile';
+import { draftComments, EMPTY_DRAFT, type ReturnDraft, ReturnForm } from './ReturnForm';
+import { Thread } from './Thread';
+import { subjectOf } from './title';
+import type { Deciding } from './useDeciding';
+import { words } from './words';
+
+interface EntryPaneProps {
+  id: string | null;
+  backTo: string;
+  deciding: Deciding;
+  onNext: () => void;
+}
+
+/** The entry that is read now, beside what was said about it. */
+export function EntryPane(props: EntryPaneProps) {
+  if (props.id === null) return <NothingChosen />;
+  return <Read {...props} id={props.id} />;
+}
+
+function NothingChosen() {
+  return (
+    <>
+      <main class="entry">
+        <p class="nothing">{t(words).choose}</p>
+      </main>
+      <aside class="thread" />
+    </>
+  );
+}
+
+function Read({ id, ...props }: EntryPaneProps & { id: string }) {
+  const entry = useLoad(() => readEntry(id), id);
+  if (entry.data === null) {
+    return (
+      <>
+        <main class="entry">
+          <BackToList href={props.backTo} />
+          <Loaded of={entry}>{() => null}</Loaded>
+        </main>
+        <aside class="thread" />
+      </>
+    );
+  }
+  return <Whole {...props} entry={entry.data} reload={entry.reload} />;
+}
+
+interface WholeProps extends Omit<EntryPaneProps, 'id'> {
+  entry: EntryDetail;
+  reload: () => void;
+}
+
+function Whole({ entry, backTo, deciding, onNext, reload }: WholeProps) {
+  const [draft, setDraft] = useState<ReturnDraft>(EMPTY_DRAFT);
+  const fields = fieldsOf(entry);
+  const changes = changesOf(entry);
+  const chosen = (path: string) => draft.paths.includes(path);
+  const choose = (path: string) => {
+    const paths = chosen(path)
+      ? draft.paths.filter((other) => other !== path)
+      : [...draft.paths, path];
+    setDraft({ ...draft, paths, asked: false });
+  };
+  const send = () => {
+    const comments = draftComments(draft);
+    if (comments.length > 0) deciding.one(entry, 'return', { comments });
+    else {
+      setDraft({ ...draft, asked: true });
+      document.getElementById('return')?.scrollIntoView({ block: 'nearest' });
+      document.querySelector<HTMLElement>('#return h2')?.focus();
+    }
+  };
+  const returnable = entry.state === 'received' && entry.proposed_rev === null;
+  const changed = new Set(changes.map(({ path }) => path));
+  return (
+    <>
+      <main class="entry">
+        <BackToList href={backTo} />
+        <Head entry={entry} />
+        <div class="scroll" tabIndex={-1}>
+          <Stopped deciding={deciding} entry={entry} reload={reload} />
+          <Changes entry={entry} changes={changes} />
+          <dl class="answers">
+            {fields
+              .filter(({ path }) => !changed.has(path))
+              .map(({ path, label, value, isolate }) => (
+                <div key={path} class={chosen(path) ? 'ans chosen' : 'ans'}>
+                  <dt>
+                    {returnable ? (
+                      <Press pressed={chosen(path)} onClick={() => choose(path)}>
+                        {label}
+                      </Press>
+                    ) : (
+                      label
+                    )}
+                  </dt>
+                  <dd>{isolate ? <bdi>{value}</bdi> : value}</dd>
+                </div>
+              ))}
+          </dl>
+          {entry.kind === 'survey' && <p class="small soft under-card">{t(words).under_card}</p>}
+        </div>
+        <Actions entry={entry} deciding={deciding} onReturn={send} onNext={onNext} />
+      </main>
+      <aside class="thread">
+        <Thread entry={entry} fields={fields} />
+        {returnable && (
+          <ReturnForm
+            draft={draft}
+            onDraft={setDraft}
+            fields={[...changes, ...fields.filter(({ path }) => !changed.has(path))]}
+            suggested={suggestedPaths(entry, changes)}
+            onSend={send}
+            keys
+          />
+        )}
+      </aside>
+    </>
+  );
+}
+
+/** Fields that the eye is on anyway: changed ones, and those a coach spoke of before. */
+function suggestedPaths(entry: EntryDetail, changes: readonly { path: string }[]): string[] {
+  const spoken = entry.reviews.flatMap((review) =>
+    review.comments.map((comment: Comment) => comment.path),
+  );
+  return [...new Set([...changes.map(({ path }) => path), ...spoken])];
+}
+
+function BackToList({ href }: { href: string }) {
+  return (
+    <a class="to-list" href={href}>
+      <Icon name="back" />
+      <span>{t(words).back}</span>
+    </a>
+  );
+}
+
+function Head({ entry }: { entry: EntryDetail }) {
+  const say = t(words);
+  const state = entry.state === 'cancelled' ? 'held' : entry.state;
+  const section = entry.title.section;
+  return (
+    <div class="qh">
+      <div>
+        <h2>
+          {kindName(entry.kind)} <bdi>{subjectOf(entry)}</bdi>
+        </h2>
+        <p class="small soft">
+          {section && `${sectionName(section)} · `}
+          {say.revision({ rev: entry.rev })}
+          {lasted(entry)} · <bdi>{nameOf(entry.author)}</bdi>
+        </p>
+      </div>
+      <StateLabel state={state}>
+        {stateName(entry.state)} <Num>{hourOf(entry.received_at)}</Num>
+      </StateLabel>
+    </div>
+  );
+}
+
+/** How long an interview took, where the kind says when it began and ended. */
+function lasted({ body }: EntryDetail): string {
+  const [from, to] = [Date.parse(String(body.started_at)), Date.parse(String(body.ended_at))];
+  const seconds = Math.round((to - from) / 1000);
+  if (!Number.isFinite(seconds) || seconds < 0) return '';
+  const say = t(words);
+  const [min, s] = [Math.floor(seconds / 60), seconds % 60];
+  return ` · ${min > 0 ? say.lasted_min({ min, s }) : say.lasted_s({ s })}`;
+}
+
+function Stopped({ deciding, entry, reload }: Pick<WholeProps, 'deciding' | 'entry' | 'reload'>) {
+  const { meanwhile, problem } = deciding;
+  if (meanwhile?.entryId === entry.entry_id) {
+    return (
+      <Meanwhile
+        {...meanwhile}
+        onLook={() => {
+          deciding.lookAgain();
+          reload();
+        }}
+      />
+    );
+  }
+  return problem && <ProblemNote problem={problem} />;
+}

@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'preact/hooks';
+import { navigate } from 'wouter-preact/use-hash-location';
+import { t } from '../../i18n';
+import { Banner, useDocumentTitle } from '../../ui';
+import type { QueueFilter } from '../api';
+import { addressOf, type PageProps } from '../routes';
+import type { QueueItem, Step } from '../types';
+import { Duplicates } from './Duplicates';
+import { EntryPane } from './EntryPane';
+import { kept, readKept, watchKept } from './kept';
+import { outcomeWords } from './outcome-words';
+import { QueuePane } from './QueuePane';
+import { stepFrom } from './selection';
+import { useDeciding } from './useDeciding';
+import { useKeys } from './useKeys';
+import { useQueue } from './useQueue';
+import { words } from './words';
+import './review.css';
+
+/** `#/review/<date or all>/<step>/<entry>`; `#/review/duplicates` */
+export function Review({ rest }: PageProps) {
+  if (rest[0] === 'duplicates') return <Duplicates />;
+  const [date = 'all', step = 'flagged', id = null] = rest;
+  return <Reviewing date={date} step={step as Step} id={id} />;
+}
+
+export type Criteria = Pick<QueueFilter, 'kind' | 'section' | 'author' | 'state'>;
+
+/** Below this the panes are screens of their own. */
+const SIDE_BY_SIDE = '(min-width: 56rem)';
+
+function Reviewing({ date, step, id }: { date: string; step: Step; id: string | null }) {
+  const say = t(words);
+  const [criteria, setCriteria] = useState<Criteria>({});
+  const queue = useQueue({ date: date === 'all' ? '' : date, step, ...criteria });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState(0);
+  const go = (entry: string | null, replace = false) => {
+    const address = addressOf('review', date, step, ...(entry === null ? [] : [entry])).slice(1);
+    navigate(address, { replace });
+  };
+  const deciding = useDeciding(queue, id, (next) => {
+    // on a phone one comes back to the list, and not to an entry that nobody asked for
+    go(matchMedia(SIDE_BY_SIDE).matches ? next : null, true);
+  });
+  useDocumentTitle(say.title);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, nothing of it is picked
+  useEffect(() => setPicked(new Set()), [date, step, criteria]);
+  useEffect(() => {
+    readKept();
+    return watchKept((some) => {
+      setRefused((n) => n + some.length);
+      queue.reload();
+    });
+  }, [queue.reload]);
+  const first = queue.items?.[0]?.entry_id ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when there is nothing to read yet
+  useEffect(() => {
+    if (id === null && first !== null && matchMedia(SIDE_BY_SIDE).matches) go(first, true);
+  }, [id, first]);
+  const toggle = (entry: string) => setPicked(toggled(picked, entry));
+  useKeys((shortcut) => {
+    const items = queue.items ?? [];
+    if (shortcut === 'next' || shortcut === 'previous') {
+      go(stepFrom(items, id, shortcut === 'next' ? 1 : -1), true);
+    } else if (shortcut === 'pick') id && toggle(id);
+    else if (shortcut === 'undo') deciding.undoLast();
+    else return false;
+    return true;
+  });
+  return (
+    <>
+      {kept.value.length > 0 && (
+        <Banner tone="waiting" icon="waiting" live>
+          {t(outcomeWords).kept({ n: kept.value.length })}
+        </Banner>
+      )}
+      {refused > 0 && (
+        <Banner tone="fix" icon="fix" live>
+          {t(outcomeWords).kept_refused({ n: refused })}
+        </Banner>
+      )}
+      <div class={id === null ? 'three' : 'three reading'}>
+        <QueuePane
+          queue={queue}
+          date={date}
+          step={step}
+          id={id}
+          criteria={criteria}
+          onCriteria={setCriteria}
+          picked={picked}
+          onPick={toggle}
+          onPickAll={(items: readonly QueueItem[]) =>
+            setPicked(new Set(items.map((item) => item.entry_id)))
+          }
+          onUnpick={() => setPicked(new Set())}
+          deciding={deciding}
+        />
+        <EntryPane
+          key={id ?? ''}
+          id={id}
+          backTo={addressOf('review', date, step)}
+          deciding={deciding}
+          onNext={() => go(stepFrom(queue.items ?? [], id, 1), true)}
+        />
+      </div>
+    </>
+  );
+}
+
+function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(one)) next.add(one);
+  return next;
+}

@@ -1,0 +1,139 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Comment } from '../../entries/types';
+import { t } from '../../i18n';
+import { hideUndo, showUndo } from '../../ui';
+import { decide } from '../api';
+import type { Problem } from '../http';
+import { newId } from '../ids';
+import { asProblem } from '../load';
+import type { DecisionType, EntryDetail, QueueItem } from '../types';
+import { type BulkOutcome, decideAll, undoAll } from './bulk';
+import { keep } from './kept';
+import { outcomeWords } from './outcome-words';
+import { afterDeciding } from './selection';
+import { titleText } from './title';
+import type { Queue } from './useQueue';
+
+export interface Words {
+  reason?: string;
+  comments?: readonly Comment[];
+}
+
+export interface Deciding {
+  busy: boolean;
+  /** What stopped the last decision; `meanwhile` when somebody else was first (ST3). */
+  problem: Problem | null;
+  meanwhile: { entryId: string; tried: DecisionType; problem: Problem } | null;
+  /** Entries of the last bulk that somebody else changed meanwhile. */
+  passed: number;
+  one: (entry: EntryDetail, decision: DecisionType, said?: Words) => void;
+  many: (items: readonly QueueItem[], decision: 'approve' | 'return', said?: Words) => void;
+  undoLast: () => void;
+  lookAgain: () => void;
+}
+
+/** Decides, keeps what the network swallowed, offers the way back, and moves on. */
+export function useDeciding(
+  queue: Queue,
+  current: string | null,
+  goTo: (id: string | null) => void,
+): Deciding {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [meanwhile, setMeanwhile] = useState<Deciding['meanwhile']>(null);
+  const [passed, setPassed] = useState(0);
+  const running = useRef(false);
+  const last = useRef<readonly string[]>([]);
+
+  const run = async (work: () => Promise<void>) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setProblem(null);
+    setMeanwhile(null);
+    setPassed(0);
+    try {
+      await work();
+    } catch (cause) {
+      setProblem(asProblem(cause));
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+
+  const moveOn = (gone: ReadonlySet<string>) => {
+    const next = afterDeciding(queue.items ?? [], current, gone);
+    queue.drop(gone);
+    if (next !== current) goTo(next);
+  };
+
+  const offerUndo = (text: string, reviewIds: readonly string[]) => {
+    last.current = reviewIds;
+    showUndo({ text, undo: undoLast });
+  };
+
+  const undoLast = () => {
+    const reviewIds = last.current;
+    if (reviewIds.length === 0) return;
+    last.current = [];
+    hideUndo();
+    run(async () => {
+      await undoAll(reviewIds);
+      queue.reload();
+    });
+  };
+
+  const one: Deciding['one'] = (entry, decision, said = {}) =>
+    void run(async () => {
+      const sent = { decision_id: newId(), decision, rev: entry.rev, ...said };
+      const gone = new Set([entry.entry_id]);
+      try {
+        const { review_id } = await decide(entry.entry_id, sent);
+        offerUndo(doneText(decision, entry), [review_id]);
+        moveOn(gone);
+      } catch (cause) {
+        const failed = asProblem(cause);
+        if (failed.code === 'decided_meanwhile') {
+          setMeanwhile({ entryId: entry.entry_id, tried: decision, problem: failed });
+        } else if (failed.unknown) {
+          keep({ ...sent, entry_id: entry.entry_id });
+          moveOn(gone);
+        } else throw failed;
+      }
+    });
+
+  const many: Deciding['many'] = (items, decision, said = {}) =>
+    void run(async () => {
+      const outcome = await decideAll(items, { decision, ...said });
+      if (outcome.reviews.size > 0)
+        offerUndo(doneMany(decision, items, outcome), [...outcome.reviews.values()]);
+      setPassed(outcome.passed);
+      moveOn(new Set(outcome.reviews.keys()));
+      if (outcome.passed > 0) queue.reload();
+    });
+
+  const lookAgain = () => {
+    setMeanwhile(null);
+    setProblem(null);
+    queue.reload();
+  };
+  return { busy, problem, meanwhile, passed, one, many, undoLast, lookAgain };
+}
+
+function doneText(decision: DecisionType, entry: EntryDetail): string {
+  const say = t(outcomeWords);
+  const what = titleText(entry);
+  if (decision === 'approve') return say.done_approve({ n: 1, what });
+  if (decision === 'return') return say.done_return({ n: 1, what });
+  return say[`done_${decision}`]({ what });
+}
+
+function doneMany(
+  decision: 'approve' | 'return',
+  items: readonly QueueItem[],
+  { reviews }: BulkOutcome,
+): string {
+  const one = items.find((item) => reviews.has(item.entry_id));
+  return t(outcomeWords)[`done_${decision}`]({ n: reviews.size, what: one ? titleText(one) : '' });
+}

@@ -1,0 +1,9 @@
+import { signal } from '@preact/signals';
+import type { Me, Role } from './types';
+
+/** Who is signed in; `null` where nobody is, `undefined` until the server was asked. */
+export const me = signal<Me | null | undefined>(undefined);
+
+export function holds(...roles: readonly Role[]): boolean {
+  return me.value?.roles.some((role) => roles.includes(role)) ?? false;
+}

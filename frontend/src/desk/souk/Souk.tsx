@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks';
+import { API } from '../../constants';
+import { formatDay, formatPercent, t } from '../../i18n';
+import { Button, Empty, Pill, SelectField } from '../../ui';
+import { readPresence } from '../api';
+import { query } from '../http';
+import { Loaded, useLoad } from '../load';
+import { textOf } from '../names';
+import { Page } from '../Page';
+import { me } from '../session';
+import type { Cell, Presence } from '../types';
+import { words as deskWords } from '../words';
+import { Patterns } from './bars';
+import { DayTable } from './DayTable';
+import { dayOf } from './figures';
+import { WeeksTable } from './WeeksTable';
+import { words } from './words';
+import './souk.css';
+
+const WEEKS = 8;
+
+/** Presence and coverage, always side by side: of one souk day, or of the last eight. */
+export function Souk() {
+  const presence = useLoad(() => readPresence(WEEKS), 'presence');
+  const say = t(words);
+  if (presence.data === null) {
+    return (
+      <Page title={say.weeks_title}>
+        <Loaded of={presence} rows={12}>
+          {() => null}
+        </Loaded>
+      </Page>
+    );
+  }
+  const { days } = presence.data;
+  const newest = days[days.length - 1];
+  if (!newest) {
+    return (
+      <Page title={say.title_none}>
+        <Empty>{say.no_days}</Empty>
+      </Page>
+    );
+  }
+  return <Figures presence={presence.data} newest={newest.date} />;
+}
+
+function Figures({ presence, newest }: { presence: Presence; newest: string }) {
+  const [date, setDate] = useState(newest);
+  const [weeks, setWeeks] = useState(false);
+  const say = t(words);
+  const { total } = dayOf(presence, date);
+  const day = presence.days.find((each) => each.date === date);
+  const settled = day?.closed === true && total?.provisional !== true;
+  return (
+    <Page
+      title={weeks ? say.weeks_title : headline(total)}
+      second={
+        weeks
+          ? say.by_section
+          : `${formatDay(date, 'full')} · ${say.by_section} · ${settled ? say.settled : say.provisional}`
+      }
+      aside={
+        <>
+          {!weeks && (
+            <SelectField
+              label={say.day}
+              labelHidden
+              value={date}
+              onChange={setDate}
+              options={presence.days
+                .map((each) => ({ value: each.date, label: formatDay(each.date) }))
+                .reverse()}
+            />
+          )}
+          <Pill on={!weeks} onClick={() => setWeeks(false)}>
+            {say.this_day}
+          </Pill>
+          <Pill on={weeks} onClick={() => setWeeks(true)}>
+            {say.weeks}
+          </Pill>
+          <Button size="small" icon="print" onClick={() => print()}>
+            {t(deskWords).print}
+          </Button>
+          <Button
+            size="small"
+            icon="download"
+            href={csvOf(weeks ? presence.days[0]?.date : date, weeks ? newest : date)}
+          >
+            {say.csv}
+          </Button>
+        </>
+      }
+    >
+      <Patterns />
+      {weeks ? <WeeksTable presence={presence} /> : <DayTable presence={presence} date={date} />}
+      <p class="small soft air">
+        {say.definition} {!weeks && total && say.itinerant({ n: total.itinerant.present })}
+      </p>
+      <p class="printed small">
+        {say.printed({
+          market: textOf(me.value?.market.names),
+          when: formatDay(new Date().toISOString().slice(0, 10), 'full'),
+        })}
+      </p>
+    </Page>
+  );
+}
+
+function headline(total: Cell | null): string {
+  const say = t(words);
+  if (total === null || total.rate_permille === null) return say.title_none;
+  return say.title({
+    rate: formatPercent(total.rate_permille / 1000),
+    coverage: formatPercent((total.coverage_permille ?? 0) / 1000),
+  });
+}
+
+const csvOf = (from: string | undefined, to: string) =>
+  `${API}/export/presence.csv${query({ from, to })}`;

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../i18n';
+import { Button, Sheet } from '../../ui';
+import { revokeDevice } from '../api';
+import { ProblemNote, useAction } from '../load';
+import { momentOf, nameOf } from '../names';
+import type { Device, TeamMember } from '../types';
+import { words } from './words';
+
+interface DevicesSheetProps {
+  person: TeamMember | null;
+  onClose: () => void;
+  onChange: () => void;
+}
+
+/** The phones of one person; a lost one is revoked here. */
+export function DevicesSheet({ person, onClose, onChange }: DevicesSheetProps) {
+  const { run, busy, problem } = useAction();
+  const say = t(words);
+  const revoke = (device: Device) =>
+    run(async () => {
+      await revokeDevice(device.id);
+      onChange();
+    });
+  return (
+    <Sheet
+      open={person !== null}
+      title={say.phones_of({ name: person ? nameOf(person) : '' })}
+      onClose={onClose}
+    >
+      {problem && <ProblemNote problem={problem} />}
+      {person?.devices.length === 0 && <p>{say.no_phones}</p>}
+      <ul class="column">
+        {person?.devices.map((device) => (
+          <li key={device.id}>
+            <Phone device={device} busy={busy} onRevoke={() => revoke(device)} />
+          </li>
+        ))}
+      </ul>
+      <p class="small soft">{say.revoke_note}</p>
+    </Sheet>
+  );
+}
+
+interface PhoneProps {
+  device: Device;
+  busy: boolean;
+  onRevoke: () => void;
+}
+
+/** Revoking cannot be undone, so it takes a second press on a button that says so. */
+function Phone({ device, busy, onRevoke }: PhoneProps) {
+  const [sure, setSure] = useState(false);
+  const say = t(words);
+  const seen = device.last_seen_at
+    ? say.last_seen({ when: momentOf(device.last_seen_at) })
+    : say.never_seen;
+  return (
+    <div class="phone">
+      <div>
+        <p class="strong">
+          <bdi>{device.name}</bdi>
+        </p>
+        <p class="small soft">
+          {device.revoked_at ? say.revoked({ when: momentOf(device.revoked_at) }) : seen} ·{' '}
+          {say.app({ app: device.app })}
+        </p>
+      </div>
+      {!device.revoked_at && (
+        <Button
+          size="small"
+          fit
+          kind={sure ? 'main' : 'plain'}
+          busy={busy}
+          onClick={() => (sure ? onRevoke() : setSure(true))}
+        >
+          {sure ? say.revoke_sure : say.revoke}
+        </Button>
+      )}
+    </div>
+  );
+}

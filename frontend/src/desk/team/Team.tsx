@@ -1,0 +1,199 @@
+import { useState } from 'preact/hooks';
+import { formatDay, t } from '../../i18n';
+import {
+  Button,
+  type Column,
+  Num,
+  StateLabel,
+  type StateLook,
+  Table,
+  VisuallyHidden,
+} from '../../ui';
+import { invite, readTeam } from '../api';
+import { Loaded, ProblemNote, useAction, useLoad } from '../load';
+import { momentOf, nameOf } from '../names';
+import { Page } from '../Page';
+import type { Invitation, TeamMember, Team as TeamOf } from '../types';
+import { words as deskWords } from '../words';
+import { AddPerson } from './AddPerson';
+import { byRisk, type CustodyState, custodyState, holdsOn } from './custody';
+import { DevicesSheet } from './DevicesSheet';
+import { InvitationSheet } from './InvitationSheet';
+import { words } from './words';
+import './team.css';
+
+/** Who carries what: people, their phones, and what is not here yet. */
+export function Team() {
+  const team = useLoad(readTeam, 'team');
+  const [adding, setAdding] = useState(false);
+  const say = t(words);
+  return (
+    <Page
+      title={team.data ? headline(team.data) : say.title}
+      second={team.data && <Second team={team.data} />}
+      aside={
+        <>
+          <Button size="small" icon="print" onClick={() => print()}>
+            {t(deskWords).print}
+          </Button>
+          <Button size="small" kind="main" icon="plus" onClick={() => setAdding(true)}>
+            {say.add}
+          </Button>
+        </>
+      }
+    >
+      <Loaded of={team} rows={12}>
+        {(found) => <People team={found} onChange={team.reload} />}
+      </Loaded>
+      <AddPerson
+        open={adding}
+        onClose={() => setAdding(false)}
+        onAdded={() => {
+          setAdding(false);
+          team.reload();
+        }}
+      />
+    </Page>
+  );
+}
+
+function headline({ people }: TeamOf): string {
+  const pending = people.reduce((sum, person) => sum + (person.custody.pending ?? 0), 0);
+  return t(words).still({ n: pending });
+}
+
+function Second({ team }: { team: TeamOf }) {
+  const unknown = team.people.filter((person) => custodyState(person) === 'unknown').length;
+  return (
+    <>
+      {formatDay(team.souk_date)}
+      {unknown > 0 && ` · ${t(words).unknown_people({ n: unknown })}`}
+    </>
+  );
+}
+
+function People({ team, onChange }: { team: TeamOf; onChange: () => void }) {
+  const [invitation, setInvitation] = useState<{ of: TeamMember; made: Invitation } | null>(null);
+  const [phonesOf, setPhonesOf] = useState<string | null>(null);
+  const { run, problem } = useAction();
+  const ask = (person: TeamMember) =>
+    run(async () => setInvitation({ of: person, made: await invite(person.id) }));
+  const people = byRisk(team.people);
+  return (
+    <>
+      {problem && <ProblemNote problem={problem} />}
+      <div class="wide">
+        <Table
+          caption={t(words).caption}
+          columns={columnsOf(team.souk_date, ask, (person) => setPhonesOf(person.id))}
+          rows={people}
+          rowKey={(person) => person.id}
+          atRisk={(person) => ['unknown', 'waiting', 'fix'].includes(custodyState(person))}
+          acting
+        />
+      </div>
+      <InvitationSheet
+        invitation={invitation?.made ?? null}
+        name={invitation ? nameOf(invitation.of) : ''}
+        onClose={() => setInvitation(null)}
+      />
+      <DevicesSheet
+        person={people.find((person) => person.id === phonesOf) ?? null}
+        onClose={() => setPhonesOf(null)}
+        onChange={onChange}
+      />
+    </>
+  );
+}
+
+const LOOKS: Readonly<Record<CustodyState, StateLook>> = {
+  unknown: 'fix',
+  waiting: 'waiting',
+  fix: 'fix',
+  arrived: 'received',
+  none: 'saved',
+};
+
+function columnsOf(
+  today: string,
+  onInvite: (person: TeamMember) => void,
+  onPhones: (person: TeamMember) => void,
+): Column<TeamMember>[] {
+  const say = t(words);
+  const known = (n: number | null) => (n === null ? '?' : n);
+  return [
+    {
+      key: 'person',
+      head: say.person,
+      header: true,
+      cell: (person) => (
+        <b>
+          <bdi>{nameOf(person)}</bdi>
+        </b>
+      ),
+    },
+    { key: 'role', head: say.role, cell: (person) => rolesOn(person, today) },
+    {
+      key: 'state',
+      head: say.state,
+      cell: (person) => {
+        const state = custodyState(person);
+        return <StateLabel state={LOOKS[state]}>{say[`state_${state}`]}</StateLabel>;
+      },
+    },
+    { key: 'received', head: say.received, number: true, cell: ({ custody }) => custody.received },
+    {
+      key: 'pending',
+      head: say.pending,
+      number: true,
+      cell: ({ custody }) => known(custody.pending),
+    },
+    {
+      key: 'refused',
+      head: say.refused,
+      number: true,
+      cell: ({ custody }) => known(custody.refused),
+    },
+    {
+      key: 'as_of',
+      head: say.as_of,
+      number: true,
+      cell: ({ custody }) => (custody.as_of ? <Num>{momentOf(custody.as_of, today)}</Num> : '—'),
+    },
+    {
+      key: 'acts',
+      head: <VisuallyHidden>{say.actions}</VisuallyHidden>,
+      cell: (person) => (
+        <span class="acting-on">
+          <Button
+            size="small"
+            fit
+            onClick={() => onPhones(person)}
+            label={say.phones_of({ name: nameOf(person) })}
+          >
+            {say.phones} <Num>{activePhones(person)}</Num>
+          </Button>
+          <Button
+            size="small"
+            fit
+            onClick={() => onInvite(person)}
+            label={say.invite_who({ name: nameOf(person) })}
+          >
+            {say.invite}
+          </Button>
+        </span>
+      ),
+    },
+  ];
+}
+
+const activePhones = (person: TeamMember) =>
+  person.devices.filter((device) => device.revoked_at === null).length;
+
+function rolesOn(person: TeamMember, day: string): string {
+  const say = t(words);
+  const held = (['coach', 'animator', 'official', 'admin'] as const).filter((role) =>
+    holdsOn(person, role, day),
+  );
+  return held.length > 0 ? held.map((role) => say[`role_${role}`]).join(' · ') : say.no_role;
+}

@@ -1,0 +1,283 @@
+import type { Body, Comment, ServerState } from '../entries/types';
+import type { CompiledForm } from '../forms/types';
+import type { Lang } from '../i18n';
+
+/** The wire of the desk, as this app reads it; what a newer server adds is ignored. */
+
+export type Texts = Readonly<Partial<Record<Lang, string>>>;
+
+export interface Named {
+  readonly name_ar: string;
+  readonly name_latin: string;
+}
+export interface DeskPerson extends Named {
+  readonly id: string;
+  readonly sex?: string | null;
+}
+export type Role = 'animator' | 'coach' | 'official' | 'admin';
+
+export interface Me {
+  readonly person: DeskPerson;
+  readonly roles: readonly Role[];
+  readonly market: { id: string; code: string; names: Texts; timezone: string };
+}
+
+export interface TradesDocument {
+  readonly sections: readonly { readonly code: string; readonly names: Texts }[];
+  readonly trades: readonly {
+    readonly code: string;
+    readonly section: string | null;
+    readonly names: Texts;
+  }[];
+}
+
+/** Who decided: a person, or a rule. */
+export type By = Named | { readonly policy: string };
+
+// ---- the souk day ----------------------------------------------------------------------------
+
+export type DayStatus = 'planned' | 'held' | 'moved' | 'cancelled';
+type EntryCounts = Readonly<Partial<Record<ServerState, number>>>;
+
+export interface ReviewDay {
+  readonly date: string;
+  readonly status: DayStatus;
+  readonly closed_at: string | null;
+  readonly counts: EntryCounts;
+}
+
+export interface FridaySteps {
+  readonly not_arrived: { readonly people: number; readonly entries: number | null };
+  readonly flagged: number;
+  readonly sample: number;
+  readonly clean: number;
+  readonly close: { readonly known_places: number; readonly marked: number };
+}
+export interface Friday {
+  readonly date: string;
+  readonly status: DayStatus;
+  readonly closed: boolean;
+  readonly steps: FridaySteps;
+  readonly counts?: EntryCounts;
+  /** How often each flag stands on what is flagged. */
+  readonly flags?: Readonly<Record<string, number>>;
+  readonly sample_kinds?: Readonly<Record<string, number>>;
+  readonly clean_kinds?: Readonly<Record<string, number>>;
+}
+export interface ClosedDay {
+  readonly approved: number;
+  readonly sampled: number;
+  readonly known_places: number;
+}
+
+// ---- review ----------------------------------------------------------------------------------
+
+export type Step = 'flagged' | 'sample' | 'clean' | 'all';
+
+/** What an entry is about. Beside sensitive answers only the badge is here, never a name. */
+export interface Title {
+  readonly trader?: string | null;
+  readonly badge?: string | null;
+  readonly stall_number?: string | number | null;
+  readonly section?: string | null;
+}
+
+export interface QueueItem {
+  readonly entry_id: string;
+  readonly kind: string;
+  readonly rev: number;
+  readonly state: ServerState;
+  readonly proposed_rev: number | null;
+  readonly flags: readonly string[];
+  readonly souk_date: string;
+  readonly author: DeskPerson;
+  readonly recorded_at: string;
+  readonly received_at: string;
+  readonly title: Title;
+}
+export interface QueuePage {
+  readonly items: readonly QueueItem[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+export interface Change {
+  readonly path: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+export interface Revision {
+  readonly rev: number;
+  readonly type: 'create' | 'revise' | 'cancel';
+  readonly recorded_at: string;
+  readonly received_at: string;
+  readonly gap?: boolean;
+}
+export interface ReviewOf {
+  readonly id: string;
+  readonly decision: string;
+  readonly by: By;
+  readonly at: string;
+  readonly reason: string;
+  readonly rev: number;
+  readonly comments: readonly Comment[];
+  /** Whether it was taken back since. */
+  readonly undone?: boolean;
+}
+
+export interface EntryDetail extends QueueItem {
+  readonly body: Body;
+  /** The version that a response was recorded with. */
+  readonly form?: CompiledForm | null;
+  readonly previous?: { readonly rev: number; readonly body: Body } | null;
+  readonly diff?: readonly Change[];
+  readonly proposed?: { readonly rev: number; readonly body: Body | null } | null;
+  readonly revisions: readonly Revision[];
+  readonly reviews: readonly ReviewOf[];
+}
+
+export type DecisionType =
+  | 'approve'
+  | 'return'
+  | 'reject'
+  | 'reopen'
+  | 'accept_proposed'
+  | 'refuse_proposed';
+
+export interface Decision {
+  readonly decision_id: string;
+  readonly decision: DecisionType;
+  readonly rev: number;
+  readonly reason?: string;
+  readonly comments?: readonly Comment[];
+}
+export interface Decided {
+  readonly review_id: string;
+  readonly entry_id: string;
+  readonly state: ServerState;
+  readonly rev: number;
+}
+export interface BulkResult extends Partial<Omit<Decided, 'entry_id'>> {
+  readonly entry_id: string;
+  readonly code: 'decided' | 'decided_meanwhile' | 'not_found' | 'not_allowed';
+}
+
+// ---- people, phones, keys --------------------------------------------------------------------
+
+export interface Device {
+  readonly id: string;
+  readonly name: string;
+  readonly app: string;
+  readonly last_seen_at: string | null;
+  readonly revoked_at: string | null;
+}
+export interface TeamMember extends DeskPerson {
+  readonly roles: readonly { role: Role; starts_on: string; ends_on: string | null }[];
+  readonly devices: readonly Device[];
+  /** `null`: nothing is known, which is not zero. */
+  readonly custody: {
+    readonly received: number;
+    readonly pending: number | null;
+    readonly refused: number | null;
+    readonly as_of: string | null;
+  };
+}
+export interface Team {
+  /** The souk day that custody speaks of. */
+  readonly souk_date: string;
+  readonly people: readonly TeamMember[];
+}
+export interface Invitation {
+  readonly code: string;
+  readonly url: string;
+  readonly expires_at: string;
+  readonly qr_svg: string;
+}
+
+export type Projection = 'aggregates' | 'pseudonymous' | 'pii';
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly projection: Projection;
+  readonly kinds: readonly string[];
+  readonly since: string | null;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly revoked_at: string | null;
+}
+
+// ---- registry, duplicates, forms ---------------------------------------------------------------
+
+export interface Trader {
+  readonly trader_id: string;
+  readonly known_as: string;
+  readonly name_ar: string | null;
+  readonly name_latin: string | null;
+  readonly section: string | null;
+  readonly trade: string;
+  readonly badge: string | null;
+  readonly state: 'provisional' | 'approved';
+  readonly stall_numbers: readonly (number | string)[];
+}
+export interface TraderPage {
+  readonly items: readonly Trader[];
+  readonly total: number;
+  /** Where the next page begins. */
+  readonly next: number | null;
+}
+export interface Duplicate {
+  readonly a: Trader;
+  readonly b: Trader;
+  readonly reasons: readonly string[];
+}
+export interface Merge {
+  readonly alias_id: string;
+  readonly from: Trader;
+  readonly to: Trader;
+  readonly at: string;
+}
+
+export interface DeskForm {
+  readonly form_id: string;
+  readonly titles: Texts;
+  readonly version: string;
+  readonly modules_on: readonly string[];
+  readonly published_at: string;
+  readonly compiled: CompiledForm;
+}
+export interface FormFault {
+  readonly sheet: string | null;
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly path?: string | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+// ---- presence ----------------------------------------------------------------------------------
+
+export interface Cell {
+  readonly date: string;
+  readonly section: string | null;
+  readonly traders: {
+    readonly present: number;
+    readonly absent: number;
+    readonly not_recorded: number;
+  };
+  readonly places: { readonly marked: number; readonly known: number };
+  readonly itinerant: { readonly present: number };
+  readonly rate_permille: number | null;
+  readonly coverage_permille: number | null;
+  readonly provisional: boolean;
+}
+export interface PresenceDay {
+  readonly date: string;
+  readonly status: DayStatus;
+  readonly closed: boolean;
+}
+export interface Presence {
+  readonly days: readonly PresenceDay[];
+  readonly sections: readonly { readonly code: string; readonly names: Texts }[];
+  readonly cells: readonly Cell[];
+  readonly totals: readonly Cell[];
+}
