@@ -1,7 +1,7 @@
 """Writes anew what both languages read of the compiler's work: `python -m tests.forms.refresh`.
 
-Compiled forms go to `tests/vectors/forms/compiled/`, the tree of each expression beside its case. Results
-are never written: those are the author's to think of.
+Compiled forms go to `tests/vectors/forms/compiled/`, the tree of each expression beside its case.
+Results are never written: those are the author's to think of.
 """
 
 import json

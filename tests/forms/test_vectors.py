@@ -1,4 +1,4 @@
-"""What an expression gives and what a form says of answers, as the phone's evaluator says it too (SV2)."""
+"""What an expression gives and a form says, as the phone's evaluator says it too (SV2)."""
 
 import json
 import math

@@ -40,6 +40,13 @@ def response_bound(nodes: list[dict[str, Any]], choices: dict[str, list[dict[str
     return total
 
 
+def has_once(expression: Any) -> bool:
+    """Whether a calculated value travels with the answers: it cannot be found a second time."""
+    if not isinstance(expression, list):
+        return False
+    return expression[0] == "once" or any(has_once(part) for part in expression[1:])
+
+
 def _weight(node: dict[str, Any], choices: dict[str, list[dict[str, Any]]], depth: int) -> int:
     kind = node["type"]
     if kind == "repeat":
@@ -47,6 +54,8 @@ def _weight(node: dict[str, Any], choices: dict[str, list[dict[str, Any]]], dept
         return int(node.get("max", MAX_INSTANCES)) * inner + 40
     if kind == "group":
         return sum(_weight(child, choices, depth) for child in node["children"])
+    if "calculation" in node and not has_once(node["calculation"]):
+        return 0
     # `"path[12]":value,` and, for a status instead of an answer, no more than that.
     key = len(node["path"].encode()) + 4 * depth + 4
     return key + max(_value_bytes(node, choices), 12)

@@ -171,11 +171,16 @@ def _walk(
         if node.type == "group":
             _walk(node.children, indices, result, status)
         elif node.type == "calculate":
-            value = run.value(node, key, indices)
-            if value:
-                result.values[key] = result.clean[key] = value
+            _keep_value(node, key, run.value(node, key, indices), result)
         else:
             _visit(node, key, indices, result, status)
+
+
+def _keep_value(node: Node, key: str, value: str, result: Evaluation) -> None:
+    if value:
+        result.values[key] = value
+        if node.kept:
+            result.clean[key] = value
 
 
 def _walk_repeat(
@@ -206,8 +211,7 @@ def _visit(
     said = status.get(key)
     answered = run.answers.get(key) is not None
     if node.calculation is not None:
-        if value:
-            result.values[key] = result.clean[key] = value
+        _keep_value(node, key, value, result)
         return
     if said is not None:
         question.problem = _status_problem(node, said, answered)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rahba.forms.bounds import MAX_INSTANCES, MAX_TEXT
+from rahba.forms.bounds import MAX_INSTANCES, MAX_TEXT, has_once
 from rahba.forms.closures import Condition, Evaluate, build, build_condition
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -32,6 +32,9 @@ class Node:
     module: str | None
     children: list[Node] = field(default_factory=list)
     max: int = 0
+    # The value is found once and then kept with the answers; others are calculated where
+    # they are needed.
+    kept: bool = False
     required: bool = False
     choice_names: frozenset[str] = frozenset()
     choice_list: list[dict[str, Any]] = field(default_factory=list)
@@ -109,6 +112,7 @@ class Form:
             node.required = True
         elif required is not None:
             node.required_if = build_condition(required, self)
+        node.kept = has_once(source.get("calculation"))
         if "choices" in source:
             node.choice_list = self.choices[source["choices"]]
             node.choice_names = frozenset(choice["name"] for choice in node.choice_list)

@@ -45,10 +45,13 @@ def _refuse_bombs(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inflated = sum(entry.file_size for entry in archive.infolist())
+            is_workbook = "xl/workbook.xml" in archive.namelist()
     except zipfile.BadZipFile as error:
         raise FormError("xlsform_unreadable", "this is not an .xlsx workbook") from error
     if inflated > MAX_INFLATED_BYTES:
         raise FormError("xlsform_too_large", f"more than {MAX_INFLATED_BYTES} bytes inflated")
+    if not is_workbook:
+        raise FormError("xlsform_unreadable", "this is not an .xlsx workbook")
 
 
 def _from_pyxform(error: PyXFormError) -> FormError:

@@ -155,7 +155,7 @@ function walk(
     if (node.type === 'group') {
       walk(node.children, indices, result, status);
     } else if (node.type === 'calculate') {
-      keepValue(result.run.value(node, key, indices), key, result);
+      keepValue(node, result.run.value(node, key, indices), key, result);
     } else {
       visit(node, key, indices, result, status);
     }
@@ -181,11 +181,10 @@ function walkRepeat(
   }
 }
 
-function keepValue(value: string, key: string, result: Evaluation): void {
-  if (value) {
-    result.values[key] = value;
-    result.clean[key] = value;
-  }
+function keepValue(node: FormNode, value: string, key: string, result: Evaluation): void {
+  if (!value) return;
+  result.values[key] = value;
+  if (node.kept) result.clean[key] = value;
 }
 
 function visit(
@@ -210,7 +209,7 @@ function visit(
   if (node.type === 'note') return;
   const value = run.value(node, path, indices);
   if (node.calculation) {
-    keepValue(value, path, result);
+    keepValue(node, value, path, result);
     return;
   }
   question.problem = problemOf(question, value, result, status);

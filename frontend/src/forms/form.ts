@@ -16,6 +16,8 @@ export interface FormNode {
   readonly pieces: readonly string[];
   /** Characters of a text, or instances of a repeat. */
   readonly max: number;
+  /** The value is found once and kept with the answers; others are calculated where they are needed. */
+  readonly kept: boolean;
   children: readonly FormNode[];
   choices: readonly Choice[];
   relevant?: Condition;
@@ -75,6 +77,7 @@ function add(
     repeats: above,
     pieces,
     max: source.max ?? (repeat ? MAX_INSTANCES : MAX_TEXT),
+    kept: hasOnce(source.calculation),
     children: [],
     choices: [],
   };
@@ -82,6 +85,10 @@ function add(
   nodes.set(node.path, node);
   node.children = source.children?.map((child) => add(child, node, nodes)) ?? [];
   return node;
+}
+
+function hasOnce(expression: unknown): boolean {
+  return Array.isArray(expression) && (expression[0] === 'once' || expression.some(hasOnce));
 }
 
 function bind(node: FormNode, form: Form): void {

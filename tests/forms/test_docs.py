@@ -1,0 +1,48 @@
+"""docs/forms.md says what the code does: each function, column, node key and problem."""
+
+import json
+import re
+from pathlib import Path
+
+from rahba.forms.columns import EXPRESSIONS
+from rahba.forms.functions import FUNCTIONS, SPECIAL
+from tests.forms.sources import NAMES, VECTORS, compiled, form
+
+DOCS = (Path(__file__).parents[2] / "docs" / "forms.md").read_text()
+TABLE = dict(re.findall(r"\| `([\w:.-]+)` \| (yes|no) (?=\|)", DOCS))
+# Parts of a path, not functions of the evaluator.
+OF_PATHS = {"current", "instance"}
+
+
+def test_the_table_says_of_each_function_whether_it_is_supported() -> None:
+    supported = {name for name, answer in TABLE.items() if answer == "yes"}
+    assert supported == set(FUNCTIONS) | set(SPECIAL) | OF_PATHS
+
+
+def test_each_supported_function_has_a_vector() -> None:
+    cases = json.loads((VECTORS / "expressions.json").read_text())["cases"]
+    called = {name for case in cases for name in re.findall(r"([\w:-]+)\(", case[1])}
+    assert set(FUNCTIONS) | set(SPECIAL) | OF_PATHS <= called
+
+
+def test_each_key_of_a_compiled_node_is_listed() -> None:
+    listed = set(re.findall(r"`(\w+)`", DOCS.partition("## Keys of a compiled node")[2]))
+    for name in NAMES:
+        for node in form(name).nodes.values():
+            assert node.source.keys() <= listed, node.path
+        assert compiled(name)["max_bytes"] > 0
+
+
+def test_each_problem_in_the_vectors_is_explained() -> None:
+    codes = set()
+    for name in ("souk_trader_v1", "household", "cascade"):
+        vectors = json.loads((VECTORS / f"{name}.json").read_text())
+        cases = vectors["scenarios"] + vectors.get("responses", [])
+        codes |= {problem[1] for case in cases for problem in case["problems"]}
+    explained = set(re.findall(r"`(\w+)`", DOCS.partition("## A response")[2]))
+    assert codes <= explained
+
+
+def test_each_column_of_rahba_is_explained() -> None:
+    for column in (*EXPRESSIONS, "module", "sensitive", "status", "max", "warningMsg_ar"):
+        assert f"`bind::rahba:{column}`" in DOCS
