@@ -23,7 +23,7 @@ from rahba.forms.values import to_number, to_string
 
 Answers = Mapping[str, Any]
 
-_INSTANCE = re.compile(r"\[(\d+)\]")
+_INSTANCE = re.compile(r"\[(\d{1,6})\]", re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _refuse_leftovers(result: Evaluation, status: Mapping[str, str]) -> None:
 
 def _fits(key: str, node: Node) -> bool:
     """Whether the instances in `key` stand where the form repeats."""
-    indices = tuple(int(index[:6]) for index in _INSTANCE.findall(key))
+    indices = tuple(int(index) for index in _INSTANCE.findall(key))
     if node.type == "repeat" and len(indices) == node.depth - 1:
         return list_key(node, indices) == key
     return len(indices) == node.depth and node.key(indices) == key
@@ -262,5 +262,5 @@ def _highest_instances(answers: Answers) -> dict[str, int]:
     for key in answers:
         for match in _INSTANCE.finditer(key):
             prefix = key[: match.start()]
-            found[prefix] = max(found.get(prefix, 0), int(match.group(1)[:6]))
+            found[prefix] = max(found.get(prefix, 0), int(match.group(1)))
     return found

@@ -12,7 +12,7 @@ from typing import Any
 from rahba.forms.bounds import MAX_INSTANCES, MAX_TEXT, has_once
 from rahba.forms.closures import Condition, Evaluate, build, build_condition
 
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = re.compile(r"\[\d+\]", re.A)
 
 
 @dataclass(slots=True, eq=False)

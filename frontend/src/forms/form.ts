@@ -118,7 +118,7 @@ export const listKey = (repeat: FormNode, outer: readonly number[]): string =>
 
 export const plainPath = (key: string): string => key.replace(/\[\d+\]/g, '');
 export const indicesOf = (key: string): number[] =>
-  Array.from(key.matchAll(/\[(\d+)\]/g), (found) => Number(found[1]));
+  Array.from(key.matchAll(/\[(\d{1,6})\]/g), (found) => Number(found[1]));
 
 export function choiceLabel(form: Form, list: string, name: string, lang: string): string {
   const label = form.choices.get(list)?.get(name)?.label ?? {};
