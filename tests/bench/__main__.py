@@ -1,4 +1,4 @@
-"""`python -m tests.bench [push|phone …] [--db sqlite|postgresql|both]`."""
+"""`python -m tests.bench [push|feed|phone …] [--db sqlite|postgresql|both]`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from rich.table import Table
 
 from rahba.clock import World
 from rahba.db import Database, upgrade
-from tests.bench import phone, push
+from tests.bench import feed, phone, push
 from tests.bench.figure import Figure
 from tests.fixtures_db import KINDS
 from tests.making import MORNING
 from tests.postgresql import new_database, running_postgresql
 
-ON_A_DATABASE = {"push": push.figures}
+ON_A_DATABASE = {"push": push.figures, "feed": feed.figures}
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
         for kind in kinds if part in ON_A_DATABASE else ("",):
             for figure in _measure(part, kind):
                 table.add_row(*_cells(figure, kind))
-    Console().print(table)
+    Console(width=110).print(table)
 
 
 def _measure(part: str, kind: str) -> list[Figure]:
@@ -64,9 +64,13 @@ def _databases(kind: str) -> Iterator[tuple[Database, Database]]:
 def _cells(figure: Figure, kind: str) -> tuple[str, str, str, str]:
     what = f"{figure.what} ({kind})" if kind else figure.what
     sign = "≥" if figure.at_least else "≤"
-    budget = "" if figure.budget is None else f"{sign} {figure.budget:,g} {figure.unit}"
+    budget = "" if figure.budget is None else f"{sign} {_short(figure.budget)} {figure.unit}"
     verdict = {True: "holds", False: "EXCEEDED", None: ""}[figure.holds]
-    return what, f"{figure.value:,.4g} {figure.unit}", budget, verdict
+    return what, f"{_short(figure.value)} {figure.unit}", budget, verdict
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 main()
