@@ -24,6 +24,7 @@ from rahba.review import decide, merging, reading
 from rahba.review import routes as review
 from rahba.settings import Settings
 from rahba.sync import routes as sync
+from rahba.sync.rerun import rerun_unsupported
 from rahba.web.answers import CompressAnswers, SecureAnswers
 from rahba.web.bodies import CapBodies
 from rahba.web.problems import AnswerProblems, answer_problems
@@ -100,6 +101,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         if state.database.is_sqlite:
             held.enter_context(opening.only_process(state.settings.data_dir))
         opening.open_epoch(state.database, state.settings.data_dir, state.world)
+        rerun_unsupported(state.database, state.world)
         yield
 
 

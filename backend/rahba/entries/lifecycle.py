@@ -58,9 +58,12 @@ def first(rev: int) -> Standing:
 def after_author(standing: Standing, op_type: str, rev: int) -> Standing:
     """The author's next revision `rev`, taken in or laid beside what a person decided (ST4).
 
-    Raises `NotAllowed` for a cancelled entry: its author undid it, and starts anew.
+    Raises `NotAllowed` for a change of a cancelled entry: its author undid it, and starts anew.
+    Taking it back once more is how a phone lets go of a change that came too late.
     """
     if standing.state == "cancelled":
+        if op_type == "cancel":
+            return replace(standing, rev=rev)
         raise NotAllowed("a cancelled entry stays cancelled")
     if standing.state in ("approved", "rejected") and standing.decided_by_person:
         return replace(standing, rev=rev, proposed_rev=rev)

@@ -41,8 +41,8 @@ class Place:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """As the server received them; a phone's clock orders nothing (CL1)."""
-    return sorted(entries, key=lambda entry: (entry.received_at, entry.id))
+    """As the server received them (CL1); within one batch, as its phone recorded them."""
+    return sorted(entries, key=lambda entry: (entry.received_at, entry.recorded_at, entry.id))
 
 
 def fold_consents(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -61,7 +61,7 @@ def fold_consents(entries: Iterable[Entry]) -> dict[str, Entry]:
 def _overrides(newer: Entry, older: Entry) -> bool:
     # An older "yes" can arrive after a newer "no": here the clocks may only protect.
     taken_back = older.body["decision"] != "given" and newer.body["decision"] == "given"
-    return not taken_back or newer.recorded_at >= older.recorded_at
+    return not taken_back or newer.recorded_at > older.recorded_at
 
 
 def fold_trader(

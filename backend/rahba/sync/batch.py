@@ -44,6 +44,16 @@ class Batch:
         self._answer(op, result)
         return result
 
+    def release(self, op: Op) -> bool:
+        """Decide an op that has its receipt and was kept; settle it if it can be taken in now."""
+        self.facts.refused.get(op.entry_id, set()).discard(op.op_id)
+        outcome = decide(op, self.facts)
+        if outcome.code not in ACCEPTED:
+            return False
+        self._collect(outcome)
+        self.receipts.settle([op.op_id], "released", "policy:understood", outcome.rev)
+        return True
+
     def _repeat(self, op: Op | Refusal, receipt: Receipt) -> OpResult:
         """The first answer again (PU2); other characters under the same id are kept too (PU3)."""
         if op.digest != receipt.digest or receipt.person_id != self.caller.person_id:
