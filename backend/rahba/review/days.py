@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from rahba.review.policy import run_policies
 from rahba.types import rfc3339
 
 DAYS_SHOWN = 60
+STEPS = {"flagged": FLAGGED, "sample": SAMPLE, "clean": CLEAN}
 STATES = ("received", "returned", "approved", "rejected", "cancelled")
 COUNTED = ("received", "returned", "approved")
 
@@ -59,6 +60,8 @@ def read_day(session: Session, market_id: str, day: date) -> dict[str, Any]:
                 "marked": _marked(session, market_id, day),
             },
         },
+        "kinds": _queue_kinds(session, market_id, day),
+        "flags": _queue_flags(session, market_id, day),
     }
 
 
@@ -158,18 +161,38 @@ def _counts(session: Session, market_id: str, days: list[date]) -> dict[date, di
 
 
 def _queue_counts(session: Session, market_id: str, day: date) -> dict[str, int]:
+    kinds = _queue_kinds(session, market_id, day)
+    return {step: sum(counts.values()) for step, counts in kinds.items()}
+
+
+def _queue_kinds(session: Session, market_id: str, day: date) -> dict[str, dict[str, int]]:
+    """What waits at each step, by kind: `{"clean": {"presence": 1609, "survey": 33}, …}`."""
     query = (
-        select(Entry.queue_step, func.count())
+        select(Entry.queue_step, Entry.kind, func.count())
         .where(
             col(Entry.market_id) == market_id,
-            col(Entry.queue_step).in_((FLAGGED, SAMPLE, CLEAN)),
+            col(Entry.queue_step).in_(STEPS.values()),
             col(Entry.souk_date) == day,
         )
-        .group_by(col(Entry.queue_step))
+        .group_by(col(Entry.queue_step), col(Entry.kind))
     )
-    found = dict(session.exec(query).all())
-    names = {"flagged": FLAGGED, "sample": SAMPLE, "clean": CLEAN}
-    return {name: found.get(step, 0) for name, step in names.items()}
+    found: dict[int | None, dict[str, int]] = defaultdict(dict)
+    for step, kind, count in session.exec(query):
+        found[step][kind] = count
+    return {name: found[step] for name, step in STEPS.items()}
+
+
+def _queue_flags(session: Session, market_id: str, day: date) -> dict[str, int]:
+    """How often each flag stands on what is flagged; a proposed correction counts as `proposed`."""
+    query = select(Entry.flags, Entry.proposed_rev).where(
+        col(Entry.market_id) == market_id,
+        col(Entry.queue_step) == FLAGGED,
+        col(Entry.souk_date) == day,
+    )
+    counts: Counter[str] = Counter()
+    for flags, proposed_rev in session.exec(query):
+        counts.update(flags if proposed_rev is None else ["proposed"])
+    return dict(counts)
 
 
 def _sampled(session: Session, market_id: str, day: date) -> int:

@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select
 from sqlmodel import Session, SQLModel
 
+from rahba.access import tables as access
+from rahba.catalog import tables as catalog
 from rahba.cursors import seal, unseal
 from rahba.entries.kinds import KINDS
 from rahba.entries.lifecycle import CLEAN, FLAGGED, SAMPLE
 from rahba.entries.store import ENTRY
 from rahba.types import rfc3339
 
+
+def _table(model: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
 STEPS = {"flagged": FLAGGED, "sample": SAMPLE, "clean": CLEAN}
-PERSON: Table = SQLModel.metadata.tables["person"]
-TRADER: Table = SQLModel.metadata.tables["trader"]
-STALL: Table = SQLModel.metadata.tables["stall"]
-RAHBA: Table = SQLModel.metadata.tables["rahba"]
+PERSON = _table(access.Person)
+TRADER, STALL, RAHBA = _table(catalog.Trader), _table(catalog.Stall), _table(catalog.Rahba)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ def read_queue(
     session: Session, market_id: str, wanted: Wanted, cursor: str | None, limit: int, secret: bytes
 ) -> dict[str, Any]:
     """`{"items": [QueueItem], "next": cursor | None, "total": all that fit}`."""
-    conditions = _conditions(market_id, wanted)
+    conditions = list(_conditions(market_id, wanted))
     total = session.scalar(_joined(select(func.count())).where(*conditions)) or 0
     query = _joined(select(*ITEM_COLUMNS)).where(*conditions).order_by(*ORDER).limit(limit)
     if cursor is not None:
@@ -137,10 +142,12 @@ def _reason(row: Row[Any]) -> str:
 
 
 def _after(fields: dict[str, Any]) -> ColumnElement[bool]:
+    """Past the last row of a page. Spelled out: in a row comparison SQLite would be given the id
+    as text with dashes, which is not how it is stored."""
     step, day, entry_id = fields["step"], date.fromisoformat(fields["day"]), fields["id"]
-    same_step = and_(
-        step_of_entry == step, tuple_(ENTRY.c.souk_date, ENTRY.c.id) > tuple_(day, entry_id)
-    )
+    here = ENTRY.c
+    same_day = and_(here.souk_date == day, here.id > entry_id)
+    same_step = and_(step_of_entry == step, or_(here.souk_date > day, same_day))
     return or_(step_of_entry > step, same_step)
 
 
