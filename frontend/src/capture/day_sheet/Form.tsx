@@ -66,7 +66,13 @@ function Sheet({ body, remarks, onSave, onLeave }: SheetProps) {
     if (faults.length === 0) onSave(bodyOf(sheet));
   };
   return (
-    <MendFrame title={say.title} remarks={remarks} onSave={save} onLeave={onLeave}>
+    <MendFrame
+      title={say.title}
+      saveWord={say.save}
+      remarks={remarks}
+      onSave={save}
+      onLeave={onLeave}
+    >
       <Choices
         legend={say.weather}
         pairs

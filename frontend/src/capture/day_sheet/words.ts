@@ -24,7 +24,6 @@ export const words = defineWords({
     note: 'ملاحظة، بدون أسماء',
     weather_needed: 'اختر حالة واحدة على الأقل',
     waste_wrong: 'عدد بين 0 و 100000',
-    fill_in: 'ملء ورقة اليوم',
     save: 'حفظ ورقة اليوم',
   },
   fr: {
@@ -50,7 +49,6 @@ export const words = defineWords({
     note: 'Remarque, sans noms',
     weather_needed: 'Choisissez au moins un temps',
     waste_wrong: 'Un nombre entre 0 et 100 000',
-    fill_in: 'Remplir la feuille du jour',
     save: 'Enregistrer la feuille',
   },
   en: {
@@ -76,7 +74,6 @@ export const words = defineWords({
     note: 'Note, without names',
     weather_needed: 'Choose at least one',
     waste_wrong: 'A number between 0 and 100,000',
-    fill_in: 'Fill in the day sheet',
     save: 'Save the sheet',
   },
 });

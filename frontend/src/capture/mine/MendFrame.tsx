@@ -6,6 +6,8 @@ import { words } from './words';
 
 interface MendFrameProps {
   title: string;
+  /** What the main button says; a correction unless told. */
+  saveWord?: string | undefined;
   remarks: readonly Remark[];
   onSave: () => void;
   onLeave: () => void;
@@ -13,14 +15,14 @@ interface MendFrameProps {
 }
 
 /** The frame of a correction: what was said of the whole on top, the fields, and one way to save. */
-export function MendFrame({ title, remarks, onSave, onLeave, children }: MendFrameProps) {
+export function MendFrame({ title, saveWord, remarks, onSave, onLeave, children }: MendFrameProps) {
   return (
     <Screen
       top={<TopBar title={title} back={onLeave} />}
       footLine
       foot={
         <Button kind="main" onClick={onSave}>
-          {t(words).save_correction}
+          {saveWord ?? t(words).save_correction}
         </Button>
       }
     >

@@ -1,6 +1,6 @@
 import { t } from '../../i18n';
 import type { Stall, Trader } from '../../store';
-import { Button, Icon, ListRow, Sheet, SubHead } from '../../ui';
+import { Button, Choice, Icon, Sheet } from '../../ui';
 import { placeName } from '../named';
 import { ground, marks } from '../souk';
 import { record, takeBack } from './mark';
@@ -32,10 +32,10 @@ export function ChangeMark({ place, onClose }: { place: Stall; onClose: () => vo
     >
       {traders.length === 0 && <Statuses place={place} trader={null} known={0} onDone={onClose} />}
       {traders.map((trader) => (
-        <div key={trader.id}>
-          <SubHead>
+        <div key={trader.id} class="column">
+          <p class="strong">
             <bdi>{trader.known_as}</bdi>
-          </SubHead>
+          </p>
           <Statuses place={place} trader={trader} known={traders.length} onDone={onClose} />
         </div>
       ))}
@@ -64,24 +64,29 @@ function Statuses({ place, trader, known, onDone }: StatusesProps) {
   };
   return (
     <>
-      {(trader ? OF_TRADER : OF_PLACE).map((status) => (
-        <ListRow
-          key={status}
-          lead={<Icon name={statusIcon(status)} />}
-          title={trader || status !== 'absent' ? statusWord(status) : say.empty_place}
-          end={shown?.status === status && <Icon name="check" />}
-          onClick={() => choose(status)}
-        />
-      ))}
+      <Choice
+        legend={trader?.known_as ?? placeName(place)}
+        legendHidden
+        value={shown?.status ?? null}
+        onChange={choose}
+        options={(trader ? OF_TRADER : OF_PLACE).map((status) => ({
+          value: status,
+          label: trader || status !== 'absent' ? statusWord(status) : say.empty_place,
+          lead: <Icon name={statusIcon(status)} />,
+        }))}
+      />
       {own && (
-        <ListRow
-          lead={<Icon name="undo" />}
-          title={say.undo_mark}
+        <Button
+          kind="quiet"
+          size="small"
+          icon="undo"
           onClick={() => {
             void takeBack(own.entry_id);
             onDone();
           }}
-        />
+        >
+          {say.undo_mark}
+        </Button>
       )}
     </>
   );

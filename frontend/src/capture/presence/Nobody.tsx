@@ -42,7 +42,7 @@ export function Nobody({ band, place }: { band: Children; place: Stall }) {
     >
       <LaneHere />
       <SaveFailure />
-      <section class="pad grow middle column" aria-live="polite" aria-atomic="true">
+      <section class="pad grow column air" aria-live="polite" aria-atomic="true">
         <div class="hero">
           <span class={place.number.length > 3 ? 'n long' : 'n'}>{place.number}</span>
         </div>

@@ -66,7 +66,7 @@ function Who({ place, trader }: { place: Stall; trader: Trader }) {
   const section = sectionOf(trader);
   const civil = civilName(trader);
   return (
-    <section class="pad grow middle column" aria-live="polite" aria-atomic="true">
+    <section class="pad grow column air" aria-live="polite" aria-atomic="true">
       <div class="hero">
         <span class={place.number.length > 3 ? 'n long' : 'n'}>{place.number}</span>
         <div>

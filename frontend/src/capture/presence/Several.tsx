@@ -51,10 +51,10 @@ export function Several({ band, place, traders }: SeveralProps) {
       foot={
         <>
           <Acts columns={2}>
-            <Button icon="other" onClick={() => setAsking(true)}>
+            <Button icon="other" size="small" onClick={() => setAsking(true)}>
               {say.someone_else}
             </Button>
-            <Button iconEnd="go" onClick={advance}>
+            <Button iconEnd="go" size="small" onClick={advance}>
               {next.value ? say.next_place({ number: next.value.number }) : say.next}
             </Button>
           </Acts>
@@ -66,10 +66,10 @@ export function Several({ band, place, traders }: SeveralProps) {
     >
       <LaneHere />
       <SaveFailure />
-      <section class="pad column">
-        <p class="row">
-          <b class="q">{placeName(place)}</b>
-          <span class="soft">{say.traders_here({ n: traders.length })}</span>
+      <section class="pad column under-undo">
+        <p>
+          <b class="q">{placeName(place)}</b>{' '}
+          <span class="soft small">{say.traders_here({ n: traders.length })}</span>
         </p>
         <div class="shared">
           {traders.map((trader) => (

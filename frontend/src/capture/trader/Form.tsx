@@ -26,6 +26,7 @@ export function TraderMend({ entry, comments, onDone, onLeave }: MendProps) {
 
 interface TraderFieldsProps {
   title: string;
+  saveWord?: string | undefined;
   /** Of the kind `trader`; what the fields don't show stays as it is. */
   body: Body;
   remarks: readonly Remark[];
@@ -34,7 +35,14 @@ interface TraderFieldsProps {
 }
 
 /** All fields of a trader on one screen. */
-export function TraderFields({ title, body, remarks, onSave, onLeave }: TraderFieldsProps) {
+export function TraderFields({
+  title,
+  saveWord,
+  body,
+  remarks,
+  onSave,
+  onLeave,
+}: TraderFieldsProps) {
   const say = t(words);
   const start = startOf(body);
   const [knownAs, setKnownAs] = useState(start.known_as);
@@ -53,7 +61,7 @@ export function TraderFields({ title, body, remarks, onSave, onLeave }: TraderFi
     onSave(bodyWith(body, { known_as: knownAs.trim(), trade, rahba, badge: code, stall_id }));
   };
   return (
-    <MendFrame title={title} remarks={remarks} onSave={save} onLeave={onLeave}>
+    <MendFrame title={title} saveWord={saveWord} remarks={remarks} onSave={save} onLeave={onLeave}>
       <RemarksAt remarks={remarks} path="known_as" />
       <TextField
         label={say.known_as}

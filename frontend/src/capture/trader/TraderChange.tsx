@@ -5,6 +5,7 @@ import { Empty, Screen, TopBar } from '../../ui';
 import { traderOf } from '../named';
 import { day } from '../now';
 import { saving } from '../saving';
+import { words as shared } from '../words';
 import { TraderFields } from './Form';
 import { words } from './words';
 
@@ -27,6 +28,7 @@ export function TraderChange({ params }: ScreenProps) {
   return (
     <TraderFields
       title={say.title_change}
+      saveWord={t(shared).save}
       body={bodyOf(trader)}
       remarks={[]}
       onSave={(body) => void save(body)}

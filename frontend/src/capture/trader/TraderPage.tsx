@@ -114,16 +114,15 @@ function Actions({ trader }: { trader: Trader }) {
   return (
     <>
       <Acts columns={2}>
-        <Button icon="nothere" size="small" onClick={() => markTrader(trader, 'absent')}>
+        <Button size="small" onClick={() => markTrader(trader, 'absent')}>
           {t(presence).short_absent}
         </Button>
         {paused ? (
-          <Button icon="pause" size="small" href={`#/survey/${paused.draft_id}`}>
+          <Button size="small" href={`#/survey/${paused.draft_id}`}>
             {say.survey}
           </Button>
         ) : (
           <Button
-            icon="form"
             size="small"
             onClick={() => startSurvey({ trader_id: trader.id, stall_id: place?.id })}
           >
