@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from rahba.entries.kinds.fields import Fields, a_code, a_mapping, an_id, list_of, moment, one_of
+from rahba.entries.kinds.fields import (
+    Fields,
+    a_code,
+    a_mapping,
+    an_id,
+    list_of,
+    moment,
+    one_of,
+    text,
+)
 from rahba.entries.kinds.kind import Arrival, Body, Kind, Known, Problem, Shown, Subjects, plain
 from rahba.forms.check import check_response
 
@@ -12,8 +21,8 @@ SHORTEST_INTERVIEW_S = 60
 SAME_ANSWERS_FROM = 5  # an interview with fewer answers is alike by chance
 FIELDS = Fields(
     required={
-        "form_id": a_code,
-        "form_version": a_code,
+        "form_id": text(1, 200),
+        "form_version": text(1, 200),  # an XLSForm may hold any text there
         "modules": list_of(a_code, 100),
         "answers": a_mapping,
         "started_at": moment,
@@ -71,8 +80,8 @@ def _compared_with_the_day(arrival: Arrival, known: Known) -> list[str]:
     return found
 
 
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _moment(value: str) -> datetime:
+    return datetime.fromisoformat(value)
 
 
 SURVEY = Kind(
