@@ -76,8 +76,11 @@ def test_ST5_closing_approves_the_clean_marks_and_leaves_the_sample_and_the_flag
     flagged = notebook.mark(new_id(), entry_id=clean_id())
     sheet = notebook.create("day_sheet", {"weather": ["sun"]}, entry_id=clean_id())
     notebook.push(*clean, sampled, flagged, sheet)
-    steps = coach.get(DAY).json()["steps"]
+    day = coach.get(DAY).json()
+    steps = day["steps"]
     assert (steps["flagged"], steps["sample"], steps["clean"]) == (1, 1, 6)
+    assert day["kinds"]["clean"] == {"presence": 5, "day_sheet": 1}
+    assert day["flags"] == {"unknown_stall": 1}
 
     answer = coach.post(f"{DAY}/close").json()
     assert answer == {"approved": 5, "sampled": 1, "known_places": 30}

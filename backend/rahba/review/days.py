@@ -51,16 +51,17 @@ def read_day(session: Session, market_id: str, day: date) -> dict[str, Any]:
     places = row.known_places
     if places is None:
         places = known_places(session, market_id, day)
+    kinds = _queue_kinds(session, market_id, day)
     return _day_json(row, _counts(session, market_id, [day])[day]) | {
         "steps": {
             "not_arrived": _not_arrived(session, market_id, day),
-            **_queue_counts(session, market_id, day),
+            **{step: sum(counts.values()) for step, counts in kinds.items()},
             "close": {
                 "known_places": sum(places.values()),
                 "marked": _marked(session, market_id, day),
             },
         },
-        "kinds": _queue_kinds(session, market_id, day),
+        "kinds": kinds,
         "flags": _queue_flags(session, market_id, day),
     }
 
@@ -158,11 +159,6 @@ def _counts(session: Session, market_id: str, days: list[date]) -> dict[date, di
     for day, state, count in session.execute(query):
         counts[day][state] = count
     return counts
-
-
-def _queue_counts(session: Session, market_id: str, day: date) -> dict[str, int]:
-    kinds = _queue_kinds(session, market_id, day)
-    return {step: sum(counts.values()) for step, counts in kinds.items()}
 
 
 def _queue_kinds(session: Session, market_id: str, day: date) -> dict[str, dict[str, int]]:
