@@ -53,16 +53,17 @@ export interface FridaySteps {
   readonly clean: number;
   readonly close: { readonly known_places: number; readonly marked: number };
 }
+export type Counted = Readonly<Record<string, number>>;
+
 export interface Friday {
   readonly date: string;
   readonly status: DayStatus;
   readonly closed: boolean;
   readonly steps: FridaySteps;
-  readonly counts?: EntryCounts;
+  /** What waits at each step, by kind. */
+  readonly kinds: Readonly<Record<'flagged' | 'sample' | 'clean', Counted>>;
   /** How often each flag stands on what is flagged. */
-  readonly flags?: Readonly<Record<string, number>>;
-  readonly sample_kinds?: Readonly<Record<string, number>>;
-  readonly clean_kinds?: Readonly<Record<string, number>>;
+  readonly flags: Counted;
 }
 export interface ClosedDay {
   readonly approved: number;

@@ -7,7 +7,7 @@ import { ProblemNote, useAction } from '../load';
 import { flagName, momentOf, nameOf } from '../names';
 import { ReasonSheet } from '../review/ReasonSheet';
 import { addressOf } from '../routes';
-import type { Friday, TeamMember } from '../types';
+import type { Counted, Friday, TeamMember } from '../types';
 import { type StepProps, StepRow } from './StepRow';
 import { useApproveClean } from './useApproveClean';
 import { words } from './words';
@@ -79,7 +79,7 @@ function NotArrived({
         </>
       }
       action={
-        <Button kind={step.now ? 'main' : 'plain'} href={addressOf('team')}>
+        <Button kind={step.now ? 'main' : step.done ? 'quiet' : 'plain'} href={addressOf('team')}>
           {say.see_custody}
         </Button>
       }
@@ -101,14 +101,18 @@ function ToReview({
       title={say[step]}
       note={say[`${step}_note`]}
       details={
-        <Counts
-          counts={friday[step === 'flagged' ? 'flags' : 'sample_kinds']}
-          name={step === 'flagged' ? flagName : kindName}
-        />
+        step === 'flagged' ? (
+          <Counts counts={friday.flags} name={flagName} />
+        ) : (
+          <Counts counts={friday.kinds.sample} name={kindName} />
+        )
       }
       action={
-        <Button kind={row.now ? 'main' : 'plain'} href={addressOf('review', friday.date, step)}>
-          {step === 'flagged' ? say.review_n({ n: count }) : say.sample_go}
+        <Button
+          kind={row.now ? 'main' : row.done ? 'quiet' : 'plain'}
+          href={addressOf('review', friday.date, step)}
+        >
+          {row.done ? say.see : say[`${step}_go`]({ n: count })}
         </Button>
       }
     />
@@ -116,14 +120,8 @@ function ToReview({
 }
 
 /** «reply unusual 6 · unknown person 4», the greatest first. */
-function Counts({
-  counts,
-  name,
-}: {
-  counts: Readonly<Record<string, number>> | undefined;
-  name: (code: string) => string;
-}) {
-  const some = Object.entries(counts ?? {}).sort(([, one], [, other]) => other - one);
+function Counts({ counts, name }: { counts: Counted; name: (code: string) => string }) {
+  const some = Object.entries(counts).sort(([, one], [, other]) => other - one);
   return (
     <span>
       {some.map(([code, n], index) => (
@@ -153,20 +151,21 @@ function Clean({ friday, onChange, ...step }: ActingProps) {
       note={say.clean_note}
       details={
         <>
-          <Counts counts={friday.clean_kinds} name={kindName} />
+          <Counts counts={friday.kinds.clean} name={kindName} />
           <span>{progress ? say.approving(progress) : say.clean_undo}</span>
           {problem && <ProblemNote problem={problem} />}
         </>
       }
       action={
-        <Button
-          kind={step.now ? 'main' : 'plain'}
-          busy={busy}
-          href={count === 0 ? addressOf('review', friday.date, 'clean') : undefined}
-          onClick={count === 0 ? undefined : approve}
-        >
-          {say.approve_n({ n: count })}
-        </Button>
+        step.done ? (
+          <Button kind="quiet" href={addressOf('review', friday.date, 'clean')}>
+            {say.see}
+          </Button>
+        ) : (
+          <Button kind={step.now ? 'main' : 'plain'} busy={busy} onClick={approve}>
+            {say.approve_n({ n: count })}
+          </Button>
+        )
       }
     />
   );

@@ -13,27 +13,29 @@ interface MeanwhileProps {
   onLook: () => void;
 }
 
+/** `revise`: it was the author, with a newer revision. */
+type Between = DecisionType | 'undo' | 'revise';
+
 interface Found {
   by?: By | null;
   at?: string | null;
-  decision?: DecisionType | 'undo' | null;
+  decision?: Between | null;
   current?: { rev: number; state: string } | null;
 }
 
 /** Somebody was first: both decisions by name, and what stands now. Nothing was written (ST3). */
 export function Meanwhile({ tried, problem, onLook }: MeanwhileProps) {
-  const say = { ...t(words), ...t(outcomeWords) };
+  const say = t(outcomeWords);
   const { by, at, decision, current } = problem.extra as Found;
+  const revised = decision === 'revise' && current;
   return (
     <div class="meanwhile" role="alert">
-      <p class="strong">
-        {by || !current ? say.meanwhile : say.meanwhile_rev({ rev: current.rev })}
-      </p>
+      <p class="strong">{revised ? say.meanwhile_rev({ rev: current.rev }) : say.meanwhile}</p>
       {by && (
         <p>
           {say.meanwhile_other({
             name: nameOfBy(by),
-            decision: decision ? say[`did_${decision}`] : '',
+            decision: decision ? wordOf(decision) : '',
             when: at ? momentOf(at) : '',
           })}
         </p>
@@ -41,7 +43,7 @@ export function Meanwhile({ tried, problem, onLook }: MeanwhileProps) {
       <p>
         {say.meanwhile_yours({
           name: me.value ? nameOf(me.value.person) : '',
-          decision: say[`did_${tried}`],
+          decision: wordOf(tried),
         })}
       </p>
       {current && (
@@ -54,4 +56,9 @@ export function Meanwhile({ tried, problem, onLook }: MeanwhileProps) {
       </Button>
     </div>
   );
+}
+
+function wordOf(decision: Between): string {
+  const say = t(words);
+  return decision === 'revise' ? say.revised : say[`did_${decision}`];
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatDay, t } from '../../i18n';
-import { Button, classes, Icon, Num, Pill, Press, StateLabel } from '../../ui';
+import { Button, classes, Icon, Num, Press, StateLabel } from '../../ui';
 import { kindName } from '../kinds';
 import { Loaded, ProblemNote } from '../load';
 import { flagName, hourOf, nameOf, stateName } from '../names';
@@ -52,19 +52,24 @@ export function QueuePane(props: QueuePaneProps) {
           {criteriaOn > 0 ? say.filters_on({ n: criteriaOn }) : say.filters}
         </Press>
       </div>
-      <nav class="steps-of" aria-label={say.queue}>
+      <nav class="tabs steps-of" aria-label={say.queue}>
         {STEPS.map((each) => (
-          <Pill key={each} on={each === step} href={addressOf('review', date, each)}>
+          <Press
+            key={each}
+            class={classes(each === step && 'on')}
+            current={each === step}
+            href={addressOf('review', date, each)}
+          >
             {say[`step_${each}`]}
-          </Pill>
+          </Press>
         ))}
       </nav>
-      <p class="qd">
+      <div class="qd">
         <span>{date === 'all' ? say.all_days : formatDay(date)}</span>
         <a class="link" href={addressOf('review', 'duplicates')}>
           {say.duplicates}
         </a>
-      </p>
+      </div>
       {picked.size > 0 && <PickedBar {...props} />}
       {deciding.passed > 0 && (
         <p class="note st returned pad" role="status">

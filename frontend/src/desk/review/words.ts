@@ -121,7 +121,7 @@ export const words = defineWords({
     queue: 'Saisies à revoir',
     step_flagged: 'Signalées',
     step_sample: 'Échantillon',
-    step_clean: 'Sans signalement',
+    step_clean: 'Le reste',
     step_all: 'Tout',
     all_days: 'Tous les jours',
     day: 'Jour',
