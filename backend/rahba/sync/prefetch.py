@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, and_, case, cast, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    and_,
+    case,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlmodel import Session, col
 
 from rahba.access.callers import PhoneCaller
@@ -16,12 +28,12 @@ from rahba.catalog.tables import SoukDay, Stall, Trader
 from rahba.entries.kinds import KINDS
 from rahba.entries.kinds.kind import Kind
 from rahba.entries.store import read_entries
-from rahba.entries.tables import OpReceipt, OpSettlement
 from rahba.market import Market, local_date
 from rahba.sync.facts import Facts, Receipt, Role
 from rahba.sync.needs import read_needs
 from rahba.sync.op import Op, Refusal, is_id
 from rahba.sync.protocol import REFUSED, Settlement
+from rahba.sync.receipts import RECEIPT, SETTLEMENT
 
 
 def read_facts(
@@ -118,35 +130,43 @@ def _ids_in(body: Mapping[str, Any] | None) -> list[str]:
 def _receipts(
     session: Session, caller: PhoneCaller, ops: Iterable[Op | Refusal]
 ) -> tuple[dict[str, Receipt], dict[str, set[str]]]:
+    """Answers to these ops, and those that refused other ops on the same entries."""
     op_ids = {op.op_id for op in ops if op.op_id}
     entry_ids = {op.entry_id for op in ops if op.entry_id}
-    query = (
-        select(OpReceipt, OpSettlement)
-        .outerjoin(
-            OpSettlement,
-            and_(
-                col(OpSettlement.market_id) == col(OpReceipt.market_id),
-                col(OpSettlement.op_id) == col(OpReceipt.op_id),
-            ),
-        )
-        .where(
-            col(OpReceipt.market_id) == caller.market_id,
-            or_(
-                col(OpReceipt.op_id).in_(op_ids),
-                and_(col(OpReceipt.entry_id).in_(entry_ids), col(OpReceipt.code).in_(REFUSED)),
-            ),
-        )
+    refusal = and_(RECEIPT.c.entry_id.in_(entry_ids), RECEIPT.c.code.in_(REFUSED))
+    # Not one query with OR: SQLite would read every receipt of the market for it.
+    query = union_all(
+        _settled_receipts(caller, RECEIPT.c.op_id.in_(op_ids)),
+        _settled_receipts(caller, refusal, RECEIPT.c.op_id.not_in(op_ids)),
     )
     receipts: dict[str, Receipt] = {}
     refused: dict[str, set[str]] = defaultdict(set)
-    for row, settlement in session.execute(query):
-        receipts[row.op_id] = _receipt(row, settlement)
-        if row.code in REFUSED and settlement is None and row.person_id == caller.person_id:
+    for row in session.execute(query):
+        receipts[row.op_id] = receipt = _receipt(row)
+        unsettled = row.code in REFUSED and receipt.settlement is None
+        if unsettled and row.person_id == caller.person_id:
             refused[row.entry_id].add(row.op_id)
     return receipts, refused
 
 
-def _receipt(row: OpReceipt, settlement: OpSettlement | None) -> Receipt:
+def _settled_receipts(caller: PhoneCaller, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Receipts of the market with what became of the op; `outcome` None: nothing yet."""
+    settlement = and_(
+        SETTLEMENT.c.market_id == RECEIPT.c.market_id, SETTLEMENT.c.op_id == RECEIPT.c.op_id
+    )
+    return (
+        select(
+            *RECEIPT.c,
+            SETTLEMENT.c.outcome,
+            SETTLEMENT.c.rev.label("settled_rev"),
+            SETTLEMENT.c.reason,
+        )
+        .select_from(RECEIPT.outerjoin(SETTLEMENT, settlement))
+        .where(RECEIPT.c.market_id == caller.market_id, *conditions)
+    )
+
+
+def _receipt(row: Row[Any]) -> Receipt:
     return Receipt(
         digest=row.digest,
         person_id=row.person_id,
@@ -154,9 +174,7 @@ def _receipt(row: OpReceipt, settlement: OpSettlement | None) -> Receipt:
         rev=row.rev,
         result=row.result,
         received_at=row.received_at,
-        settlement=Settlement(
-            outcome=settlement.outcome, rev=settlement.rev, reason=settlement.reason
-        )
-        if settlement
+        settlement=Settlement(outcome=row.outcome, rev=row.settled_rev, reason=row.reason)
+        if row.outcome
         else None,
     )
