@@ -17,11 +17,14 @@ interface Undo {
 }
 
 const offered = signal<(Undo & { id: number }) | null>(null);
+/** ms; outside the bar, which is drawn anew by each screen that one goes to meanwhile. */
+const left = signal(UNDO_MS);
 let offers = 0;
 
 /** Offers the way back from what was just done. One at a time: a new one takes the place of the last. */
 export function showUndo(undo: Undo): void {
   offers += 1;
+  left.value = UNDO_MS;
   offered.value = { ...undo, id: offers };
 }
 
@@ -38,6 +41,8 @@ export function UndoBar() {
 function Bar({ undo }: { undo: Undo }) {
   const [held, setHeld] = useState(false);
   const seconds = useCountdown(held);
+  // where the line stands when another screen draws the bar anew
+  const [begun] = useState(() => left.peek() - UNDO_MS);
   const hold = () => setHeld(true);
   const release = () => setHeld(false);
   const back = () => {
@@ -66,21 +71,20 @@ function Bar({ undo }: { undo: Undo }) {
       <span class="seconds" aria-hidden="true">
         {seconds}
       </span>
-      <i class="line" />
+      <i class="line" style={{ animationDelay: `${begun}ms` }} />
     </div>
   );
 }
 
 /** Seconds left. They stop while the bar is held, and the bar goes when they are over. */
 function useCountdown(held: boolean): number {
-  const [left, setLeft] = useState(UNDO_MS);
   useEffect(() => {
     if (held) return;
-    const tick = setTimeout(() => {
-      if (left > TICK_MS) setLeft(left - TICK_MS);
-      else hideUndo();
+    const tick = setInterval(() => {
+      left.value -= TICK_MS;
+      if (left.value <= 0) hideUndo();
     }, TICK_MS);
-    return () => clearTimeout(tick);
-  }, [held, left]);
-  return Math.ceil(left / 1000);
+    return () => clearInterval(tick);
+  }, [held]);
+  return Math.ceil(left.value / 1000);
 }

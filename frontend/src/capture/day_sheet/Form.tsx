@@ -4,6 +4,7 @@ import { t } from '../../i18n';
 import { type Body, entries, newId, saveEntry } from '../../store';
 import { Choice, Choices, TextField } from '../../ui';
 import type { MendProps, Remark } from '../kind';
+import { leadToError } from '../lead-to-error';
 import { MendFrame, RemarksAt } from '../mine/MendFrame';
 import { day } from '../now';
 import { saving } from '../saving';
@@ -64,6 +65,7 @@ function Sheet({ body, remarks, onSave, onLeave }: SheetProps) {
   const save = () => {
     setPressed(true);
     if (faults.length === 0) onSave(bodyOf(sheet));
+    else leadToError();
   };
   return (
     <MendFrame

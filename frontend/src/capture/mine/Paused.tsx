@@ -42,8 +42,8 @@ function Row({ draft }: { draft: Draft }) {
         second={`${formatDay(draft.souk_date, 'short')} · ${formatTime(draft.saved_at)}`}
         href={`${HREFS[draft.kind] ?? '#/'}${draft.draft_id}`}
       />
-      <div class="pad row between">
-        <span />
+      <div class="pad row">
+        <span class="push" />
         <Button kind="quiet" size="small" fit onClick={discard}>
           {say.discard}
         </Button>

@@ -7,7 +7,7 @@ import { ChangeMark } from './ChangeMark';
 import { lookOf, statusAt } from './marks';
 import { laneAround } from './order';
 import { here, next, places, standAt } from './position';
-import { statusIcon, statusShort, statusWord } from './Status';
+import { statusIcon, statusShort } from './Status';
 import { goDeaf } from './tap';
 import { words } from './words';
 
@@ -33,25 +33,29 @@ export function LaneHere() {
 
 function pastSquare(place: Stall, onChange: () => void): LaneSquare {
   const status = statusAt(marks.value, place);
-  const square = { key: place.id, number: place.number, word: statusShort(status) };
+  const word = statusShort(status);
   const { number } = place;
   return {
-    ...square,
+    key: place.id,
+    number,
+    word,
     look: status === null ? 'next' : lookOf(status) === 'present' ? 'full' : 'edge',
     icon: statusIcon(status),
-    label: t(words).change_label({ number, status: statusWord(status) }),
+    label: `${number} ${word}. ${t(words).change_it}`,
     onClick: onChange,
   };
 }
 
 function nextSquare(place: Stall): LaneSquare {
+  const say = t(words);
   const { number } = place;
   return {
     key: place.id,
     number,
     look: 'next',
-    word: t(words).next,
-    label: t(words).next_label({ number }),
+    word: say.next,
+    // what is seen comes first, so that it can be said to a voice control
+    label: `${number} ${say.next}. ${say.skip_to}`,
     onClick: () => {
       goDeaf();
       standAt(place);

@@ -31,12 +31,16 @@ export interface Again {
   readonly why: 'absent' | 'passed';
 }
 
-/** Places for a second pass: nobody there the first time, or passed by without a mark. */
+/** Places for a second pass: nobody there the first time, or a gap between marks. */
 export function secondPass(places: readonly Stall[], marks: DayMarks): readonly Again[] {
-  const furthest = Math.max(-1, ...places.flatMap((p, index) => (isOpen(marks, p) ? [] : [index])));
+  const marked = places.flatMap((place, index) => (isOpen(marks, place) ? [] : [index]));
+  const [first = 0] = marked;
+  const furthest = Math.max(-1, ...marked);
   return places.flatMap((place, index): Again[] => {
     if (lookAt(marks, place) === 'nothere') return [{ place, why: 'absent' }];
-    return index < furthest && isOpen(marks, place) ? [{ place, why: 'passed' }] : [];
+    return index > first && index < furthest && isOpen(marks, place)
+      ? [{ place, why: 'passed' }]
+      : [];
   });
 }
 

@@ -26,15 +26,22 @@ interface Tap {
   place: Stall;
   subject: Subject;
   status: Status;
+  replaced_by?: string | undefined;
   /** How the undo bar names who was marked. */
   name: string;
 }
 
-/** Marks and offers the way back; a mark that could not be saved brings the walk back to its place. */
-export async function tap({ place, subject, status, name }: Tap): Promise<void> {
+/**
+ * Marks and offers the way back; a mark that could not be saved brings the walk back to its place.
+ * @returns whether it was saved
+ */
+export async function tap({ place, subject, status, replaced_by, name }: Tap): Promise<boolean> {
   const before = markOn(marks.value, subject);
-  const saved = await record(subject, status);
-  if (!saved) return standAt(place);
+  const saved = await record(subject, status, replaced_by);
+  if (!saved) {
+    standAt(place);
+    return false;
+  }
   showUndo({
     icon: statusIcon(status),
     text: t(words).marked({ subject: name, status: statusWord(status) }),
@@ -43,6 +50,7 @@ export async function tap({ place, subject, status, name }: Tap): Promise<void> 
       restore(before, saved.entry_id, subject);
     },
   });
+  return true;
 }
 
 /** Marks and goes on at once: the next place is there before the save has ended. */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { normalisePhone } from '../../roster/phoneTag';
 import { Button, Screen, TextField } from '../../ui';
+import { leadToError } from '../lead-to-error';
 import { BadgeField, useBadge } from './BadgeField';
 import { useFinish } from './finish';
 import type { StepProps } from './steps';
@@ -21,7 +22,7 @@ export function BadgeStep(props: StepProps) {
     const chosen = badge.read();
     const phone = body.phone.trim() === '' ? '' : normalisePhone(body.phone);
     setWrongPhone(phone === null);
-    if (chosen === undefined || phone === null) return;
+    if (chosen === undefined || phone === null) return leadToError();
     const laid = { ...body, badge: chosen, phone };
     change({ badge: chosen, phone });
     void check(laid, (asked) => (onNext ? onNext() : void finish(asked)));

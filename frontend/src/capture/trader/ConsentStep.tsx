@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { lang, t } from '../../i18n';
 import { me, roster } from '../../store';
 import { Acts, Button, Icon, type IconName, Pill, ReadAloud, Screen, YesNo } from '../../ui';
+import { leadToError } from '../lead-to-error';
 import { personName } from '../named';
 import { filled } from './consent-text';
 import { Refused } from './Refused';
@@ -31,6 +32,7 @@ export function ConsentStep(props: StepProps) {
     setPressed(true);
     if (draft.body.consents.registration === 'refused') setRefusing(true);
     else if (left.length === 0) onNext?.();
+    else leadToError();
   };
   return (
     <Screen

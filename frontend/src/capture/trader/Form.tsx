@@ -4,6 +4,7 @@ import type { Body } from '../../store';
 import { roster } from '../../store';
 import { TextField } from '../../ui';
 import type { MendProps, Remark } from '../kind';
+import { leadToError } from '../lead-to-error';
 import { MendFrame, RemarksAt } from '../mine/MendFrame';
 import { stallOf } from '../named';
 import { BadgeField, useBadge } from './BadgeField';
@@ -56,7 +57,9 @@ export function TraderFields({
     setPressed(true);
     const code = badge.read();
     const stall_id = place.read();
-    if (nameMissing || !trade || code === undefined || stall_id === undefined) return;
+    if (nameMissing || !trade || code === undefined || stall_id === undefined) {
+      return leadToError();
+    }
     const rahba = stallOf(stall_id)?.rahba ?? start.rahba;
     onSave(bodyWith(body, { known_as: knownAs.trim(), trade, rahba, badge: code, stall_id }));
   };

@@ -4,10 +4,11 @@ import { t } from '../../i18n';
 import { search } from '../../roster/search';
 import type { Subject } from '../../store';
 import { Button, Empty, List, Screen, SearchField, TopBar } from '../../ui';
-import { stallOf } from '../named';
-import { record } from '../presence/mark';
+import { placeName, stallOf } from '../named';
 import { goOn } from '../presence/position';
+import { tap } from '../presence/tap';
 import { words as presence } from '../presence/words';
+import { SaveFailure } from '../SaveFailure';
 import { ground, searchIndex } from '../souk';
 import { beginRegistration } from './begin';
 import { TraderRow } from './TraderRow';
@@ -25,10 +26,11 @@ export function Pick({ params }: ScreenProps) {
   const hits = search(searchIndex.value, typed, { here: place?.rahba ?? null, limit: 12 });
   const pick = async (id: string) => {
     const alone = (ground.value.occupants.get(params.stall ?? '') ?? []).length < 2;
-    if (await record(subject, 'replaced', id)) {
-      if (alone) goOn();
-      goBack('/walk');
-    }
+    if (!place) return;
+    const mark = { place, subject, status: 'replaced', replaced_by: id } as const;
+    if (!(await tap({ ...mark, name: placeName(place) }))) return;
+    if (alone) goOn();
+    goBack('/walk');
   };
   return (
     <Screen
@@ -45,6 +47,7 @@ export function Pick({ params }: ScreenProps) {
         </Button>
       }
     >
+      <SaveFailure />
       <div class="pad air">
         <SearchField label={say.find_label} value={typed} onInput={setTyped} autoFocus />
       </div>

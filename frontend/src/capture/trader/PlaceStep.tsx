@@ -1,5 +1,6 @@
 import { t } from '../../i18n';
 import { Button, Screen } from '../../ui';
+import { leadToError } from '../lead-to-error';
 import { circumstancesOf } from './circumstances';
 import { useFinish } from './finish';
 import { PlaceField, usePlace } from './PlaceField';
@@ -22,7 +23,7 @@ export function PlaceStep(props: StepProps) {
   const finish = useFinish(props);
   const save = () => {
     const stall_id = place.read();
-    if (stall_id === undefined) return;
+    if (stall_id === undefined) return leadToError();
     const laid = { ...body, stall_id };
     change({ stall_id });
     void check(laid, finish);

@@ -64,14 +64,16 @@ interface HeadProps {
 }
 
 function Head({ title, at, steps, onBack }: HeadProps) {
-  const label = t(words).step_of({ step: at + 1, steps });
+  const say = t(words);
+  const label = say.step_of({ step: at + 1, steps });
+  const short = say.step_short({ step: at + 1, steps });
   return (
     <>
-      <TopBar title={title} back={onBack} end={<span class="mini soft">{label}</span>} />
-      <div class="pad air">
+      <TopBar title={title} back={onBack} end={<span class="mini soft">{short}</span>} />
+      <section class="pad air" aria-label={label}>
         <Progress done={at} total={steps} label={label} />
-      </div>
-      <SaveFailure />
+        <SaveFailure />
+      </section>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { roster } from '../../store';
 import { Button, Screen, TextField } from '../../ui';
+import { leadToError } from '../lead-to-error';
 import type { StepProps } from './steps';
 import { TradePicker } from './TradePicker';
 import { useSameCheck } from './use-same';
@@ -20,6 +21,7 @@ export function WhoStep(props: StepProps) {
   const goOn = () => {
     setPressed(true);
     if (!nameMissing && trade) void check(draft.body, () => onNext?.());
+    else leadToError();
   };
   const tradeError = section ? say.trade_needed : say.section_needed;
   return (
