@@ -27,8 +27,8 @@ def test_every_trade_stands_in_a_section_that_exists() -> None:
 
 
 def test_everything_is_named_in_three_languages_and_names_differ() -> None:
-    named = [*SECTIONS, *TRADES.values()]
-    assert all(set(each.names) == LANGUAGES and all(each.names.values()) for each in named)
+    named = [section.names for section in SECTIONS] + [trade.names for trade in TRADES.values()]
+    assert all(set(names) == LANGUAGES and all(names.values()) for names in named)
     for language in LANGUAGES:
         names = [trade.names[language] for trade in TRADES.values()]
         assert len(set(names)) == len(names)

@@ -11,6 +11,7 @@ from rahba.demo.names import InventedTrader, invent_traders
 
 TRADERS = 1500
 EMPTY_PLACES = 100
+FULL_AT_FIRST = 20  # whoever tries the first zone meets people before an empty place
 SHARED_PLACES = 60
 UNVISITED = 0.06
 STATUS_SHARES = {"present": 0.80, "absent": 0.15, "closed_early": 0.05}
@@ -41,7 +42,7 @@ def settle_traders(
 ) -> list[DemoTrader]:
     """Some places stay empty, some are shared, and a few traders have no place at all."""
     open_places = list(walk)
-    for empty in sorted(chance.sample(range(len(walk)), EMPTY_PLACES), reverse=True):
+    for empty in sorted(chance.sample(range(FULL_AT_FIRST, len(walk)), EMPTY_PLACES), reverse=True):
         open_places.pop(empty)
     shared = chance.sample(open_places, SHARED_PLACES)
     spots: list[tuple[str, Stall | None]] = [*open_places, *shared]

@@ -31,6 +31,6 @@ def lens_for(session: Session, caller: ProgramCaller, secret: bytes) -> Lens:
                 FormVersion.version == version,
             )
         ).first()
-        return Form(row) if row is not None else None
+        return Form(dict(row)) if row is not None else None
 
     return Lens(keyed_ids(secret, caller.key_id), sections.get, form)
