@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { layGround, placeNumbered, placesIn } from '../../src/capture/ground';
+import { place, trader } from './souk';
+
+const [one, two, three] = [place(1), place(2), place(3)];
+const other = place(2, 'veg');
+const roster = (traders = [trader('hamid', one)], aliases = new Map<string, string>()) => ({
+  stalls: new Map([three, one, other, two].map((stall) => [stall.id, stall])),
+  traders: new Map(traders.map((each) => [each.id, each])),
+  aliases,
+});
+
+describe('the ground', () => {
+  it('lays the places of a section in walking order, not in the order they came', () => {
+    const numbers = placesIn(layGround(roster()), { rahba: 'grains' }).map((stall) => stall.number);
+    expect(numbers).toEqual(['1', '2', '3']);
+  });
+
+  it('cuts a zone out of its section', () => {
+    const zone = { rahba: 'grains', from_order: 2, to_order: 3 };
+    expect(placesIn(layGround(roster()), zone)).toEqual([two, three]);
+  });
+
+  it('PR8: does not show a merged trader beside the survivor', () => {
+    const both = [trader('hamid', one), trader('7mid', one)];
+    const { occupants } = layGround(roster(both, new Map([['7mid', 'hamid']])));
+    expect(occupants.get(one.id)?.map(({ id }) => id)).toEqual(['hamid']);
+  });
+
+  it('finds a painted number in the section where one stands first', () => {
+    const stalls = roster().stalls.values();
+    expect(placeNumbered([...stalls], '2', 'veg')).toBe(other);
+    expect(placeNumbered([...roster().stalls.values()], '2', 'grains')?.id).toBe(two.id);
+    expect(placeNumbered([...roster().stalls.values()], '9', 'grains')).toBeNull();
+  });
+});

@@ -1,0 +1,99 @@
+import { gzipSync } from 'node:zlib';
+import { IDBFactory } from 'fake-indexeddb';
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { joinPhone } from '../../../src/app/join/join';
+import { HashRouter } from '../../../src/app/router';
+import { chooseDay } from '../../../src/capture/now';
+import { walkIn } from '../../../src/capture/presence/position';
+import { Walk } from '../../../src/capture/presence/Walk';
+import { lang } from '../../../src/i18n';
+import { entries } from '../../../src/store';
+import { closeStore } from '../../../src/store/open';
+import { FakeServer } from '../../sync/fake-server';
+import { TestWorld } from '../../sync/phone';
+import { snapshotWith } from './snapshot';
+
+const root = document.createElement('div');
+document.body.append(root);
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  HTMLDialogElement.prototype.showModal ??= () => {};
+  lang.value = 'en';
+  const server = new FakeServer();
+  server.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotWith(server.epoch))));
+  const world = new TestWorld(server);
+  expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+  chooseDay('2026-11-20');
+  walkIn({ rahba: 'grains' });
+  await wait();
+  act(() => {
+    render(
+      <HashRouter>
+        <Walk />
+      </HashRouter>,
+      root,
+    );
+  });
+});
+afterEach(() => {
+  render(null, root);
+  closeStore();
+});
+
+const number = () => root.querySelector('.hero .n')?.textContent;
+const press = (word: string) =>
+  act(() => {
+    const button = [...root.querySelectorAll('button')].find((one) =>
+      one.textContent?.includes(word),
+    );
+    button?.click();
+  });
+/** Past the 400 ms in which a second tap is not heard. */
+const wait = () => act(() => new Promise<void>((resolve) => setTimeout(resolve, 420)));
+const recorded = () => [...entries.value.values()].filter(({ state }) => state !== 'cancelled');
+const settled = (count: number) =>
+  vi.waitFor(() => act(() => expect(recorded()).toHaveLength(count)));
+
+it('is at the next place with one tap, and the mark is saved', async () => {
+  expect(number()).toBe('1');
+  press('Present');
+  expect(number()).toBe('2');
+  await settled(1);
+  expect(recorded()[0]).toMatchObject({ kind: 'presence', body: { status: 'present' } });
+});
+
+it('does not hear a second tap of the same finger', async () => {
+  press('Present');
+  press('Present');
+  await settled(1);
+  expect(number()).toBe('2');
+});
+
+it('hears the next tap after a moment', async () => {
+  press('Present');
+  await wait();
+  press('Not here now');
+  await settled(2);
+  expect(number()).toBe('3');
+});
+
+it('PR1: undo takes the mark back and stands at its place again', async () => {
+  press('Present');
+  await settled(1);
+  await vi.waitFor(() => expect(root.querySelector('.undo')).not.toBeNull());
+  press('Undo');
+  await settled(0);
+  expect(number()).toBe('1');
+});
+
+it('offers to register where the roster knows nobody', async () => {
+  press('Present');
+  await wait();
+  press('Present');
+  await settled(2);
+  expect(number()).toBe('3');
+  expect(root.textContent).toContain('No trader known at this place');
+});
