@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, bindparam, insert, update
+from sqlalchemy import CursorResult, Table, bindparam, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
+from rahba.bulk import insert_rows
 from rahba.entries import tables
 from rahba.entries.entry import Entry, Revision
 from rahba.entries.lifecycle import Standing, queue_step
@@ -45,11 +47,11 @@ class EntryWrites:
         connection = session.connection()
         if self.created:
             rows = [_row(self.market_id, entry) for _, entry in sorted(self.created.items())]
-            connection.execute(insert(ENTRY), rows)
+            insert_rows(connection, ENTRY, rows)
         if self.changed:
             self._update(session)
         if self.revisions:
-            connection.execute(insert(REVISION), [self._revision_row(r) for r in self.revisions])
+            insert_rows(connection, REVISION, [self._revision_row(r) for r in self.revisions])
 
     def _update(self, session: Session) -> None:
         rows = [
@@ -142,7 +144,15 @@ def as_value(row: Any) -> Entry:
     )
 
 
-_COLUMNS = tuple(getattr(tables.Entry, column.name) for column in ENTRY.c)
+# Built once: building a statement costs more than running it does.
+_BY_ID = (
+    select_columns(*ENTRY.c)
+    .where(
+        ENTRY.c.market_id == bindparam("market"), ENTRY.c.id.in_(bindparam("ids", expanding=True))
+    )
+    .order_by(ENTRY.c.id)
+)
+_BY_ID_LOCKED = _BY_ID.with_for_update()
 
 
 def read_entries(
@@ -151,14 +161,9 @@ def read_entries(
     """Entries by id, those of this market only; `lock` holds them, in the order of their ids."""
     if not ids:
         return {}
-    query = (
-        select(*_COLUMNS)
-        .where(ENTRY.c.market_id == market_id, ENTRY.c.id.in_(sorted(ids)))
-        .order_by(ENTRY.c.id)
-    )
-    if lock:
-        query = query.with_for_update()
-    return {row.id: as_value(row) for row in session.execute(query)}
+    values = {"market": market_id, "ids": sorted(ids)}
+    rows = session.connection().execute(_BY_ID_LOCKED if lock else _BY_ID, values)
+    return {row.id: as_value(row) for row in rows}
 
 
 def read_entry_where(
@@ -166,7 +171,7 @@ def read_entry_where(
 ) -> list[Entry]:
     """Entries of the market that meet `conditions`, held until the end, in the order of ids."""
     query = (
-        select(*_COLUMNS)
+        select_columns(*ENTRY.c)
         .where(ENTRY.c.market_id == market_id, *conditions)
         .order_by(ENTRY.c.id)
         .limit(limit)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     case,
     cast,
     literal,
@@ -72,30 +73,50 @@ def read_facts(
     )
 
 
-def _roles_and_days(
-    session: Session, caller: PhoneCaller, dates: Iterable[date]
-) -> tuple[list[Role], dict[date, bool]]:
-    """Two small tables in one round trip; of a day only what lets a mark be expected on it."""
-    held: Any = select(
+# Statements are built once: building one costs more than running it does.
+_ROLES_AND_DAYS: Any = union_all(
+    select(
         literal("role").label("what"),
         col(Membership.role).label("name"),
         col(Membership.starts_on).label("starts_on"),
         col(Membership.ends_on).label("ends_on"),
     ).where(
-        col(Membership.market_id) == caller.market_id,
-        col(Membership.person_id) == caller.person_id,
-    )
-    days = select(
+        col(Membership.market_id) == bindparam("market"),
+        col(Membership.person_id) == bindparam("person"),
+    ),
+    select(
         literal("day"),
         case((col(SoukDay.closed_at).is_(None), "open"), else_="closed"),
         col(SoukDay.date),
         cast(null(), Date),
     ).where(
-        col(SoukDay.market_id) == caller.market_id,
-        col(SoukDay.date).in_(list(dates)),
+        col(SoukDay.market_id) == bindparam("market"),
+        col(SoukDay.date).in_(bindparam("dates", expanding=True)),
         col(SoukDay.status).in_(("planned", "held")),
-    )
-    rows = session.execute(union_all(held, days)).all()
+    ),
+)
+_SUBJECTS: Any = union_all(
+    select(
+        literal("trader").label("what"),
+        col(Trader.id).label("id"),
+        col(Trader.state).label("state"),
+    ).where(
+        col(Trader.market_id) == bindparam("market"),
+        col(Trader.id).in_(bindparam("ids", expanding=True)),
+    ),
+    select(literal("stall"), col(Stall.id), literal("")).where(
+        col(Stall.market_id) == bindparam("market"),
+        col(Stall.id).in_(bindparam("ids", expanding=True)),
+    ),
+)
+
+
+def _roles_and_days(
+    session: Session, caller: PhoneCaller, dates: Iterable[date]
+) -> tuple[list[Role], dict[date, bool]]:
+    """Two small tables in one round trip; of a day only what lets a mark be expected on it."""
+    values = {"market": caller.market_id, "person": caller.person_id, "dates": list(dates)}
+    rows = session.connection().execute(_ROLES_AND_DAYS, values).all()
     roles = [Role(row[1], row[2], row[3]) for row in rows if row[0] == "role"]
     return roles, {row[2]: row[1] == "closed" for row in rows if row[0] == "day"}
 
@@ -107,15 +128,8 @@ def _subjects(
     named = {value for op in ops if op.kind in kinds for value in _ids_in(op.body)}
     if not named:
         return {}, frozenset()
-    traders: Any = select(
-        literal("trader").label("what"),
-        col(Trader.id).label("id"),
-        col(Trader.state).label("state"),
-    ).where(col(Trader.market_id) == market_id, col(Trader.id).in_(named))
-    stalls = select(literal("stall"), col(Stall.id), literal("")).where(
-        col(Stall.market_id) == market_id, col(Stall.id).in_(named)
-    )
-    rows = session.execute(union_all(traders, stalls)).all()
+    values = {"market": market_id, "ids": list(named)}
+    rows = session.connection().execute(_SUBJECTS, values).all()
     return (
         {row[1]: row[2] for row in rows if row[0] == "trader"},
         frozenset(row[1] for row in rows if row[0] == "stall"),
