@@ -11,6 +11,7 @@ import { Walk } from '../../../src/capture/presence/Walk';
 import { lang } from '../../../src/i18n';
 import { entries } from '../../../src/store';
 import { closeStore } from '../../../src/store/open';
+import { hideUndo } from '../../../src/ui';
 import { FakeServer } from '../../sync/fake-server';
 import { TestWorld } from '../../sync/phone';
 import { snapshotWith } from './snapshot';
@@ -39,6 +40,7 @@ beforeEach(async () => {
   });
 });
 afterEach(() => {
+  hideUndo();
   render(null, root);
   closeStore();
 });
