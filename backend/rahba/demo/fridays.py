@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from rahba.catalog.tables import Stall
+from rahba.demo import oddities
 from rahba.demo.ground import DemoGround
 from rahba.demo.interview import invent_answers
 from rahba.demo.people import DemoTrader, marks_of
@@ -21,6 +22,8 @@ SURVEYS_A_WALK = 2
 ARRIVED_TODAY = 12  # animators who have sent something already
 CONSENT_PURPOSES = ("registration", "survey")
 RETURN_SHARE, REJECT_SHARE = 0.10, 0.04
+HURRIED, TWICE = 4, 3
+COMMENT = "هل هذا الجواب صحيح؟ المرجو إعادة السؤال."
 
 
 @dataclass
@@ -61,6 +64,22 @@ class DemoDays:
             await self.desk.post(f"/review/days/{day.isoformat()}/close")
             await self._walk(self.phones[0], self.ground.zone_of(0), day, start, SURVEYS_A_WALK)
             await self._review(day)
+        else:
+            await self._oddities(day, start)
+
+    async def _oddities(self, day: date, start: datetime) -> None:
+        """The newest Friday waits for the coach, with something to look at."""
+        first, second, third, fourth, fifth = self.phones[:5]
+        comment = {"path": self._a_question(), "text": COMMENT}
+        await oddities.returned_to(self.desk, first.person_id, day, comment, self._decision)
+        hurried = self.chance.sample(self.traders, HURRIED)
+        await oddities.hurried_interviews(second, hurried, day, start, self._response)
+        again = [trader for trader in self.traders if trader.stall][40 : 40 + TWICE]
+        await oddities.registered_twice(third, again, day, start, third.world)
+        places = [stall.id for _, stall in self.ground.zone_of(3)[:2]]
+        await oddities.corrected_and_undone(fifth, self.desk, places, day, start, self._decision)
+        self.clock.moment += timedelta(hours=20)  # the fourth phone found a network the next day
+        await self._walk(fourth, self.ground.zone_of(17)[:12], day, start, 0)
 
     async def _today(self, present: datetime) -> None:
         """Some phones have sent half of their walk; the rest still carry theirs."""
@@ -144,6 +163,11 @@ class DemoDays:
                 yield self._decision(item, "return", comments=[comment])
             else:
                 yield self._decision(item, "approve")
+
+    def _a_question(self) -> str:
+        """A question that every interview of the core is asked."""
+        asked = [n for n in self.form.nodes.values() if n.required and n.relevant is None]
+        return self.chance.choice([node.path for node in asked if node.parent is not None])
 
     def _decision(self, item: dict[str, Any], decision: str, **more: Any) -> dict[str, Any]:
         return {
