@@ -22,11 +22,16 @@ from rahba.errors import Busy
 
 T = TypeVar("T")
 
-WRITERS_WAITING = 8  # one more is told to come back, at a moment of chance
+# A team that leaves the souk together fits in; one more is told to come back, at a moment of
+# chance. Each waits in a thread of the server's forty, and readers need some.
+WRITERS_WAITING = 24
 ATTEMPTS = 3
 # deadlock_detected, serialization_failure, lock_not_available
 TRANSIENT_STATES = {"40P01", "40001", "55P03"}
 SQLITE_BUSY_MS = 5_000
+# 32 MB. Random ids touch a page of each index per row, so that SQLite's 4 MB would copy the same
+# pages back after every other batch.
+SQLITE_CHECKPOINT_PAGES = 8_192
 
 
 class Database:
@@ -123,6 +128,7 @@ def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> Engine:
     def set_pragmas(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint={SQLITE_CHECKPOINT_PAGES}")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import Table, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, update
 from sqlmodel import Session, SQLModel, col
 
 from rahba.access.callers import PhoneCaller
+from rahba.bulk import insert_rows
 from rahba.entries.store import Overtaken
 from rahba.entries.tables import Quarantine
 from rahba.journal import NewChange, person_scope
@@ -89,17 +89,16 @@ class ReceiptWrites:
         if not self.receipts:
             return
         rows = sorted(self.receipts, key=lambda row: row["op_id"])
-        insertion = _insert_new(session, RECEIPT).execution_options(preserve_rowcount=True)
-        written = session.connection().execute(insertion, rows)
-        if written.rowcount != len(rows):
+        written = insert_rows(session.connection(), RECEIPT, rows, pass_over_known=True)
+        if written != len(rows):
             raise Overtaken
 
     def write_refusals(self, session: Session) -> None:
         connection = session.connection()
         if self.quarantined:
-            connection.execute(_insert_new(session, QUARANTINE), self.quarantined)
+            insert_rows(connection, QUARANTINE, self.quarantined, pass_over_known=True)
         if self.settled:
-            connection.execute(insert(SETTLEMENT), self.settled)
+            insert_rows(connection, SETTLEMENT, self.settled)
             settle_quarantine(
                 session, self.caller.market_id, [s["op_id"] for s in self.settled], self.now
             )
@@ -122,9 +121,3 @@ def settle_quarantine(
         )
         .values(settled_at=now)
     )
-
-
-def _insert_new(session: Session, table: Table) -> Any:
-    """An insert that passes over rows that are there already."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table).on_conflict_do_nothing()
