@@ -1,4 +1,4 @@
-"""Badge codes: a slip of the finger is refused, every way to write one code is taken."""
+"""NA3, NA4, badge codes: a slip of the finger is refused, every way to write one code is taken."""
 
 import json
 from pathlib import Path

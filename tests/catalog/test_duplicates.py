@@ -1,4 +1,4 @@
-"""Who may be whom: candidates with reasons, never a merge."""
+"""NA5, who may be whom: candidates with reasons, never a merge."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One skeleton for both scripts; the vectors are read by the phone's tests too."""
+"""NA1: one skeleton for both scripts; the vectors are read by the phone's tests too."""
 
 import json
 from itertools import permutations

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import vectors from '../../../tests/vectors/badges.json' with { type: 'json' };
 import { checkDigit, formatBadge, nextBadge, parseBadge } from '../../src/roster/badges.ts';
 
-describe('badge codes', () => {
+describe('badge codes (NA3, NA4)', () => {
   test.each(vectors.refusals as [string, string][])('"%s" is refused: %s', (typed, problem) => {
     expect(parseBadge(typed, 'K')).toEqual({ problem });
   });

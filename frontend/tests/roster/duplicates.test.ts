@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import vectors from '../../../tests/vectors/duplicates.json' with { type: 'json' };
 import { findDuplicates, toKnown } from '../../src/roster/duplicates.ts';
 
-describe('likely duplicates', () => {
+describe('likely duplicates (NA5)', () => {
   test.each(vectors.cases)('$title', ({ newcomer, roster, candidates }) => {
     expect(findDuplicates(newcomer, roster)).toEqual(candidates);
   });

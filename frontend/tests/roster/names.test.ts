@@ -13,7 +13,7 @@ import {
 const pairs = (rows: string[][]): [string, string][] =>
   rows.map(([one, other]) => [one as string, other as string]);
 
-describe('names in both scripts', () => {
+describe('names in both scripts (NA1)', () => {
   test.each(pairs(vectors.different))('%s and %s stay apart', (one, other) => {
     expect(sameName(one, other)).toBe(false);
     expect(sameName(other, one)).toBe(false);

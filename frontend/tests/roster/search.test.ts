@@ -38,7 +38,7 @@ const ids = (typed: string): string[] => search(INDEX, typed).map((hit) => hit.r
 const underlined = (hit: Hit<Row> | undefined): string[] =>
   (hit?.ranges ?? []).map(([from, to]) => (hit?.text ?? '').slice(from, to));
 
-describe('finding a trader', () => {
+describe('finding a trader (PH13, NA1)', () => {
   it.each(['', '   ', '-', 'xyzt', '9999', 'K-9999-9', 'hmid 471'])(
     '"%s" finds nobody',
     (typed) => {
