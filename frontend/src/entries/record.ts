@@ -117,6 +117,8 @@ function stateOf(
     const code = refused.refusal?.code;
     return code === 'held' || code === 'unsupported' ? code : 'to_fix';
   }
+  // Taken back is taken back, whether or not the server has heard of it (PR1).
+  if (pending[pending.length - 1]?.type === 'cancel') return 'cancelled';
   if (pending.length > 0) {
     return pending.some((op) => inFlight.has(op.op_id)) ? 'sending' : 'saved';
   }

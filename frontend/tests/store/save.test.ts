@@ -44,6 +44,15 @@ describe('saving', () => {
     expect(await texts()).toEqual([]);
   });
 
+  test('OP1: the op that begins an entry goes by its id, every later one by an id of its own', async () => {
+    await save(phone.store, [mark('present')]);
+    await save(phone.store, [mark('absent')]);
+    const [first, second] = await texts();
+    expect(first).toMatchObject({ op_id: ID, entry_id: ID, type: 'create' });
+    expect(second?.entry_id).toBe(ID);
+    expect(second?.op_id).not.toBe(ID);
+  });
+
   test('an entry that was taken back is not revised: a new mark is a new entry', async () => {
     await save(phone.store, [mark('present')]);
     await cancel(phone.store, ID);
@@ -85,7 +94,7 @@ describe('saving', () => {
       ['revise', 1, 'closed_early'],
       ['cancel', 2, undefined],
     ]);
-    expect(phone.entry(ID)).toMatchObject({ state: 'saved', pending: 3 });
+    expect(phone.entry(ID)).toMatchObject({ state: 'cancelled', pending: 3 });
   });
 
   test('OP2, OP3: the op says whose, where, when and in which epoch, in frozen characters', async () => {

@@ -41,7 +41,6 @@ function pastSquare(place: Stall, onChange: () => void): LaneSquare {
     word,
     look: status === null ? 'next' : lookOf(status) === 'present' ? 'full' : 'edge',
     icon: statusIcon(status),
-    label: `${number} ${word}. ${t(words).change_it}`,
     onClick: onChange,
   };
 }
@@ -54,8 +53,6 @@ function nextSquare(place: Stall): LaneSquare {
     number,
     look: 'next',
     word: say.next,
-    // what is seen comes first, so that it can be said to a voice control
-    label: `${number} ${say.next}. ${say.skip_to}`,
     onClick: () => {
       goDeaf();
       standAt(place);
