@@ -13,6 +13,7 @@ import { keyState } from './key-state';
 import { NewKeySheet } from './NewKeySheet';
 import { words } from './words';
 import './data.css';
+import { Wide } from '../Wide';
 
 /** What leaves: keys of programs, files for spreadsheets. */
 export function Data() {
@@ -100,7 +101,7 @@ function Keys({ keys, onChange }: { keys: readonly ApiKey[]; onChange: () => voi
   return (
     <>
       {problem && <ProblemNote problem={problem} />}
-      <div class="wide">
+      <Wide label={say.caption}>
         <Table
           caption={say.caption}
           columns={columns}
@@ -108,7 +109,7 @@ function Keys({ keys, onChange }: { keys: readonly ApiKey[]; onChange: () => voi
           rowKey={(key) => key.id}
           acting
         />
-      </div>
+      </Wide>
     </>
   );
 }
@@ -123,10 +124,10 @@ function Revoke({ name, busy, onRevoke }: { name: string; busy: boolean; onRevok
       fit
       kind={sure ? 'main' : 'plain'}
       busy={busy}
-      label={sure ? undefined : say.revoke_who({ name })}
       onClick={() => (sure ? onRevoke() : setSure(true))}
     >
       {sure ? say.revoke_sure : say.revoke}
+      <VisuallyHidden> {name}</VisuallyHidden>
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { t } from '../../i18n';
 import { type Column, Table } from '../../ui';
 import type { FormFault } from '../types';
+import { Wide } from '../Wide';
 import { words } from './words';
 
 /** Where in the workbook the compiler stopped, as a spreadsheet counts. */
@@ -26,14 +27,14 @@ export function Faults({ faults }: { faults: readonly FormFault[] }) {
   return (
     <>
       <h2 class="part">{say.faults}</h2>
-      <div class="wide">
+      <Wide label={say.faults}>
         <Table
           caption={say.faults}
           columns={columns}
           rows={faults}
           rowKey={(fault) => `${fault.sheet} ${fault.row} ${fault.column} ${fault.code}`}
         />
-      </div>
+      </Wide>
     </>
   );
 }

@@ -20,6 +20,7 @@ import type { Trader, TraderPage } from '../types';
 import { words as deskWords } from '../words';
 import { words } from './words';
 import './registry.css';
+import { Wide } from '../Wide';
 
 /** ms without a key before the search goes out. */
 const TYPING_MS = 250;
@@ -74,14 +75,14 @@ function Rows({ page, problem, onMore }: RowsProps) {
   if (page.items.length === 0) return <p class="nothing">{say.empty}</p>;
   return (
     <>
-      <div class="wide">
+      <Wide label={say.caption}>
         <Table
           caption={say.caption}
           columns={columns()}
           rows={page.items}
           rowKey={(trader) => trader.trader_id}
         />
-      </div>
+      </Wide>
       {problem && <ProblemNote problem={problem} />}
       {page.next !== null && (
         <div class="air">

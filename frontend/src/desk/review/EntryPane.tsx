@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Comment } from '../../entries/types';
-import { t } from '../../i18n';
+import { formatDay, t } from '../../i18n';
 import { Icon, Num, Press, StateLabel } from '../../ui';
 import { readEntry } from '../api';
 import { fieldsOf, kindName } from '../kinds';
 import { Loaded, ProblemNote, useLoad } from '../load';
-import { hourOf, nameOf, sectionName, stateName } from '../names';
+import { hourOf, sectionName, stateName } from '../names';
 import type { EntryDetail } from '../types';
 import { Actions } from './Actions';
 import { Changes, changesOf } from './Changes';
@@ -32,10 +32,10 @@ export function EntryPane(props: EntryPaneProps) {
 function NothingChosen() {
   return (
     <>
-      <main class="entry">
+      <section class="entry">
         <p class="nothing">{t(words).choose}</p>
-      </main>
-      <aside class="thread" />
+      </section>
+      <section class="thread" />
     </>
   );
 }
@@ -45,11 +45,11 @@ function Read({ id, ...props }: EntryPaneProps & { id: string }) {
   if (entry.data === null) {
     return (
       <>
-        <main class="entry">
+        <section class="entry">
           <BackToList href={props.backTo} />
           <Loaded of={entry}>{() => null}</Loaded>
-        </main>
-        <aside class="thread" />
+        </section>
+        <section class="thread" />
       </>
     );
   }
@@ -85,7 +85,7 @@ function Whole({ entry, backTo, deciding, onNext, reload }: WholeProps) {
   const changed = new Set(changes.map(({ path }) => path));
   return (
     <>
-      <main class="entry">
+      <section class="entry">
         <BackToList href={backTo} />
         <Head entry={entry} />
         <div class="scroll" tabIndex={-1}>
@@ -112,8 +112,8 @@ function Whole({ entry, backTo, deciding, onNext, reload }: WholeProps) {
           {entry.kind === 'survey' && <p class="small soft under-card">{t(words).under_card}</p>}
         </div>
         <Actions entry={entry} deciding={deciding} onReturn={send} onNext={onNext} />
-      </main>
-      <aside class="thread">
+      </section>
+      <section class="thread" aria-label={t(words).thread}>
         <Thread entry={entry} fields={fields} />
         {returnable && (
           <ReturnForm
@@ -125,7 +125,7 @@ function Whole({ entry, backTo, deciding, onNext, reload }: WholeProps) {
             keys
           />
         )}
-      </aside>
+      </section>
     </>
   );
 }
@@ -159,8 +159,8 @@ function Head({ entry }: { entry: EntryDetail }) {
         </h2>
         <p class="small soft">
           {section && `${sectionName(section)} · `}
-          {say.revision({ rev: entry.rev })}
-          {lasted(entry)} · <bdi>{nameOf(entry.author)}</bdi>
+          {formatDay(entry.souk_date)} · {say.revision({ rev: entry.rev })}
+          {lasted(entry)}
         </p>
       </div>
       <StateLabel state={state}>

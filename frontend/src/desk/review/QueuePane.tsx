@@ -37,9 +37,9 @@ export function QueuePane(props: QueuePaneProps) {
   const say = t(words);
   const criteriaOn = Object.values(criteria).filter(Boolean).length;
   return (
-    <aside class="queue" aria-label={say.queue}>
+    <section class="queue" aria-label={say.queue}>
       <div class="qh">
-        <h1 tabIndex={-1}>
+        <h2>
           {say.title}
           {queue.items && (
             <>
@@ -47,7 +47,7 @@ export function QueuePane(props: QueuePaneProps) {
               <Num>{queue.total}</Num>
             </>
           )}
-        </h1>
+        </h2>
         <Press class="link" onClick={() => setFiltering(true)}>
           {criteriaOn > 0 ? say.filters_on({ n: criteriaOn }) : say.filters}
         </Press>
@@ -86,7 +86,7 @@ export function QueuePane(props: QueuePaneProps) {
         onCriteria={props.onCriteria}
         onClose={() => setFiltering(false)}
       />
-    </aside>
+    </section>
   );
 }
 

@@ -80,7 +80,10 @@ function Reviewing({ date, step, id }: { date: string; step: Step; id: string | 
           {t(outcomeWords).kept_refused({ n: refused })}
         </Banner>
       )}
-      <div class={id === null ? 'three' : 'three reading'}>
+      <main class={id === null ? 'three' : 'three reading'}>
+        <h1 class="hidden" tabIndex={-1}>
+          {say.title}
+        </h1>
         <QueuePane
           queue={queue}
           date={date}
@@ -103,7 +106,7 @@ function Reviewing({ date, step, id }: { date: string; step: Step; id: string | 
           deciding={deciding}
           onNext={() => go(stepFrom(queue.items ?? [], id, 1), true)}
         />
-      </div>
+      </main>
     </>
   );
 }

@@ -2,7 +2,8 @@ import { formatDay, formatNumber, t } from '../../i18n';
 import { Num, SectionTile, VisuallyHidden } from '../../ui';
 import { sectionName } from '../names';
 import type { Cell, Presence } from '../types';
-import { Axis, Stack } from './bars';
+import { Wide } from '../Wide';
+import { Stack } from './bars';
 import { axisOf, dayOf, tradersIn } from './figures';
 import { Coverage, Percent } from './Percent';
 import { words } from './words';
@@ -21,7 +22,7 @@ export function DayTable({ presence, date }: DayTableProps) {
   return (
     <>
       <Legend />
-      <div class="wide">
+      <Wide label={say.caption({ day: formatDay(date, 'full') })}>
         <table class="table presence">
           <caption class="hidden">{say.caption({ day: formatDay(date, 'full') })}</caption>
           <thead>
@@ -80,7 +81,7 @@ export function DayTable({ presence, date }: DayTableProps) {
             </tfoot>
           )}
         </table>
-      </div>
+      </Wide>
     </>
   );
 }
@@ -111,12 +112,9 @@ function Numbers({ cell }: { cell: Cell }) {
 function AxisNumbers({ marks }: { marks: readonly number[] }) {
   return (
     <span class="axis-of" aria-hidden="true">
-      <span class="numbers">
-        {marks.map((mark) => (
-          <i key={mark}>{formatNumber(mark)}</i>
-        ))}
-      </span>
-      <Axis marks={marks} />
+      {marks.map((mark) => (
+        <i key={mark}>{formatNumber(mark)}</i>
+      ))}
     </span>
   );
 }

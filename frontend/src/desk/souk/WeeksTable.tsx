@@ -1,7 +1,8 @@
 import { formatDay, t } from '../../i18n';
-import { Icon, SectionTile } from '../../ui';
+import { SectionTile } from '../../ui';
 import { sectionName } from '../names';
 import type { Cell, Presence } from '../types';
+import { Wide } from '../Wide';
 import { Column } from './bars';
 import { Legend } from './DayTable';
 import { tradersIn, weeksOf } from './figures';
@@ -14,7 +15,7 @@ export function WeeksTable({ presence }: { presence: Presence }) {
   return (
     <>
       <Legend />
-      <div class="wide">
+      <Wide label={say.caption_weeks}>
         <table class="table presence weeks">
           <caption class="hidden">{say.caption_weeks}</caption>
           <thead>
@@ -23,7 +24,9 @@ export function WeeksTable({ presence }: { presence: Presence }) {
               {presence.days.map(({ date, closed }) => (
                 <th key={date} scope="col">
                   {formatDay(date, 'short')}
-                  {!closed && <span class="small soft"> {say.provisional_mark}</span>}
+                  {(!closed || provisionalOn(presence, date)) && (
+                    <span class="small soft"> {say.provisional_mark}</span>
+                  )}
                 </th>
               ))}
             </tr>
@@ -37,7 +40,7 @@ export function WeeksTable({ presence }: { presence: Presence }) {
             <Row section={null} cells={weeksOf(presence, null)} />
           </tfoot>
         </table>
-      </div>
+      </Wide>
     </>
   );
 }
@@ -65,7 +68,6 @@ function Row({ section, cells }: { section: string | null; cells: readonly (Cell
 }
 
 function Week({ cell, greatest }: { cell: Cell; greatest: number }) {
-  const say = t(words);
   return (
     <span class="week">
       <Column cell={cell} greatest={greatest} />
@@ -76,9 +78,13 @@ function Week({ cell, greatest }: { cell: Cell; greatest: number }) {
         <br />
         <span class="small soft">
           <Coverage cell={cell} />
-          {cell.provisional && <Icon name="pause" size={20} label={say.provisional_mark} />}
         </span>
       </span>
     </span>
   );
+}
+
+/** Whether something that counts on that day still waits for approval. */
+function provisionalOn(presence: Presence, date: string): boolean {
+  return presence.totals.some((total) => total.date === date && total.provisional);
 }

@@ -23,53 +23,34 @@ export function Patterns() {
   );
 }
 
-/** px high; widths are shares of `greatest` in a box of 1000. */
-const BOX = 1000;
-const HIGH = 22;
-
 interface StackProps {
   cell: Cell;
   /** The end of the axis. */
   greatest: number;
 }
 
-/** Traders of one section by state, from the reading start. Its numbers stand in the same row. */
+/**
+ * Traders of one section by state, from the reading start. Widths are shares of the row, so that
+ * patterns keep their angle. Its numbers stand in the same row.
+ */
 export function Stack({ cell, greatest }: StackProps) {
   const { present, absent, not_recorded } = cell.traders;
-  const x = (n: number) => (n / greatest) * BOX;
+  const share = (n: number) => `${(n / greatest) * 100}%`;
   return (
-    <svg
-      class="stacked"
-      viewBox={`0 0 ${BOX} ${HIGH}`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={t(words).figure({ present, absent, not_recorded })}
-    >
-      <rect class="bar-p" x="0" y="0" width={x(present)} height={HIGH} />
+    <svg class="stacked" role="img" aria-label={t(words).figure({ present, absent, not_recorded })}>
+      <rect class="bar-p" x="0" y="0" width={share(present)} height="22" />
       {absent > 0 && (
-        <rect class="bar-n" x={x(present)} y="1" width={x(absent)} height={HIGH - 2} />
+        <rect class="bar-n" x={share(present)} y="1" width={share(absent)} height="20" />
       )}
       {not_recorded > 0 && (
         <rect
           class="bar-u"
-          x={x(present + absent)}
+          x={share(present + absent)}
           y="1"
-          width={x(not_recorded)}
-          height={HIGH - 2}
+          width={share(not_recorded)}
+          height="20"
         />
       )}
-    </svg>
-  );
-}
-
-/** The numbers over the bars. */
-export function Axis({ marks }: { marks: readonly number[] }) {
-  const end = marks[marks.length - 1] ?? 1;
-  return (
-    <svg class="axis" viewBox={`0 0 ${BOX} 20`} preserveAspectRatio="none" aria-hidden="true">
-      {marks.map((mark) => (
-        <line key={mark} x1={(mark / end) * BOX} x2={(mark / end) * BOX} y1="14" y2="20" />
-      ))}
     </svg>
   );
 }

@@ -10,11 +10,12 @@ import { words } from './words';
 interface DevicesSheetProps {
   person: TeamMember | null;
   onClose: () => void;
+  onInvite: (person: TeamMember) => void;
   onChange: () => void;
 }
 
 /** The phones of one person; a lost one is revoked here. */
-export function DevicesSheet({ person, onClose, onChange }: DevicesSheetProps) {
+export function DevicesSheet({ person, onClose, onInvite, onChange }: DevicesSheetProps) {
   const { run, busy, problem } = useAction();
   const say = t(words);
   const revoke = (device: Device) =>
@@ -27,6 +28,13 @@ export function DevicesSheet({ person, onClose, onChange }: DevicesSheetProps) {
       open={person !== null}
       title={say.phones_of({ name: person ? nameOf(person) : '' })}
       onClose={onClose}
+      foot={
+        person && (
+          <Button icon="plus" onClick={() => onInvite(person)}>
+            {say.invite}
+          </Button>
+        )
+      }
     >
       {problem && <ProblemNote problem={problem} />}
       {person?.devices.length === 0 && <p>{say.no_phones}</p>}

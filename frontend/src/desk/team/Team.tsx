@@ -21,6 +21,7 @@ import { DevicesSheet } from './DevicesSheet';
 import { InvitationSheet } from './InvitationSheet';
 import { words } from './words';
 import './team.css';
+import { Wide } from '../Wide';
 
 /** Who carries what: people, their phones, and what is not here yet. */
 export function Team() {
@@ -82,7 +83,7 @@ function People({ team, onChange }: { team: TeamOf; onChange: () => void }) {
   return (
     <>
       {problem && <ProblemNote problem={problem} />}
-      <div class="wide">
+      <Wide label={t(words).caption}>
         <Table
           caption={t(words).caption}
           columns={columnsOf(team.souk_date, ask, (person) => setPhonesOf(person.id))}
@@ -91,7 +92,7 @@ function People({ team, onChange }: { team: TeamOf; onChange: () => void }) {
           atRisk={(person) => ['unknown', 'waiting', 'fix'].includes(custodyState(person))}
           acting
         />
-      </div>
+      </Wide>
       <InvitationSheet
         invitation={invitation?.made ?? null}
         name={invitation ? nameOf(invitation.of) : ''}
@@ -100,6 +101,10 @@ function People({ team, onChange }: { team: TeamOf; onChange: () => void }) {
       <DevicesSheet
         person={people.find((person) => person.id === phonesOf) ?? null}
         onClose={() => setPhonesOf(null)}
+        onInvite={(person) => {
+          setPhonesOf(null);
+          ask(person);
+        }}
         onChange={onChange}
       />
     </>
@@ -120,7 +125,9 @@ function columnsOf(
   onPhones: (person: TeamMember) => void,
 ): Column<TeamMember>[] {
   const say = t(words);
-  const known = (n: number | null) => (n === null ? '?' : n);
+  // of who carries no phone nothing is unknown
+  const known = (n: number | null, person: TeamMember) =>
+    n ?? (custodyState(person) === 'none' ? '—' : '?');
   return [
     {
       key: 'person',
@@ -146,41 +153,35 @@ function columnsOf(
       key: 'pending',
       head: say.pending,
       number: true,
-      cell: ({ custody }) => known(custody.pending),
+      cell: (person) => known(person.custody.pending, person),
     },
     {
       key: 'refused',
       head: say.refused,
       number: true,
-      cell: ({ custody }) => known(custody.refused),
+      cell: (person) => known(person.custody.refused, person),
     },
     {
       key: 'as_of',
       head: say.as_of,
-      number: true,
-      cell: ({ custody }) => (custody.as_of ? <Num>{momentOf(custody.as_of, today)}</Num> : '—'),
+      cell: ({ custody }) => (custody.as_of ? <bdi>{momentOf(custody.as_of, today)}</bdi> : '—'),
     },
     {
       key: 'acts',
       head: <VisuallyHidden>{say.actions}</VisuallyHidden>,
       cell: (person) => (
         <span class="acting-on">
-          <Button
-            size="small"
-            fit
-            onClick={() => onPhones(person)}
-            label={say.phones_of({ name: nameOf(person) })}
-          >
-            {say.phones} <Num>{activePhones(person)}</Num>
-          </Button>
-          <Button
-            size="small"
-            fit
-            onClick={() => onInvite(person)}
-            label={say.invite_who({ name: nameOf(person) })}
-          >
-            {say.invite}
-          </Button>
+          {activePhones(person) > 0 ? (
+            <Button size="small" fit onClick={() => onPhones(person)}>
+              {say.phones} <Num>{activePhones(person)}</Num>
+              <VisuallyHidden> {nameOf(person)}</VisuallyHidden>
+            </Button>
+          ) : (
+            <Button size="small" fit onClick={() => onInvite(person)}>
+              {say.invite}
+              <VisuallyHidden> {nameOf(person)}</VisuallyHidden>
+            </Button>
+          )}
         </span>
       ),
     },

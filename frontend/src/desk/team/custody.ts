@@ -14,7 +14,7 @@ export function custodyState(person: TeamMember): CustodyState {
   return refused ? 'fix' : 'arrived';
 }
 
-const ORDER: readonly CustodyState[] = ['unknown', 'waiting', 'fix', 'none', 'arrived'];
+const ORDER: readonly CustodyState[] = ['unknown', 'waiting', 'fix', 'arrived', 'none'];
 
 /** Those at risk first, the most entries first among them. */
 export function byRisk(people: readonly TeamMember[]): TeamMember[] {
