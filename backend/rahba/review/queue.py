@@ -43,10 +43,15 @@ def read_queue(
 ) -> dict[str, Any]:
     """`{"items": [QueueItem], "next": cursor | None, "total": all that fit}`."""
     conditions = list(_conditions(market_id, wanted))
-    total = session.scalar(_joined(select(func.count())).where(*conditions)) or 0
-    query = _joined(select(*ITEM_COLUMNS)).where(*conditions).order_by(*ORDER).limit(limit)
+    counted = select(func.count())
+    # The joins add no row, and counting through them reads four tables more for each.
+    counted = _joined(counted) if wanted.section else counted.select_from(ENTRY)
+    total = session.scalar(counted.where(*conditions)) or 0
+    step = _step(wanted)
+    query = _joined(select(*ITEM_COLUMNS)).where(*conditions)
+    query = query.order_by(step, ENTRY.c.souk_date, ENTRY.c.id).limit(limit)
     if cursor is not None:
-        query = query.where(_after(unseal(secret, cursor, queue=_digest(wanted))))
+        query = query.where(_after(step, unseal(secret, cursor, queue=_digest(wanted))))
     rows = session.execute(query).all()
     return {
         "items": [queue_item(row) for row in rows],
@@ -86,7 +91,6 @@ def queue_item(row: Row[Any]) -> dict[str, Any]:
 
 # NULLs (entries that wait for nothing) come after every step, on both databases.
 step_of_entry = func.coalesce(ENTRY.c.queue_step, CLEAN + 1)
-ORDER = (step_of_entry, ENTRY.c.souk_date, ENTRY.c.id)
 ITEM_COLUMNS = (
     ENTRY.c.id, ENTRY.c.kind, ENTRY.c.rev, ENTRY.c.state, ENTRY.c.proposed_rev, ENTRY.c.flags,
     ENTRY.c.souk_date, ENTRY.c.author_id, ENTRY.c.recorded_at, ENTRY.c.received_at,
@@ -95,6 +99,11 @@ ITEM_COLUMNS = (
     PERSON.c.name_ar, PERSON.c.name_latin, TRADER.c.known_as, TRADER.c.badge,
     STALL.c.number.label("stall_number"), RAHBA.c.code.label("section"),
 )  # fmt: skip
+
+
+def _step(wanted: Wanted) -> ColumnElement[int]:
+    """What the list is ordered by first; the bare column lets the index give that order."""
+    return step_of_entry if wanted.state is not None else ENTRY.c.queue_step
 
 
 def _joined(query: Select[Any]) -> Select[Any]:
@@ -141,14 +150,14 @@ def _reason(row: Row[Any]) -> str:
     return next(name for name, step in STEPS.items() if step == row.queue_step)
 
 
-def _after(fields: dict[str, Any]) -> ColumnElement[bool]:
+def _after(step_of: ColumnElement[int], fields: dict[str, Any]) -> ColumnElement[bool]:
     """Past the last row of a page. Spelled out: in a row comparison SQLite would be given the id
     as text with dashes, which is not how it is stored."""
     step, day, entry_id = fields["step"], date.fromisoformat(fields["day"]), fields["id"]
     here = ENTRY.c
     same_day = and_(here.souk_date == day, here.id > entry_id)
-    same_step = and_(step_of_entry == step, or_(here.souk_date > day, same_day))
-    return or_(step_of_entry > step, same_step)
+    same_step = and_(step_of == step, or_(here.souk_date > day, same_day))
+    return or_(step_of > step, same_step)
 
 
 def _next(rows: Any, wanted: Wanted, secret: bytes) -> str:
