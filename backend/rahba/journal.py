@@ -6,6 +6,7 @@ statements of the write transaction: whoever holds the row commits before the ne
 so no reader's cursor can pass a row that was not visible yet.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -18,6 +19,7 @@ from rahba.types import id_column, market_column, time_column
 
 CATALOG = "catalog"
 APPROVED = "approved"
+TRACE_CHARACTERS = 12
 
 
 def person_scope(person_id: str) -> str:
@@ -111,6 +113,16 @@ def last_seq(session: Session, market_id: str, scope: str) -> int:
     """The newest visible number of a scope; 0 before its first change."""
     counter = session.get(FeedCounter, (market_id, scope))
     return counter.last_seq if counter else 0
+
+
+def trace(session: Session, market_id: str, scope: str, seq: int) -> str:
+    """What tells the change at `seq` from one that takes its number after the database was put
+    back; empty where there is none. A cursor carries it (SPEC L5)."""
+    change = session.get(Change, (market_id, scope, seq))
+    if change is None:
+        return ""
+    told = f"{change.subject_id} {change.at.isoformat()}"
+    return hashlib.sha256(told.encode()).hexdigest()[:TRACE_CHARACTERS]
 
 
 def changes_after(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from rahba.catalog.tables import Occupancy, Stall, Trader
+from rahba.catalog.tables import Occupancy, Stall, Trader, TraderAlias
 from rahba.dated import in_force
 
 ON_PHONES = ("provisional", "approved")
@@ -25,6 +25,14 @@ def stalls_in_use(session: Session, market_id: str, day: date) -> list[Stall]:
 def traders_on_phones(session: Session, market_id: str) -> list[Trader]:
     query = select(Trader).where(Trader.market_id == market_id, col(Trader.state).in_(ON_PHONES))
     return list(session.exec(query.order_by(Trader.id)))
+
+
+def merged_away(session: Session, market_id: str) -> frozenset[str]:
+    """Traders who were found to be somebody else of the roster."""
+    query = select(TraderAlias.from_id).where(
+        TraderAlias.market_id == market_id, col(TraderAlias.ended_at).is_(None)
+    )
+    return frozenset(session.exec(query))
 
 
 def stalls_of_traders(

@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from sqlalchemy import Table, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from rahba.access import audit
+from rahba.catalog.roster import merged_away
 from rahba.clock import World
 from rahba.entries import lifecycle
 from rahba.entries.entry import Entry
@@ -172,10 +174,22 @@ class _Deciding:
         self.journal.add(own_change(after))
         row = lifecycle.feed_row(entry.standing, standing)
         if row is not None:
-            self.journal.add(approved_change(after, row))
+            self.journal.add(approved_change(after, self._told(after, row)))
         decided = Decided(decision.id, entry.id, standing.state, standing.rev)
         self.made[decision.id] = decided
         return decided
+
+    @cached_property
+    def _merged(self) -> frozenset[str]:
+        return merged_away(self.session, self.market_id)
+
+    def _told(self, entry: Entry, row: str) -> str:
+        """A registration of somebody merged away stays out of what programs hold, as long as the
+        merge stands."""
+        registers = "roster" in KINDS[entry.kind].views and row in ("approved", "corrected")
+        if registers and entry.trader_id in self._merged:
+            return "merged"
+        return row
 
     def _review_row(self, before: Entry, after: Entry, decision: Decision) -> dict[str, Any]:
         return {

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from rahba.access.callers import ProgramCaller
+from rahba.catalog.roster import merged_away
 from rahba.entries.kinds import KINDS
 from rahba.entries.projection import Lens, project
 from rahba.entries.tables import Entry
@@ -26,7 +27,9 @@ def approved_rows(
     starts_on: date | None,
     ends_on: date | None,
 ) -> Iterator[dict[str, Any]]:
-    """One flat row an entry, by souk date; exactly those whose state is approved."""
+    """One flat row an entry, by souk date; exactly those that the feed adds up to."""
+    registers = "roster" in KINDS[kind].views
+    merged = merged_away(session, caller.market_id) if registers else frozenset()
     query = (
         select(Entry)
         .where(Entry.market_id == caller.market_id, Entry.kind == kind, Entry.state == "approved")
@@ -38,10 +41,12 @@ def approved_rows(
     if ends_on is not None:
         query = query.where(Entry.souk_date <= ends_on)
     for entry in session.exec(query):
+        if entry.trader_id in merged:
+            continue
         yield {
             "entry_id": shown_id(entry.id, caller, lens),
             "souk_date": entry.souk_date.isoformat(),
-            "rev": entry.rev,
+            "rev": entry.approved_rev,
             **flatten(project(KINDS[kind], caller.projection, entry.body, lens)),
         }
 

@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from sqlmodel import Session
 
 from rahba.access.callers import ProgramCaller
-from rahba.access.dependencies import Program, UseDatabase, UseSettings
+from rahba.access.dependencies import Program, UseDatabase, UseSettings, UseWorld
+from rahba.clock import World
 from rahba.cursors import seal, unseal
 from rahba.db import Database
 from rahba.entries.kinds import KINDS
@@ -17,6 +19,8 @@ from rahba.entries.projection import shows
 from rahba.epoch import current_epoch
 from rahba.errors import Forbidden, Gone, Unprocessable
 from rahba.feed.read import read_all, read_page, scope_digest
+from rahba.journal import APPROVED, trace
+from rahba.opening import notice_restore
 from rahba.settings import Settings
 
 router = APIRouter(prefix="/feed", tags=["feed"])
@@ -69,6 +73,7 @@ def read_approved_feed(
     caller: Program,
     database: UseDatabase,
     settings: UseSettings,
+    world: UseWorld,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
     kind: KindFilter = None,
@@ -77,19 +82,18 @@ def read_approved_feed(
     """Keep, per `entry_id`, the row with the greatest `seq`: that is the approved set. A row of
     type `unapproved`, `removed` or `merged` takes its entry out. `cursor` brings what is new."""
     _refuse_blind(caller, kind)
-    after = _start(cursor, caller, kind, database, settings)
+    after = _start(cursor, caller, kind, database, settings, world)
     if wanted == "ndjson" or NDJSON in request.headers.get("accept", ""):
         return StreamingResponse(_lines(caller, database, settings, after, kind), media_type=NDJSON)
     with database.read() as session:
         lens = lens_for(session, caller, settings.secret)
         page = read_page(session, caller, lens, after, limit, kind)
-        epoch = current_epoch(session)
-    return {
-        "epoch": epoch,
-        "rows": page.rows,
-        "cursor": _cursor(epoch, page.seq, caller, kind, settings),
-        "more": page.more,
-    }
+        return {
+            "epoch": current_epoch(session),
+            "rows": page.rows,
+            "cursor": _cursor(session, page.seq, caller, kind, settings),
+            "more": page.more,
+        }
 
 
 def _lines(
@@ -98,13 +102,12 @@ def _lines(
     """One row a line, to the end of the feed; the last line is `{"cursor": …}`."""
     with database.read() as session:
         lens = lens_for(session, caller, settings.secret)
-        epoch = current_epoch(session)
         for page in read_all(session, caller, lens, after, STREAM_PAGE, kind):
             after = page.seq
             yield b"".join(
                 json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in page.rows
             )
-    last = {"cursor": _cursor(epoch, after, caller, kind, settings)}
+        last = {"cursor": _cursor(session, after, caller, kind, settings)}
     yield json.dumps(last).encode() + b"\n"
 
 
@@ -121,23 +124,33 @@ def _start(
     kind: str | None,
     database: Database,
     settings: Settings,
+    world: World,
 ) -> int:
     if cursor is None:
         return 0
     with database.read() as session:
-        epoch = current_epoch(session)
-    try:
-        fields = unseal(
-            settings.secret, cursor, feed="approved", epoch=epoch, scope=scope_digest(caller, kind)
-        )
-    except Gone as gone:
-        raise Gone(gone.detail, code=gone.code, snapshot=FROM_THE_START) from None
-    seq: int = fields["seq"]
+        epoch, scope = current_epoch(session), scope_digest(caller, kind)
+        try:
+            fields = unseal(settings.secret, cursor, feed="approved", epoch=epoch, scope=scope)
+        except Gone as gone:
+            raise Gone(gone.detail, code=gone.code, snapshot=FROM_THE_START) from None
+        seq: int = fields["seq"]
+        is_ours = trace(session, caller.market_id, APPROVED, seq) == fields["trace"]
+    if not is_ours:
+        notice_restore(database, settings.data_dir, epoch, world)
+        detail = "the server was restored from a copy"
+        raise Gone(detail, code="cursor_gone", snapshot=FROM_THE_START)
     return seq
 
 
 def _cursor(
-    epoch: str, seq: int, caller: ProgramCaller, kind: str | None, settings: Settings
+    session: Session, seq: int, caller: ProgramCaller, kind: str | None, settings: Settings
 ) -> str:
-    scope = scope_digest(caller, kind)
-    return seal(settings.secret, {"feed": "approved", "epoch": epoch, "scope": scope, "seq": seq})
+    fields = {
+        "feed": "approved",
+        "epoch": current_epoch(session),
+        "scope": scope_digest(caller, kind),
+        "seq": seq,
+        "trace": trace(session, caller.market_id, APPROVED, seq),
+    }
+    return seal(settings.secret, fields)

@@ -96,11 +96,16 @@ def undo_merge(session: Session, coach: DeskCaller, alias_id: str, world: World)
 def _tell(
     session: Session, trader: Trader, alias: TraderAlias, row_type: str, world: World
 ) -> None:
-    """Phones learn of the alias; programs lose, or get back, the registration if they had it."""
+    """Phones learn of the alias; programs lose, or get back, the registrations they had."""
     journal = Journal(alias.market_id)
     journal.add(NewChange(CATALOG, "alias", alias.id))
-    entry = session.get(Entry, (alias.market_id, trader.entry_id))
-    if entry is not None and entry.state == "approved":
+    registrations = select(Entry).where(
+        Entry.market_id == alias.market_id,
+        Entry.trader_id == trader.id,
+        Entry.kind == "trader",
+        Entry.state == "approved",
+    )
+    for entry in session.exec(registrations.order_by(Entry.id)):
         journal.add(
             NewChange(APPROVED, row_type, entry.id, entry.kind, entry.souk_date, entry.approved_rev)
         )
@@ -134,7 +139,9 @@ def _cards(
     session: Session, market_id: str, traders: dict[str, Trader]
 ) -> dict[str, dict[str, Any]]:
     """What the coach sees of each to tell two people apart."""
-    sections = dict(session.exec(select(Rahba.id, Rahba.code).where(Rahba.market_id == market_id)))
+    sections = dict(
+        session.exec(select(Rahba.id, Rahba.code).where(Rahba.market_id == market_id)).all()
+    )
     places: dict[str, list[tuple[str, int]]] = defaultdict(list)
     query = select(Occupancy.trader_id, Stall.id, Stall.number).where(
         Occupancy.market_id == market_id,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID, uuid5
 
+from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session
 
 from rahba.clock import World
 from rahba.db import Database
-from rahba.entries.decisions import Decision, decide_many
+from rahba.entries.decisions import REVIEW, Decision, decide_many
 from rahba.entries.kinds import KINDS
 from rahba.entries.lifecycle import CLEAN
 from rahba.entries.store import ENTRY, read_entry_where
@@ -40,6 +41,7 @@ def _run(
             ENTRY.c.queue_step == CLEAN,
             ENTRY.c.souk_date == day,
             ENTRY.c.kind == kind,
+            ~_was_decided(),
             limit=CHUNK,
         )
         decisions = [
@@ -54,6 +56,16 @@ def _run(
     while found := database.transact(chunk):
         approved += found
     return approved
+
+
+def _was_decided() -> ColumnElement[bool]:
+    """Somebody has said a word on this revision. What a coach reopened is the coach's."""
+    said = REVIEW.c
+    return exists().where(
+        said.market_id == ENTRY.c.market_id,
+        said.entry_id == ENTRY.c.id,
+        said.rev == ENTRY.c.rev,
+    )
 
 
 def _decision_id(entry_id: str, rev: int, policy: str) -> str:

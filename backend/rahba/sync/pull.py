@@ -12,7 +12,7 @@ from rahba.clock import World
 from rahba.cursors import seal, unseal
 from rahba.epoch import current_epoch
 from rahba.errors import Gone
-from rahba.journal import CATALOG, Change, last_seq, person_scope
+from rahba.journal import CATALOG, Change, last_seq, person_scope, trace
 from rahba.market import local_date
 from rahba.sync import changed, mine
 from rahba.sync.snapshot import first_cursor
@@ -23,7 +23,7 @@ MAX_LIMIT = 1000
 
 
 class AheadOfDatabase(Exception):
-    """A cursor that this server signed lies beyond what its database holds: it was restored."""
+    """This server signed a cursor at a change that its database does not hold: it was restored."""
 
     def __init__(self, epoch: str) -> None:
         super().__init__(epoch)
@@ -65,9 +65,13 @@ def pull(
     today = local_date(market, world.now())
     start = _start(session, caller, cursor, epoch, secret)
     catalog = read_page(session, caller.market_id, CATALOG, start.catalog, limit)
-    own = read_page(session, caller.market_id, person_scope(caller.person_id), start.own, limit)
-    reached = first_cursor(caller.market_id, epoch, catalog.reached)
-    reached |= {"person": caller.person_id, "own": own.reached}
+    own_scope = person_scope(caller.person_id)
+    own = read_page(session, caller.market_id, own_scope, start.own, limit)
+    reached = first_cursor(session, caller.market_id, epoch, catalog.reached) | {
+        "person": caller.person_id,
+        "own": own.reached,
+        "own_trace": trace(session, caller.market_id, own_scope, own.reached),
+    }
     return {
         "epoch": epoch,
         "server_time": rfc3339(world.now()),
@@ -91,6 +95,7 @@ def read_page(session: Session, market_id: str, scope: str, after: int, limit: i
     newer = select(later.seq).where(
         later.market_id == market_id,
         later.scope == scope,
+        later.type == Change.type,  # an entry and the op that began it share an id (OP1)
         later.subject_id == Change.subject_id,
         later.seq > Change.seq,
         later.seq <= last,
@@ -116,11 +121,11 @@ def _start(
     fields = unseal(secret, cursor, scope="pull", epoch=epoch, market=caller.market_id)
     if fields["person"] not in (None, caller.person_id):
         raise Gone("this cursor is another person's", code="cursor_gone")
-    start = Position(fields["catalog"], fields["own"])
-    last_own = last_seq(session, caller.market_id, person_scope(caller.person_id))
-    if start.catalog > last_seq(session, caller.market_id, CATALOG) or start.own > last_own:
-        raise AheadOfDatabase(epoch)
-    return start
+    for scope, name in ((CATALOG, "catalog"), (person_scope(caller.person_id), "own")):
+        found = trace(session, caller.market_id, scope, fields[name])
+        if found != fields[f"{name}_trace"]:
+            raise AheadOfDatabase(epoch)
+    return Position(fields["catalog"], fields["own"])
 
 
 def _subjects(page: Page, type_: str) -> list[str]:

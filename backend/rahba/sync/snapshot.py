@@ -21,7 +21,7 @@ from rahba.epoch import current_epoch
 from rahba.errors import Gone
 from rahba.forms.publish import forms_with_versions
 from rahba.forms.tables import Form, FormVersion
-from rahba.journal import CATALOG, last_seq
+from rahba.journal import CATALOG, last_seq, trace
 from rahba.market import local_date
 from rahba.types import rfc3339
 
@@ -55,7 +55,7 @@ def slice_of(session: Session, market_id: str, snapshot_id: str, start: int, len
     return row.data[start : start + min(length, MAX_SLICE)]
 
 
-def first_cursor(market_id: str, epoch: str, seq: int) -> dict[str, Any]:
+def first_cursor(session: Session, market_id: str, epoch: str, seq: int) -> dict[str, Any]:
     """Where pulling goes on after a snapshot: it is everyone's, so own entries start from none."""
     return {
         "scope": "pull",
@@ -63,7 +63,9 @@ def first_cursor(market_id: str, epoch: str, seq: int) -> dict[str, Any]:
         "epoch": epoch,
         "person": None,
         "catalog": seq,
+        "catalog_trace": trace(session, market_id, CATALOG, seq),
         "own": 0,
+        "own_trace": "",
     }
 
 
@@ -92,7 +94,7 @@ def _keep(session: Session, built: Snapshot) -> Snapshot:
 def _pack(session: Session, market: Market, today: date, secret: bytes, world: World) -> Snapshot:
     seq = last_seq(session, market.id, CATALOG)
     epoch = current_epoch(session)
-    cursor = seal(secret, first_cursor(market.id, epoch, seq))
+    cursor = seal(secret, first_cursor(session, market.id, epoch, seq))
     head = {"format": FORMAT, "epoch": epoch, "seq": seq, "cursor": cursor}
     document = head | {"issued_at": rfc3339(world.now())} | _catalog(session, market, today)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
