@@ -21,6 +21,11 @@ def pytest_make_collect_report(
     return report
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Packed bytes hold the time of packing: as a name they would differ in each worker."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     not_run = not_run_reports(terminalreporter)
     if not_run:
