@@ -87,13 +87,20 @@ class MadeMarket:
         return DeskCaller(self.id, getattr(self, role), frozenset({role}))
 
 
-def make_market(database: Database, world: World, code: str = "guisser") -> MadeMarket:
-    """Three sections of ten places, a coach, an official, an admin, three animators; Fridays from
-    three weeks before `FRIDAY` to one week after, held up to `FRIDAY`."""
-    return database.transact(lambda session: _market(session, code, world))
+def make_market(
+    database: Database,
+    world: World,
+    code: str = "guisser",
+    *,
+    today: date = FRIDAY,
+    places_each: int = PLACES_EACH,
+) -> MadeMarket:
+    """Three sections of ten places, a coach, an official, an admin, three animators; souk days from
+    three weeks before `today` to one week after, held up to `today`."""
+    return database.transact(lambda session: _market(session, code, world, today, places_each))
 
 
-def _market(session: Session, code: str, world: World) -> MadeMarket:
+def _market(session: Session, code: str, world: World, today: date, places_each: int) -> MadeMarket:
     market = Market(
         id=world.new_id(),
         code=code,
@@ -104,7 +111,7 @@ def _market(session: Session, code: str, world: World) -> MadeMarket:
     session.add(market)
     session.flush()
     session.add(_operator(market.id, world))
-    rahbas, stalls = _places(session, market.id, world)
+    rahbas, stalls = _places(session, market.id, world, places_each)
     made = MadeMarket(
         market.id,
         code,
@@ -114,7 +121,7 @@ def _market(session: Session, code: str, world: World) -> MadeMarket:
         official=add_person(session, market.id, "official", world),
         admin=add_person(session, market.id, "admin", world),
         animators=[add_person(session, market.id, "animator", world) for _ in range(3)],
-        days=_days(session, market.id),
+        days=_days(session, market.id, today),
     )
     for role in ("coach", "official", "admin"):
         set_password(session, market.id, getattr(made, role), f"{role}.{code}", PASSWORD)
@@ -257,7 +264,7 @@ def _operator(market_id: str, world: World) -> MarketOperator:
 
 
 def _places(
-    session: Session, market_id: str, world: World
+    session: Session, market_id: str, world: World, places_each: int
 ) -> tuple[dict[str, str], dict[str, list[str]]]:
     rahbas: dict[str, str] = {}
     stalls: dict[str, list[str]] = {}
@@ -281,17 +288,17 @@ def _places(
                 walk_order=n,
                 starts_on=OPENED_ON,
             )
-            for n in range(1, PLACES_EACH + 1)
+            for n in range(1, places_each + 1)
         ]
         session.add_all(places)
         stalls[code] = [place.id for place in places]
     return rahbas, stalls
 
 
-def _days(session: Session, market_id: str) -> list[date]:
-    days = [FRIDAY + timedelta(weeks=n) for n in range(-3, 2)]
+def _days(session: Session, market_id: str, today: date) -> list[date]:
+    days = [today + timedelta(weeks=n) for n in range(-3, 2)]
     for day in days:
-        status = "held" if day <= FRIDAY else "planned"
+        status = "held" if day <= today else "planned"
         day_id = souk_day_id(market_id, day)
         session.add(SoukDay(market_id=market_id, id=day_id, date=day, status=status))
     return days
@@ -306,7 +313,7 @@ def _zones(session: Session, made: MadeMarket, world: World) -> None:
                 person_id=person_id,
                 rahba_id=made.rahbas[code],
                 from_order=1,
-                to_order=PLACES_EACH,
+                to_order=len(made.stalls[code]),
                 starts_on=OPENED_ON,
             )
         )

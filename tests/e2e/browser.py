@@ -53,9 +53,7 @@ class Browser:
             is_mobile=phone,
             service_workers="allow",
         )
-        page = (
-            self._context.pages[0] if self._context.pages else self._context.new_page()
-        )
+        page = self._context.pages[0] if self._context.pages else self._context.new_page()
         page.set_default_timeout(15_000)
         page.goto(url)
         return page

@@ -13,9 +13,7 @@ from typing import Literal
 import httpx
 
 Fault = Literal["pass", "lose_request", "lose_answer"]
-Rule = Callable[
-    [str, str, int], Fault
-]  # method, path, how many calls of this endpoint before
+Rule = Callable[[str, str, int], Fault]  # method, path, how many calls of this endpoint before
 HOP_HEADERS = {
     "connection",
     "keep-alive",
@@ -26,10 +24,10 @@ HOP_HEADERS = {
 
 
 def every_second_lost(_method: str, path: str, before: int) -> Fault:
-    """Each endpoint of its own: request lost, answered, answer lost, answered, and so on."""
+    """Each endpoint of its own: answer lost, answered, request lost, answered, and so on."""
     if not path.startswith("/api/") or path.endswith("/health"):
         return "pass"
-    faults: tuple[Fault, ...] = ("lose_request", "pass", "lose_answer", "pass")
+    faults: tuple[Fault, ...] = ("lose_answer", "pass", "lose_request", "pass")
     return faults[before % 4]
 
 
@@ -70,9 +68,7 @@ class FaultProxy:
         self, method: str, target: str, headers: dict[str, str], body: bytes
     ) -> httpx.Response:
         """The upstream's answer with its body still encoded, so that it passes on untouched."""
-        request = self._client.build_request(
-            method, target, headers=headers, content=body
-        )
+        request = self._client.build_request(method, target, headers=headers, content=body)
         response = self._client.send(request, stream=True)
         response.raw_body = b"".join(response.iter_raw())  # type: ignore[attr-defined]
         response.close()
@@ -89,11 +85,7 @@ class FaultProxy:
                 fault = proxy.decide(self.command, self.path.partition("?")[0])
                 if fault == "lose_request":
                     return self.hang_up()
-                headers = {
-                    k: v
-                    for k, v in self.headers.items()
-                    if k.lower() not in HOP_HEADERS
-                }
+                headers = {k: v for k, v in self.headers.items() if k.lower() not in HOP_HEADERS}
                 try:
                     response = proxy.forward(self.command, self.path, headers, body)
                 except httpx.TransportError:

@@ -64,17 +64,10 @@ class RealServer:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self._process is None or self._process.poll() is not None:
-                raise RuntimeError(
-                    f"the server ended at once:\n{self.log.read_text()[-3000:]}"
-                )
+                raise RuntimeError(f"the server ended at once:\n{self.log.read_text()[-3000:]}")
             try:
-                if (
-                    httpx.get(f"{self.url}/api/v1/health", timeout=1).json()["status"]
-                    == "ok"
-                ):
+                if httpx.get(f"{self.url}/api/v1/health", timeout=1).json()["status"] == "ok":
                     return
             except (httpx.TransportError, ValueError):
                 time.sleep(0.1)
-        raise RuntimeError(
-            f"no health after {START_SECONDS} s:\n{self.log.read_text()[-3000:]}"
-        )
+        raise RuntimeError(f"no health after {START_SECONDS} s:\n{self.log.read_text()[-3000:]}")

@@ -1,0 +1,112 @@
+"""An animator's phone, used by what is written on it."""
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+from tests.e2e.browser import Browser
+from tests.e2e.tour import Tour
+
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+# Seconds that a person goes on trying before giving up.
+PATIENCE = 60
+
+
+class Phone:
+    """`hand` is the finger: it presses, fills and chooses by words given in French."""
+
+    def __init__(self, browser: Browser, url: str, lang: str = "fr") -> None:
+        self._browser = browser
+        self._url = url
+        self._lang = lang
+
+    def open(self) -> "Phone":
+        self.page: Page = self._browser.open(self._url)
+        self.hand = Tour(self.page, self._lang, _look_only)
+        return self
+
+    def kill(self) -> None:
+        """The battery dies: no code of the page or of the browser runs any more."""
+        self._browser.kill()
+
+    def close(self) -> None:
+        self._browser.close()
+
+    def join(self, code: str) -> "Phone":
+        """Join, until Today stands there and the app itself is on the phone."""
+        self.page.get_by_role("button", name=LANGUAGE_NAMES[self._lang]).click()
+        self.hand.fill("Code d’invitation", code)
+        self.hand.press("Rejoindre avec ce téléphone")
+        self.insist("Continuer la réception", until=self._stands("Réglages et aide"))
+        self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        return self
+
+    def insist(self, french: str, *, until: Callable[[], bool]) -> None:
+        """Press this each time that it is there, until something else is so."""
+        deadline = time.monotonic() + PATIENCE
+        while not until():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"pressed «{french}» in vain:\n{self.text()}")
+            if self.hand.has(french):
+                self.hand.press(french)
+            self.page.wait_for_timeout(300)
+
+    def text(self) -> str:
+        """All that the screen says now."""
+        return self.page.locator("body").inner_text()
+
+    def says(self, french: str) -> Locator:
+        """Where these words of the app stand."""
+        return self.page.get_by_text(self.hand.say(french)).locator("visible=true").first
+
+    def go_to(self, tab: str) -> None:
+        """Press a tab: Aujourd’hui, Chercher, Mes saisies; first out of what covers the tabs."""
+        while not self.hand.has(tab):
+            self.hand.press("Retour")
+            self.page.wait_for_timeout(300)
+        self.hand.press(tab)
+        self.page.get_by_role("heading", level=1).wait_for()
+
+    def send_all(self) -> None:
+        """Send by the button until the phone says that everything has arrived."""
+        self._open_sending()
+        self.insist("Envoyer maintenant", until=self._stands("Tout est arrivé"))
+
+    def receive_until(self, sign: str) -> None:
+        """Send and receive until Today says this."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            self._open_sending()
+            self.hand.press("Envoyer maintenant")
+            self.page.wait_for_timeout(800)
+            self.go_to("Aujourd’hui")
+            self.page.wait_for_timeout(200)
+            if self.says(sign).count():
+                return
+            if time.monotonic() > deadline:
+                raise AssertionError(f"Today never said «{sign}»:\n{self.text()}")
+
+    def entries_in(self, state: str) -> int:
+        """How many of today's entries are in the state of this name, as «Mes saisies» counts them."""
+        self.go_to("Mes saisies")
+        today = self.page.get_by_role("list", name=self.hand.say("Aujourd’hui", whole=True))
+        row = today.get_by_role("link", name=self.hand.say(state))
+        if row.count() == 0:
+            return 0
+        found = re.search(r"(\d+)\s*$", row.first.inner_text())
+        assert found, row.first.inner_text()
+        return int(found[1])
+
+    def _open_sending(self) -> None:
+        self.go_to("Mes saisies")
+        self.hand.press("Envoi", whole=True)
+        self.hand.wait_for("Envoyer maintenant")
+
+    def _stands(self, french: str) -> Callable[[], bool]:
+        return lambda: self.says(french).count() > 0
+
+
+def _look_only(_name: str) -> None:
+    """A journey takes no pictures."""

@@ -1,0 +1,61 @@
+"""The walk through the souk on a phone: one tap a place."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import expect
+
+from tests.e2e.phone import Phone
+
+# ms after a tap in which the next one is not heard (a finger that taps twice), and a little more.
+DEAF_MS = 420
+Status = Literal[
+    "present", "absent", "closed_early", "occupied_unregistered", "open_without_trader"
+]
+PRESS = {
+    "present": "Présent·e",
+    "absent": "Pas là pour l’instant",
+    "closed_early": "Parti·e tôt",
+}
+PRESS_AT_NOBODYS = {
+    "absent": "Place vide",
+    "occupied_unregistered": "Occupé, non inscrit",
+    "open_without_trader": "Ouvert, titulaire absent",
+}
+
+
+@dataclass(frozen=True)
+class At:
+    """Where one stands."""
+
+    section: str
+    number: int
+
+
+class Walk:
+    """On the walk from the moment that this is made; Today must stand there."""
+
+    def __init__(self, phone: Phone) -> None:
+        self._phone = phone
+        self._page = phone.page
+        phone.hand.find("Commencer la tournée").or_(
+            phone.hand.find("Reprendre · place {number}")
+        ).first.click()
+        self._page.locator("[aria-current=step]").wait_for()
+
+    def at(self) -> At:
+        section = self._page.get_by_role("heading", level=1).inner_text().strip()
+        number = self._page.locator("[aria-current=step] b").inner_text()
+        return At(section, int(number))
+
+    def knows_somebody(self) -> bool:
+        return self._phone.hand.has("Présent·e")
+
+    def mark(self, status: Status) -> At:
+        """Mark the place where one stands and be at the next; answers which one was marked."""
+        here = self.at()
+        words = PRESS if self.knows_somebody() else PRESS_AT_NOBODYS
+        self._phone.hand.press(words[status], whole=True)
+        expect(self._page.locator("[aria-current=step] b")).not_to_have_text(str(here.number))
+        self._page.wait_for_timeout(DEAF_MS)
+        return here
