@@ -36,13 +36,13 @@ export function Several({ band, place, traders }: SeveralProps) {
   const advance = () => {
     if (isDeaf()) return;
     goDeaf();
-    goOn();
+    goOn(place);
   };
   const allPresent = async () => {
     if (isDeaf()) return;
     goDeaf();
     const subjects = traders.map((trader) => subjectAt(place, trader, traders.length));
-    goOn();
+    goOn(place);
     for (const subject of subjects) await record(subject, 'present');
   };
   return (
@@ -97,7 +97,7 @@ function Row({ place, trader, traders }: RowProps) {
     await tap({ place, subject, status, name: trader.known_as });
     if (!traders.every((one) => lookOfMark(place, one))) return;
     goDeaf();
-    goOn();
+    goOn(place);
   };
   const label = (status: string) => say.marked({ subject: trader.known_as, status });
   return (

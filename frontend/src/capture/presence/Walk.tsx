@@ -13,7 +13,7 @@ import { Elsewhere } from './Elsewhere';
 import { lookAt } from './marks';
 import { Nobody } from './Nobody';
 import { One } from './One';
-import { area, goOn, hasGround, here, places } from './position';
+import { area, hasGround, here, places } from './position';
 import { Several } from './Several';
 import { useWakeLock } from './wake-lock';
 import { words } from './words';
@@ -75,7 +75,7 @@ function AllDone() {
       foot={
         <>
           {!none && (
-            <Button kind="main" href="#/second-pass" onClick={goOn}>
+            <Button kind="main" href="#/second-pass">
               {say.to_second_pass}
             </Button>
           )}

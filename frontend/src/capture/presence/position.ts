@@ -39,9 +39,12 @@ export const next = computed<Stall | null>(() =>
   here.value ? nextAfter(places.value, marks.value, here.value) : null,
 );
 
-/** Goes on from the place where one stands, whether or not it got a mark. */
-export function goOn(): void {
-  const ahead = next.value;
+/**
+ * Goes on from a place, whether or not it got a mark. The place is said, for `here` may have moved on
+ * by itself once the mark was there.
+ */
+export function goOn(from: Stall): void {
+  const ahead = nextAfter(places.value, marks.value, from);
   finished.value = ahead === null;
   wanted.value = ahead?.id ?? null;
 }

@@ -58,5 +58,5 @@ export function tapAndGo(what: Tap): void {
   if (isDeaf()) return;
   goDeaf();
   void tap(what);
-  goOn();
+  goOn(what.place);
 }

@@ -29,7 +29,7 @@ export function Pick({ params }: ScreenProps) {
     if (!place) return;
     const mark = { place, subject, status: 'replaced', replaced_by: id } as const;
     if (!(await tap({ ...mark, name: placeName(place) }))) return;
-    if (alone) goOn();
+    if (alone) goOn(place);
     goBack('/walk');
   };
   return (

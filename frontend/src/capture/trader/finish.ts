@@ -1,6 +1,7 @@
 import { t } from '../../i18n';
 import { saveEntries } from '../../store';
 import { showUndo } from '../../ui';
+import { stallOf } from '../named';
 import { takeBack } from '../presence/mark';
 import { goOn } from '../presence/position';
 import { saving } from '../saving';
@@ -15,7 +16,8 @@ export function useFinish({ draft, onLeave }: StepProps) {
     const entries = entriesOf(draft.draft_id, body, circumstancesOf({ ...draft, body }));
     const saved = await saving(() => saveEntries(entries));
     if (!saved) return;
-    if (body.seen) goOn();
+    const place = stallOf(body.seen?.stall_id);
+    if (place) goOn(place);
     onLeave();
     showUndo({
       icon: 'person',

@@ -6,10 +6,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { joinPhone } from '../../../src/app/join/join';
 import { HashRouter } from '../../../src/app/router';
 import { chooseDay } from '../../../src/capture/now';
-import { walkIn } from '../../../src/capture/presence/position';
+import { record } from '../../../src/capture/presence/mark';
+import { goOn, walkIn } from '../../../src/capture/presence/position';
 import { Walk } from '../../../src/capture/presence/Walk';
 import { lang } from '../../../src/i18n';
-import { entries } from '../../../src/store';
+import { entries, roster } from '../../../src/store';
 import { closeStore } from '../../../src/store/open';
 import { hideUndo } from '../../../src/ui';
 import { FakeServer } from '../../sync/fake-server';
@@ -89,6 +90,16 @@ it('PR1: undo takes the mark back and stands at its place again', async () => {
   press('Undo');
   await settled(0);
   expect(number()).toBe('1');
+});
+
+it('goes on by one place after a mark made elsewhere than on the walk', async () => {
+  const [first] = [...roster.value.stalls.values()];
+  if (!first) throw new Error('no place');
+  await act(async () => {
+    await record({ stall_id: first.id }, 'occupied_unregistered');
+    goOn(first);
+  });
+  expect(number()).toBe('2');
 });
 
 it('offers to register where the roster knows nobody', async () => {
