@@ -38,7 +38,11 @@ class Notebook:
 
     def create(self, kind: str, body: Any, **changed: Any) -> str:
         """The text of a create op; `changed` overrides any field of it."""
-        return self.op("create", changed.pop("entry_id", new_id()), kind, body, **changed)
+        if "entry_id" not in changed:
+            # As a phone does it: the op that begins an entry goes by its id (OP1).
+            changed["entry_id"] = entry_id = new_id()
+            changed.setdefault("op_id", entry_id)
+        return self.op("create", changed.pop("entry_id"), kind, body, **changed)
 
     def revise(self, entry_id: str, kind: str, body: Any, **changed: Any) -> str:
         return self.op("revise", entry_id, kind, body, **changed)

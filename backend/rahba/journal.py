@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import BigInteger, Field, Index, Session, SQLModel, col, select
 
+from rahba.bulk import insert_rows
 from rahba.types import id_column, market_column, time_column
 
 CATALOG = "catalog"
@@ -89,7 +90,7 @@ class Journal:
             for scope, rows in by_scope.items()
             for n, change in enumerate(rows, start=1)
         ]
-        session.connection().execute(insert(CHANGE), rows)
+        insert_rows(session.connection(), CHANGE, rows)
         self.changes.clear()
 
 

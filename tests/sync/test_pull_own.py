@@ -12,6 +12,7 @@ from rahba.entries.tables import Entry, OpReceipt, OpSettlement, Review
 from rahba.journal import NewChange, person_scope
 from tests.client import TestClient
 from tests.making import FRIDAY, MadeMarket, MadePhone, announce, join_phone
+from tests.recording import Notebook, entry_id_of, op_id_of
 from tests.sync.pulling import pull
 
 
@@ -187,3 +188,18 @@ def test_what_became_of_a_refused_op_reaches_its_author(
     assert pull(client, phone)["settlements"] == [
         {"op_id": op, "entry_id": entry, "outcome": "released", "rev": 2, "reason": ""}
     ]
+
+
+def test_OP1_a_settled_op_does_not_hide_the_entry_that_it_began(
+    client: TestClient, market: MadeMarket, phone: MadePhone, database: Database, world: World
+) -> None:
+    notebook = Notebook(database, world, phone.caller, None)
+    wrong = notebook.mark(market.stalls["grains"][0], "asleep")
+    entry_id = entry_id_of(wrong)
+    assert op_id_of(wrong) == entry_id
+    body = {"stall_id": market.stalls["grains"][0], "status": "present"}
+    repair = notebook.create("presence", body, entry_id=entry_id, base_rev=0, supersedes=[entry_id])
+    notebook.push(wrong, repair)
+    page = pull(client, phone)
+    assert [entry["entry_id"] for entry in page["own"]] == [entry_id]
+    assert [settled["op_id"] for settled in page["settlements"]] == [entry_id]

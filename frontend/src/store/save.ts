@@ -99,9 +99,11 @@ async function write(
   repair: boolean,
 ): Promise<Written> {
   const { world } = store;
+  const entry_id = held?.entry.entry_id ?? wanted.entry_id ?? world.newId();
   const change = {
-    entry_id: held?.entry.entry_id ?? wanted.entry_id ?? world.newId(),
-    op_id: world.newId(),
+    entry_id,
+    // The op that begins an entry goes by the entry's id: one id less on the wire, a sixth of a mark.
+    op_id: held ? world.newId() : entry_id,
     kind: wanted.kind,
     schema_version: SCHEMA_VERSION,
     souk_date: wanted.souk_date,
