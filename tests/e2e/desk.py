@@ -61,6 +61,19 @@ class Desk:
         self.hand.press(tab, whole=True)
         self.until(lambda: self.page.get_by_role("heading", level=1).count() > 0)
 
+    def invite(self, name: str) -> str:
+        """The code for a phone of this person, from the sheet that is printed or scanned."""
+        self.go_to("Équipe et garde")
+        asks = self.page.get_by_role("button", name=f"Inviter le téléphone de {name}")
+        self.until(lambda: asks.count() > 0)
+        code = self.page.locator("dialog[open] .code")
+        self.page.wait_for_timeout(300)
+        asks.click()
+        code.wait_for()
+        said = code.inner_text().strip()
+        self.hand.close()
+        return said
+
 
 def _look_only(_name: str) -> None:
     """A journey takes no pictures."""

@@ -21,30 +21,59 @@ class Interview:
     def question(self) -> str:
         return self._heading().inner_text().strip()
 
-    def answer(self, answer: str) -> None:
-        """A number is typed; a choice is pressed. Then the next question."""
-        asked = self.question()
+    def give(self, answer: str) -> None:
+        """A number is typed, a choice pressed; `Grains › Céréales`: first the family."""
         if answer.isdigit():
             self._page.locator("main").get_by_role("textbox").fill(answer)
-        else:
-            for part in answer.split(" › "):
-                self._phone.hand.rows().filter(has=self._words(part)).first.click()
-        self.next()
-        expect(self._heading()).not_to_have_text(asked)
+            return
+        for part in answer.split(" › "):
+            row = self._phone.hand.rows().filter(has=self._page.get_by_text(part, exact=True))
+            row.first.click()
 
-    def answer_all(self, answers: Mapping[str, str], *, stop_before: str = "") -> None:
-        """Answer what is asked, until `stop_before` is asked or the form ends."""
+    def chosen(self) -> str:
+        """What is answered to the question at hand."""
+        typed = self._page.locator("main").get_by_role("textbox")
+        if typed.count():
+            return typed.input_value()
+        checked = self._page.locator("main label:has(input:checked)")
+        return checked.first.inner_text().strip() if checked.count() else ""
+
+    def answer_until(self, question: str, answers: Mapping[str, str]) -> None:
+        """Answer one question after the other until this one is asked."""
         for _ in range(MOST_QUESTIONS):
             asked = self.question()
-            if asked == stop_before:
+            if asked == question:
                 return
-            if not self._ends():
-                self.answer(answers[asked])
-                continue
-            answer = answers[asked]
-            self._phone.hand.rows().filter(has=self._words(answer)).first.click()
-            return self.finish()
+            self.give(answers[asked])
+            self.next()
+            expect(self._heading()).not_to_have_text(asked)
+        raise AssertionError(f"{question} was never asked")
+
+    def answer_all(self, answers: Mapping[str, str]) -> None:
+        """Answer all that is asked, and end."""
+        for _ in range(MOST_QUESTIONS):
+            asked = self.question()
+            self.give(answers[asked])
+            if self.is_last():
+                self.finish()
+                return
+            self.next()
+            expect(self._heading()).not_to_have_text(asked)
         raise AssertionError("the form has no end")
+
+    def keep_the_rest(self) -> None:
+        """Go on over what is answered already, and end."""
+        while not self.is_last():
+            asked = self.question()
+            self.next()
+            expect(self._heading()).not_to_have_text(asked)
+        self._phone.hand.press("Terminer")
+
+    def is_last(self) -> bool:
+        return self._phone.hand.has("Terminer")
+
+    def back(self) -> None:
+        self._phone.hand.press("Question précédente")
 
     def next(self) -> None:
         self._phone.hand.press("Suivant")
@@ -56,11 +85,5 @@ class Interview:
     def pause(self) -> None:
         self._phone.hand.press("Pause")
 
-    def _ends(self) -> bool:
-        return self._phone.hand.has("Terminer")
-
     def _heading(self) -> Locator:
         return self._page.locator("main").get_by_role("heading", level=2)
-
-    def _words(self, answer: str) -> Locator:
-        return self._page.get_by_text(answer, exact=True)

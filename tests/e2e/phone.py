@@ -89,7 +89,7 @@ class Phone:
                 raise AssertionError(f"Today never said «{sign}»:\n{self.text()}")
 
     def entries_in(self, state: str) -> int:
-        """How many of today's entries are in the state of this name, as «Mes saisies» counts them."""
+        """How many of today's entries are in this state, as «Mes saisies» counts them."""
         self.go_to("Mes saisies")
         today = self.page.get_by_role("list", name=self.hand.say("Aujourd’hui", whole=True))
         row = today.get_by_role("link", name=self.hand.say(state))
@@ -98,6 +98,15 @@ class Phone:
         found = re.search(r"(\d+)\s*$", row.first.inner_text())
         assert found, row.first.inner_text()
         return int(found[1])
+
+    def look_up(self, name: str) -> None:
+        """Find a trader of the roster and open their page."""
+        self.go_to("Chercher")
+        self.page.get_by_role("searchbox").fill(name)
+        self.page.get_by_role("list", name=self.hand.say("Chercher")).get_by_role(
+            "link"
+        ).first.click()
+        self.page.get_by_role("heading", level=1, name=name).wait_for()
 
     def _open_sending(self) -> None:
         self.go_to("Mes saisies")

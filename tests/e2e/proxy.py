@@ -75,43 +75,46 @@ class FaultProxy:
         return response
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
-        proxy = self
+        return type("Handler", (_Handler,), {"proxy": self})
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
 
-            def handle_any(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                fault = proxy.decide(self.command, self.path.partition("?")[0])
-                if fault == "lose_request":
-                    return self.hang_up()
-                headers = {k: v for k, v in self.headers.items() if k.lower() not in HOP_HEADERS}
-                try:
-                    response = proxy.forward(self.command, self.path, headers, body)
-                except httpx.TransportError:
-                    return self.hang_up()
-                if fault == "lose_answer":
-                    return self.hang_up()
-                self.answer(response)
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    proxy: FaultProxy
 
-            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = handle_any
+    def handle_any(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        fault = self.proxy.decide(self.command, self.path.partition("?")[0])
+        answer = None if fault == "lose_request" else self.forward(body)
+        if answer is None or fault == "lose_answer":
+            self.hang_up()
+        else:
+            self.answer(answer)
 
-            def answer(self, response: httpx.Response) -> None:
-                body: bytes = response.raw_body  # type: ignore[attr-defined]
-                self.send_response(response.status_code)
-                for name, value in response.headers.multi_items():
-                    if name.lower() not in HOP_HEADERS:
-                        self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                if self.command != "HEAD":
-                    self.wfile.write(body)
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = handle_any
 
-            def hang_up(self) -> None:
-                self.close_connection = True
-                self.connection.close()
+    def forward(self, body: bytes) -> httpx.Response | None:
+        """None if the server is not there, or dies over it."""
+        headers = {k: v for k, v in self.headers.items() if k.lower() not in HOP_HEADERS}
+        try:
+            return self.proxy.forward(self.command, self.path, headers, body)
+        except httpx.TransportError:
+            return None
 
-            def log_message(self, format: str, *args: object) -> None:
-                """Silent: the counters say what happened."""
+    def answer(self, response: httpx.Response) -> None:
+        body: bytes = response.raw_body  # type: ignore[attr-defined]
+        self.send_response(response.status_code)
+        for name, value in response.headers.multi_items():
+            if name.lower() not in HOP_HEADERS:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
-        return Handler
+    def hang_up(self) -> None:
+        self.close_connection = True
+        self.connection.close()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silent: the counters say what happened."""

@@ -21,7 +21,7 @@ def free_port() -> int:
 
 
 class RealServer:
-    """`rahba` with its own data directory; the same port at every start, so phones find it again."""
+    """`rahba` with its own data directory; the same port at every start: phones find it again."""
 
     def __init__(self, data_dir: Path, *arguments: str, **environ: str) -> None:
         self.data_dir = data_dir

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from rahba.access.tables import Person
 from rahba.app import create_app
 from rahba.catalog.tables import Occupancy, Trader, Zone
 from rahba.clock import World
 from rahba.db import Database
-from rahba.demo.names import invent_traders
+from rahba.demo.names import ANIMATORS, invent_traders
 from rahba.journal import CATALOG, NewChange
 from rahba.settings import read_settings
 from tests.client import TestClient
@@ -49,7 +50,7 @@ class LaidSouk:
 
 
 def lay_souk(data_dir: Path) -> LaidSouk:
-    """Places, people, calendar and traders, written directly; the survey's form published by the API.
+    """Places, people, calendar and traders, written directly; the survey's form by the API.
 
     The first animator walks grains and veg, the second veg, the third livestock.
     """
@@ -59,23 +60,27 @@ def lay_souk(data_dir: Path) -> LaidSouk:
     today = datetime.now(ZoneInfo("Africa/Casablanca")).date()
     with TestClient(create_app(settings, database, world)) as client:
         market = make_market(database, world, today=today, places_each=PLACES_EACH)
-        database.transact(lambda session: _settle(session, market, world))
+        database.transact(lambda session: _people_it(session, market, world))
         answer = coach_client(client, market).post("/api/v1/forms", content=FORM.read_bytes())
         assert answer.status_code == 201, answer.text
     database.dispose()
     return LaidSouk(data_dir, market, today)
 
 
-def _settle(session: Session, market: MadeMarket, world: World) -> None:
-    """One trader at each place but the nobody's, and the first animator's second zone."""
+def _people_it(session: Session, market: MadeMarket, world: World) -> None:
+    """Names for the team, one trader at each place but the nobody's."""
+    for person_id, (name_ar, name_latin, sex) in zip(market.animators, ANIMATORS, strict=False):
+        member = session.get_one(Person, (market.id, person_id))
+        member.name_ar, member.name_latin, member.sex = name_ar, name_latin, sex
     spots = [
         (section, stall)
         for section, stalls in market.stalls.items()
         for number, stall in enumerate(stalls, 1)
         if number != NOBODYS_PLACE
     ]
-    people = invent_traders(len(spots), random.Random(CHANCE))
-    for (section, stall), person in zip(spots, people, strict=True):
+    invented = invent_traders(len(spots), random.Random(CHANCE))
+    changes = []
+    for (section, stall), person in zip(spots, invented, strict=True):
         trader = Trader(
             market_id=market.id, id=world.new_id(), known_as=person.known_as,
             name_ar=person.name_ar, name_latin=person.name_latin, sex=person.sex,
@@ -87,15 +92,18 @@ def _settle(session: Session, market: MadeMarket, world: World) -> None:
             starts_on=OPENED_ON, source="import",
         )  # fmt: skip
         session.add_all([trader, held])
-        announce(session, market, world, NewChange(CATALOG, "trader", trader.id))
-    session.add(
-        Zone(
-            market_id=market.id,
-            id=world.new_id(),
-            person_id=market.animators[0],
-            rahba_id=market.rahbas["veg"],
-            from_order=1,
-            to_order=PLACES_EACH,
-            starts_on=OPENED_ON,
-        )  # fmt: skip
+        changes.append(NewChange(CATALOG, "trader", trader.id))
+    session.add(_second_zone(market, world))
+    announce(session, market, world, *changes)
+
+
+def _second_zone(market: MadeMarket, world: World) -> Zone:
+    return Zone(
+        market_id=market.id,
+        id=world.new_id(),
+        person_id=market.animators[0],
+        rahba_id=market.rahbas["veg"],
+        from_order=1,
+        to_order=PLACES_EACH,
+        starts_on=OPENED_ON,
     )

@@ -30,6 +30,7 @@ class At:
 
     section: str
     number: int
+    who: str  # the trader known there; empty where the roster knows nobody
 
 
 class Walk:
@@ -46,7 +47,8 @@ class Walk:
     def at(self) -> At:
         section = self._page.get_by_role("heading", level=1).inner_text().strip()
         number = self._page.locator("[aria-current=step] b").inner_text()
-        return At(section, int(number))
+        known = self._page.locator("main .who")
+        return At(section, int(number), known.inner_text().strip() if known.count() else "")
 
     def knows_somebody(self) -> bool:
         return self._phone.hand.has("Présent·e")
