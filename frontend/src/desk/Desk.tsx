@@ -67,6 +67,11 @@ function Frame() {
   const say = t(words);
   const pages = pagesFor(me.value?.roles ?? []);
   const { page, rest } = pageAt(path, pages);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the tabs are wider than the screen
+  useEffect(() => {
+    const current = document.querySelector('.bar > .tabs > .on');
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [page?.name]);
   return (
     <div class="desk">
       <header class="bar">

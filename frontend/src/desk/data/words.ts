@@ -4,7 +4,6 @@ export const words = defineWords({
   ar: {
     title: 'المعطيات والمفاتيح',
     note: 'البرامج تقرأ ما صودق عليه فقط، وكل قراءة تُسجَّل.',
-    keys: 'مفاتيح البرامج',
     keys_count: {
       zero: 'لا يوجد أي مفتاح صالح',
       one: 'مفتاح صالح واحد',
@@ -58,7 +57,6 @@ export const words = defineWords({
   fr: {
     title: 'Données et clés',
     note: 'Les programmes ne lisent que ce qui est validé, et chaque lecture est inscrite.',
-    keys: 'Clés des programmes',
     keys_count: {
       one: '{n} clé en service',
       many: '{n} de clés en service',
@@ -110,7 +108,6 @@ export const words = defineWords({
   en: {
     title: 'Data and keys',
     note: 'Programs read only what was approved, and every reading is on record.',
-    keys: 'Keys of programs',
     keys_count: { one: '{n} key in use', other: '{n} keys in use' },
     new_key: 'Make a key',
     name: 'Name of the program',

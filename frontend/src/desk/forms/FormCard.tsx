@@ -83,7 +83,7 @@ function Modules({ form, onChange }: FormCardProps) {
       />
       <div class="row between">
         <p class="small soft">
-          {say.core} ({say.core_note}): {say.questions({ n: counts.get('') ?? 0 })} ·{' '}
+          {say.core({ n: counts.get('') ?? 0 })} ·{' '}
           {say.asked({ n: questionsAsked(form.compiled, on) })}
         </p>
         <Button size="small" fit busy={busy} onClick={save}>

@@ -9,7 +9,7 @@ import { ReasonSheet } from '../review/ReasonSheet';
 import { addressOf } from '../routes';
 import type { Counted, Friday, TeamMember } from '../types';
 import { type StepProps, StepRow } from './StepRow';
-import { useApproveClean } from './useApproveClean';
+import { type Progress, useApproveClean } from './useApproveClean';
 import { words } from './words';
 
 interface StepsProps {
@@ -62,7 +62,7 @@ function NotArrived({
       {...step}
       count={entries ?? (people > 0 ? '?' : 0)}
       title={say.not_arrived}
-      note={say.not_arrived_note({ n: people })}
+      note={people === 0 ? say.all_arrived : say.not_arrived_note({ n: people })}
       details={
         <>
           {waiting.slice(0, NAMED).map((person) => (
@@ -152,7 +152,7 @@ function Clean({ friday, onChange, ...step }: ActingProps) {
       details={
         <>
           <Counts counts={friday.kinds.clean} name={kindName} />
-          <span>{progress ? say.approving(progress) : say.clean_undo}</span>
+          <span role="status">{progress ? progressText(progress) : say.clean_undo}</span>
           {problem && <ProblemNote problem={problem} />}
         </>
       }
@@ -169,6 +169,11 @@ function Clean({ friday, onChange, ...step }: ActingProps) {
       }
     />
   );
+}
+
+function progressText({ undoing, done, total }: Progress): string {
+  const say = t(words);
+  return undoing ? say.undoing({ done, total }) : say.approving({ done, total });
 }
 
 function Close({ friday, onChange, ...step }: ActingProps) {

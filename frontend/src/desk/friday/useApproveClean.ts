@@ -9,13 +9,21 @@ import { words } from './words';
 /** The most that one page of the queue holds. */
 const PAGE = 200;
 
+export interface Progress {
+  readonly undoing: boolean;
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Approves what is clean on a day, page by page, and offers to take all of it back. */
 export function useApproveClean(date: string, onChange: () => void) {
   const { run, busy, problem } = useAction();
-  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
   const undo = (reviews: readonly string[]) =>
     run(async () => {
-      await undoAll(reviews);
+      const total = reviews.length;
+      await undoAll(reviews, (left) => setProgress({ undoing: true, done: total - left, total }));
+      setProgress(null);
       onChange();
     });
   const approve = () =>
@@ -26,7 +34,7 @@ export function useApproveClean(date: string, onChange: () => void) {
           const page = await readQueue({ date, step: 'clean' }, null, PAGE);
           // what somebody else took meanwhile comes up again, and again can't be decided
           if (page.items.length <= passed) break;
-          setProgress({ done: reviews.length, total: reviews.length + page.total });
+          setProgress({ undoing: false, done: reviews.length, total: reviews.length + page.total });
           const outcome = await decideAll(page.items, { decision: 'approve' });
           if (outcome.reviews.size === 0) break;
           reviews.push(...outcome.reviews.values());

@@ -85,6 +85,6 @@ export function actionsFor(entry: Pick<EntryDetail, 'state' | 'proposed_rev'>): 
   return {
     accept,
     approve: !accept && entry.state === 'received',
-    reopen: entry.state === 'approved' || entry.state === 'rejected',
+    reopen: !accept && (entry.state === 'approved' || entry.state === 'rejected'),
   };
 }

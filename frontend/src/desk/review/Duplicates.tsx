@@ -99,7 +99,10 @@ function Side({ trader, other, onKeep }: { trader: Trader; other: Trader; onKeep
       </h2>
       <dl class="facts">
         {lines.map(([name, value, beside]) => (
-          <div key={name} class={value && value === beside ? 'same' : undefined}>
+          <div
+            key={name}
+            class={value && value === beside && name !== say.state ? 'same' : undefined}
+          >
             <dt>{name}</dt>
             <dd>
               <bdi>{value || '—'}</bdi>

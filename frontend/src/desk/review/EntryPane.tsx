@@ -164,7 +164,7 @@ function Head({ entry }: { entry: EntryDetail }) {
         </p>
       </div>
       <StateLabel state={state}>
-        {stateName(entry.state)} <Num>{hourOf(entry.received_at)}</Num>
+        {stateName(entry.state)} <Num>{hourOf(since(entry))}</Num>
       </StateLabel>
     </div>
   );
@@ -194,4 +194,10 @@ function Stopped({ deciding, entry, reload }: Pick<WholeProps, 'deciding' | 'ent
     );
   }
   return problem && <ProblemNote problem={problem} />;
+}
+
+/** When the entry came to be in its state: it arrived, or it was decided. */
+function since({ state, received_at, reviews }: EntryDetail): string {
+  const last = reviews[reviews.length - 1];
+  return state === 'received' || !last ? received_at : last.at;
 }

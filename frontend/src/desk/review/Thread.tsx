@@ -20,7 +20,8 @@ export function Thread({ entry, fields }: { entry: EntryDetail; fields: readonly
         <h2>{say.thread}</h2>
         <bdi class="small soft">{nameOf(entry.author)}</bdi>
       </div>
-      <ol class="messages">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the arrow keys */}
+      <ol class="messages" tabIndex={0} aria-label={say.thread}>
         {momentsOf(entry).map((moment) => (
           <li key={moment.review?.id ?? `rev${moment.revision?.rev}`}>
             {moment.review ? (

@@ -40,7 +40,10 @@ export async function decideAll(
 }
 
 /** Takes reviews back, newest entries included; answers how many could be. */
-export async function undoAll(reviewIds: readonly string[]): Promise<number> {
+export async function undoAll(
+  reviewIds: readonly string[],
+  onProgress: (left: number) => void = () => {},
+): Promise<number> {
   const waiting = [...reviewIds];
   let undone = 0;
   const work = async () => {
@@ -50,6 +53,7 @@ export async function undoAll(reviewIds: readonly string[]): Promise<number> {
         () => false,
       );
       if (done) undone += 1;
+      onProgress(waiting.length);
     }
   };
   await Promise.all(Array.from({ length: UNDOS_AT_ONCE }, work));

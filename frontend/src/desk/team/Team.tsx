@@ -60,7 +60,7 @@ export function Team() {
 
 function headline({ people }: TeamOf): string {
   const pending = people.reduce((sum, person) => sum + (person.custody.pending ?? 0), 0);
-  return t(words).still({ n: pending });
+  return pending === 0 ? t(words).all_arrived : t(words).still({ n: pending });
 }
 
 function Second({ team }: { team: TeamOf }) {

@@ -4,13 +4,14 @@ export const words = defineWords({
   ar: {
     title: 'الفريق والعهدة',
     still: {
-      zero: 'وصل كل ما هو معروف من الهواتف',
+      zero: 'لا تسجيل في الهواتف',
       one: 'تسجيل واحد على الأقل ما زال في الهواتف',
       two: 'تسجيلان على الأقل ما زالا في الهواتف',
       few: '{n} تسجيلات على الأقل ما زالت في الهواتف',
       many: '{n} تسجيلا على الأقل ما زالت في الهواتف',
       other: '{n} تسجيل على الأقل ما زالت في الهواتف',
     },
+    all_arrived: 'وصل كل ما هو معروف من الهواتف',
     unknown_people: {
       zero: 'كل الهواتف اتصلت',
       one: 'شخص واحد لا يُعرف ما في هاتفه',
@@ -37,8 +38,6 @@ export const words = defineWords({
     pending: 'في الهاتف',
     refused: 'للتصحيح',
     as_of: 'على الساعة',
-    seen: 'آخر اتصال',
-    devices: 'الهواتف',
     actions: 'العمليات',
     invite: 'دعوة هاتف',
     phones: 'الهواتف',
@@ -52,7 +51,6 @@ export const words = defineWords({
     sex_m: 'رجل',
     sex_ns: 'غير مصرح به',
     required: 'هذه الخانة ضرورية',
-    invitation: 'دعوة هاتف',
     invitation_for: 'دعوة {name}',
     scan: 'يُقرأ هذا الرمز بكاميرا الهاتف، أو يُكتب الرمز في الشاشة الأولى من رحبة.',
     code: 'الرمز',
@@ -66,7 +64,6 @@ export const words = defineWords({
     revoked: 'موقوف منذ {when}',
     revoke_note: 'ما لم يُرسل يبقى في الهاتف، وما يرسله بعد الإيقاف يُحفظ معلَّقا لدى المدرب(ة).',
     revoke_sure: 'إيقاف نهائي',
-    sign: 'التوقيع',
   },
   fr: {
     title: 'Équipe et garde',
@@ -75,6 +72,7 @@ export const words = defineWords({
       many: 'Au moins {n} de saisies sont encore sur des téléphones',
       other: 'Au moins {n} saisies sont encore sur des téléphones',
     },
+    all_arrived: 'Tout ce que l’on sait des téléphones est arrivé',
     unknown_people: {
       one: '{n} personne dont le téléphone n’a rien dit',
       many: '{n} de personnes dont le téléphone n’a rien dit',
@@ -98,8 +96,6 @@ export const words = defineWords({
     pending: 'sur le tél.',
     refused: 'à corriger',
     as_of: 'à',
-    seen: 'dernier contact',
-    devices: 'Téléphones',
     actions: 'Opérations',
     invite: 'Inviter un téléphone',
     phones: 'Téléphones',
@@ -113,7 +109,6 @@ export const words = defineWords({
     sex_m: 'homme',
     sex_ns: 'non déclaré',
     required: 'Ce champ est nécessaire',
-    invitation: 'Invitation d’un téléphone',
     invitation_for: 'Invitation de {name}',
     scan: 'Lisez ce code avec l’appareil photo du téléphone, ou tapez le code sur le premier écran de Rahba.',
     code: 'Code',
@@ -129,7 +124,6 @@ export const words = defineWords({
     revoke_note:
       'Ce qui n’est pas envoyé reste sur le téléphone ; ce qu’il envoie ensuite est gardé en suspens chez le coach.',
     revoke_sure: 'Retirer pour de bon',
-    sign: 'Signature',
   },
   en: {
     title: 'Team and custody',
@@ -137,6 +131,7 @@ export const words = defineWords({
       one: 'At least {n} entry is still on a phone',
       other: 'At least {n} entries are still on phones',
     },
+    all_arrived: 'All that is known of the phones has arrived',
     unknown_people: {
       one: '{n} person whose phone said nothing',
       other: '{n} people whose phones said nothing',
@@ -159,8 +154,6 @@ export const words = defineWords({
     pending: 'on phone',
     refused: 'to fix',
     as_of: 'at',
-    seen: 'last contact',
-    devices: 'Phones',
     actions: 'Acts',
     invite: 'Invite a phone',
     phones: 'Phones',
@@ -174,7 +167,6 @@ export const words = defineWords({
     sex_m: 'man',
     sex_ns: 'not stated',
     required: 'This field is needed',
-    invitation: 'Invitation of a phone',
     invitation_for: 'Invitation of {name}',
     scan: 'Scan this code with the phone’s camera, or type the code on the first screen of Rahba.',
     code: 'Code',
@@ -188,6 +180,5 @@ export const words = defineWords({
     revoked: 'revoked since {when}',
     revoke_note: 'What was not sent stays on the phone; what it sends later is held for the coach.',
     revoke_sure: 'Revoke for good',
-    sign: 'Signature',
   },
 });
