@@ -91,7 +91,7 @@ class Notebook:
 
     def send(self, *ops: Any, **changed: Any) -> PushResponse:
         request = self.request(ops, **changed)
-        return self.database.transact(lambda s: push(s, self.caller, request, self.world))
+        return push(self.database, self.caller, request, self.world)
 
     def push(self, *ops: Any, **changed: Any) -> list[OpResult]:
         """One request; the result of each op."""

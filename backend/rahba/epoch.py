@@ -6,7 +6,7 @@ disagrees with it, which is how a restore that nobody announced is noticed (SPEC
 
 from pathlib import Path
 
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 import rahba.types  # noqa: F401  (first: its naming convention must precede every table)
 from rahba.clock import World
@@ -22,12 +22,16 @@ class ServerMeta(SQLModel, table=True):
     value: str
 
 
+# Every push asks: without a mapped object, and built once.
+_CURRENT = select(col(ServerMeta.value)).where(col(ServerMeta.key) == KEY)
+
+
 def current_epoch(session: Session) -> str:
     """The epoch in force; the server does not open before there is one."""
-    row = session.get(ServerMeta, KEY)
-    if row is None:
+    epoch: str | None = session.connection().scalar(_CURRENT)
+    if epoch is None:
         raise LookupError("the database has no epoch: `open_epoch` was not called")
-    return row.value
+    return epoch
 
 
 def open_epoch(session: Session, witness: Path, world: World) -> str:

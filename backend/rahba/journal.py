@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -53,6 +54,7 @@ class Change(SQLModel, table=True):
 
 # The bare table: through the mapped class, rows with and without a kind would be two statements.
 CHANGE: Table = SQLModel.metadata.tables["change"]
+COUNTER: Table = SQLModel.metadata.tables["feed_counter"]
 
 
 @dataclass(frozen=True)
@@ -99,15 +101,22 @@ CHANGE_COLUMNS = ("scope", "type", "subject_id", "kind", "souk_date", "rev")
 
 def _advance(session: Session, market_id: str, counts: dict[str, int]) -> dict[str, int]:
     """Move each scope's counter on by its count; `{scope: last number taken}`."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(FeedCounter).values(
-        [{"market_id": market_id, "scope": s, "last_seq": n} for s, n in sorted(counts.items())]
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=["market_id", "scope"],
-        set_={"last_seq": FeedCounter.last_seq + statement.excluded.last_seq},
-    ).returning(col(FeedCounter.scope), col(FeedCounter.last_seq))
-    return {row.scope: row.last_seq for row in session.execute(statement)}
+    rows = [{"market_id": market_id, "scope": s, "last_seq": n} for s, n in sorted(counts.items())]
+    connection = session.connection()
+    advanced = connection.execute(_ADVANCE[connection.dialect.name], rows)
+    return {row.scope: row.last_seq for row in advanced}
+
+
+def _advancing(insert: Any) -> Any:
+    statement = insert(COUNTER)
+    moved_on = COUNTER.c.last_seq + statement.excluded.last_seq
+    return statement.on_conflict_do_update(
+        index_elements=["market_id", "scope"], set_={"last_seq": moved_on}
+    ).returning(COUNTER.c.scope, COUNTER.c.last_seq)
+
+
+# Built once: building a statement costs more than running it does.
+_ADVANCE = {"sqlite": _advancing(sqlite.insert), "postgresql": _advancing(postgresql.insert)}
 
 
 def last_seq(session: Session, market_id: str, scope: str) -> int:

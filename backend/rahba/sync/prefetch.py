@@ -141,29 +141,7 @@ def _ids_in(body: Mapping[str, Any] | None) -> list[str]:
     return [value for value in (body or {}).values() if is_id(value)]
 
 
-def _receipts(
-    session: Session, caller: PhoneCaller, ops: Iterable[Op | Refusal]
-) -> tuple[dict[str, Receipt], dict[str, set[str]]]:
-    """Answers to these ops, and those that refused other ops on the same entries."""
-    op_ids = {op.op_id for op in ops if op.op_id}
-    entry_ids = {op.entry_id for op in ops if op.entry_id}
-    refusal = and_(RECEIPT.c.entry_id.in_(entry_ids), RECEIPT.c.code.in_(REFUSED))
-    # Not one query with OR: SQLite would read every receipt of the market for it.
-    query = union_all(
-        _settled_receipts(caller, RECEIPT.c.op_id.in_(op_ids)),
-        _settled_receipts(caller, refusal, RECEIPT.c.op_id.not_in(op_ids)),
-    )
-    receipts: dict[str, Receipt] = {}
-    refused: dict[str, set[str]] = defaultdict(set)
-    for row in session.execute(query):
-        receipts[row.op_id] = receipt = _receipt(row)
-        unsettled = row.code in REFUSED and receipt.settlement is None
-        if unsettled and row.person_id == caller.person_id:
-            refused[row.entry_id].add(row.op_id)
-    return receipts, refused
-
-
-def _settled_receipts(caller: PhoneCaller, *conditions: ColumnElement[bool]) -> Select[Any]:
+def _settled_receipts(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Receipts of the market with what became of the op; `outcome` None: nothing yet."""
     settlement = and_(
         SETTLEMENT.c.market_id == RECEIPT.c.market_id, SETTLEMENT.c.op_id == RECEIPT.c.op_id
@@ -176,8 +154,37 @@ def _settled_receipts(caller: PhoneCaller, *conditions: ColumnElement[bool]) -> 
             SETTLEMENT.c.reason,
         )
         .select_from(RECEIPT.outerjoin(SETTLEMENT, settlement))
-        .where(RECEIPT.c.market_id == caller.market_id, *conditions)
+        .where(RECEIPT.c.market_id == bindparam("market"), *conditions)
     )
+
+
+# Not one query with OR: SQLite would read every receipt of the market for it.
+_RECEIPTS = union_all(
+    _settled_receipts(RECEIPT.c.op_id.in_(bindparam("op_ids", expanding=True))),
+    _settled_receipts(
+        RECEIPT.c.entry_id.in_(bindparam("entry_ids", expanding=True)),
+        RECEIPT.c.code.in_(REFUSED),
+    ),
+)
+
+
+def _receipts(
+    session: Session, caller: PhoneCaller, ops: Iterable[Op | Refusal]
+) -> tuple[dict[str, Receipt], dict[str, set[str]]]:
+    """Answers to these ops, and those that refused other ops on the same entries."""
+    values = {
+        "market": caller.market_id,
+        "op_ids": list({op.op_id for op in ops if op.op_id}),
+        "entry_ids": list({op.entry_id for op in ops if op.entry_id}),
+    }
+    receipts: dict[str, Receipt] = {}
+    refused: dict[str, set[str]] = defaultdict(set)
+    for row in session.connection().execute(_RECEIPTS, values):
+        receipts[row.op_id] = receipt = _receipt(row)
+        unsettled = row.code in REFUSED and receipt.settlement is None
+        if unsettled and row.person_id == caller.person_id:
+            refused[row.entry_id].add(row.op_id)
+    return receipts, refused
 
 
 def _receipt(row: Row[Any]) -> Receipt:

@@ -1,4 +1,4 @@
-"""Push: a phone's ops in, an answer for each out, all in the caller's one transaction (PU10).
+"""Push: a phone's ops in, an answer for each out, all in one transaction (PU10).
 
     parse each op alone → read the facts → decide purely → write in bulk under a savepoint
 
@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel
 
 from rahba.access.callers import PhoneCaller
-from rahba.access.tables import Device
 from rahba.clock import World
+from rahba.db import Database
 from rahba.entries.store import Overtaken
 from rahba.epoch import current_epoch
 from rahba.sync.batch import Batch
@@ -30,6 +30,7 @@ from rahba.types import rfc3339
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 BULK_ATTEMPTS = 2
+DEVICE: Table = SQLModel.metadata.tables["device"]
 LOG = logging.getLogger(__name__)
 
 
@@ -42,15 +43,27 @@ class Moment:
     clock_off: bool = False
 
 
-def push(session: Session, caller: PhoneCaller, request: PushRequest, world: World) -> PushResponse:
-    """Answer every op of `request`, in its order; run it inside `Database.transact`.
+def push(
+    database: Database, caller: PhoneCaller, request: PushRequest, world: World
+) -> PushResponse:
+    """Answer every op of `request`, in its order; all that the answer says is durable.
 
     Never refuses as a whole: what is wrong with an op is in that op's result.
     """
+    ops = [parse_op(text) for text in request.ops]  # before the writer's turn is taken
+    return database.transact(lambda session: _push(session, caller, request, ops, world))
+
+
+def _push(
+    session: Session,
+    caller: PhoneCaller,
+    request: PushRequest,
+    ops: Sequence[Op | Refusal],
+    world: World,
+) -> PushResponse:
     now = world.now()
     moment = Moment(now, current_epoch(session), abs(now - request.sent_at) > CLOCK_TOLERANCE)
     _note_phone(session, caller, request, now)
-    ops = [parse_op(text) for text in request.ops]
     return PushResponse(
         epoch=moment.epoch,
         server_time=rfc3339(now),
@@ -105,13 +118,20 @@ def _take_in_alone(
     return result
 
 
+# Built once: building a statement costs more than running it does.
+_NOTE = (
+    update(DEVICE)
+    .where(DEVICE.c.market_id == bindparam("market"), DEVICE.c.id == bindparam("device"))
+    .values(manifest=bindparam("told"), app=bindparam("version"), last_seen_at=bindparam("seen_at"))
+)
+
+
 def _note_phone(session: Session, caller: PhoneCaller, request: PushRequest, now: datetime) -> None:
-    session.execute(
-        update(Device)
-        .where(col(Device.market_id) == caller.market_id, col(Device.id) == caller.device_id)
-        .values(
-            manifest=request.manifest.model_dump(mode="json") | {"as_of": rfc3339(now)},
-            app=request.app,
-            last_seen_at=now,
-        )
-    )
+    values = {
+        "market": caller.market_id,
+        "device": caller.device_id,
+        "told": request.manifest.model_dump(mode="json") | {"as_of": rfc3339(now)},
+        "version": request.app,
+        "seen_at": now,
+    }
+    session.connection().execute(_NOTE, values)

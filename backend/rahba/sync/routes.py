@@ -103,7 +103,7 @@ def push_ops(
 
     Once this is answered, everything it says is durable.
     """
-    return _json(database.transact(lambda session: push(session, caller, body, world)))
+    return _json(push(database, caller, body, world))
 
 
 def _json(document: Mapping[str, Any]) -> Response:
