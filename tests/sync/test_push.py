@@ -14,6 +14,8 @@ from rahba.access.tables import Device
 from rahba.catalog.tables import SoukDay
 from rahba.clock import World
 from rahba.db import Database
+from rahba.entries.decisions import Decision, decide_many
+from rahba.entries.lifecycle import FLAGGED
 from rahba.entries.store import EntryWrites
 from rahba.entries.tables import Entry, EntryRevision, OpReceipt, Quarantine
 from rahba.epoch import begin_epoch
@@ -264,3 +266,19 @@ def test_the_manifest_of_the_phone_is_kept_for_the_coach(
         "as_of": "2026-11-27T07:30:00Z",
     }
     assert device.last_seen_at == world.now()
+
+
+def test_what_was_mended_after_a_return_waits_for_the_coach_s_eyes(
+    database: Database, world: World, market: MadeMarket, notebook: Notebook
+) -> None:
+    place = market.stalls["veg"][0]
+    create = notebook.mark(place)
+    notebook.push(create)
+    entry_id = entry_id_of(create)
+    back = Decision(new_id(), entry_id, "return", 1, "look again")
+    database.transact(lambda s: decide_many(s, market.id, f"person:{market.coach}", [back], world))
+    body = {"stall_id": place, "status": "absent"}
+    for _ in range(2):
+        notebook.push(notebook.revise(entry_id, "presence", body))
+        entry = only(database, Entry)
+        assert (entry.state, entry.flags, entry.queue_step) == ("received", ["revised"], FLAGGED)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from sqlmodel import Session, col, select
 
 from rahba.access.dependencies import CoachOrOfficial, UseDatabase
-from rahba.catalog.names import skeleton
+from rahba.catalog.names import strong
 from rahba.catalog.tables import Occupancy, Rahba, Stall, Trader, TraderAlias
 from rahba.wire import Text
 
@@ -88,8 +88,11 @@ def _fits(item: dict[str, Any], q: str | None) -> bool:
     if item["badge"] and wanted.upper() in item["badge"]:
         return True
     names = [name for name in (item["known_as"], item["name_ar"], item["name_latin"]) if name]
-    folded = skeleton(wanted)
-    return any(
-        wanted.casefold() in name.casefold() or (folded and folded in skeleton(name))
-        for name in names
-    )
+    sought = [word.core for word in strong(wanted)]
+    return any(wanted.casefold() in name.casefold() or _sounds_in(sought, name) for name in names)
+
+
+def _sounds_in(sought: list[str], name: str) -> bool:
+    """Whether each word that was typed sounds like one of the name's."""
+    words = {word.core for word in strong(name)}
+    return bool(sought) and words.issuperset(sought)

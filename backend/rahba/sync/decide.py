@@ -148,7 +148,7 @@ def _accept(
         if standing.proposed_rev is not None:
             after = replace(before, standing=standing)
             return Outcome(op, "proposed", (), before, after, rev, gap, superseded)
-    after = _entry(op, facts, standing, body, warnings)
+    after = _entry(op, facts, standing, body, warnings, _mended(before))
     return Outcome(op, "applied", (), before, after, rev, gap, superseded)
 
 
@@ -158,9 +158,11 @@ def _entry(
     standing: lifecycle.Standing,
     body: dict[str, Any],
     warnings: list[Problem],
+    mended: bool,
 ) -> Entry:
     # A gap may hide what was there: a cancel can be all that is left of an entry.
     subjects = KINDS[op.kind].subjects(body) if body else Subjects()
+    flags = _flags(op, body, subjects, facts, warnings) if op.type != "cancel" else ()
     return Entry(
         id=op.entry_id,
         kind=op.kind,
@@ -170,12 +172,19 @@ def _entry(
         souk_date=op.souk_date,
         standing=standing,
         body=body,
-        flags=_flags(op, body, subjects, facts, warnings) if op.type != "cancel" else (),
+        flags=(*flags, "revised") if mended and op.type != "cancel" else flags,
         trader_id=subjects.trader_id,
         stall_id=subjects.stall_id,
         recorded_at=op.recorded_at,
         received_at=facts.now,
     )
+
+
+def _mended(before: Entry | None) -> bool:
+    """Whether the coach sent it back before: what came of that is for the coach's eyes."""
+    if before is None:
+        return False
+    return before.standing.state == "returned" or "revised" in before.flags
 
 
 def _flags(
