@@ -94,9 +94,11 @@ export function layOver(entry: EntryRecord, view: ServerView): EntryRecord {
   const known = entry.server?.rev ?? 0;
   if (view.rev < known) return { ...entry, beside: null };
   const { body, ...server } = view;
+  // Withdrawn here, and yet the server has it: an answer was lost, and what it says is what is shown.
+  const { withdrawn: _taken, ...rest } = entry;
   const newer = entry.bodiless || view.rev > known;
   const taken = newer && body ? { body, subject: subjectOf(body) } : {};
-  return { ...entry, server, beside: null, bodiless: newer && !body, ...taken };
+  return { ...rest, server, beside: null, bodiless: newer && !body, ...taken };
 }
 
 function viewAfter({ entry }: Held, op: OpRecord, result: OpResult): ServerView {

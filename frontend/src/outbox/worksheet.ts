@@ -6,7 +6,8 @@ import type { Settled } from './settle';
 export class Worksheet {
   readonly #store: PersonStore;
   readonly #held = new Map<string, Kept>();
-  readonly #erased = new Set<string>();
+  /** With the stamps that they had. */
+  readonly #erased = new Map<string, number>();
   readonly #ops = new Map<string, Omit<OpRecord, 'seq'> & { seq?: number }>();
   #entryOf: Map<string, string> | undefined;
 
@@ -27,7 +28,7 @@ export class Worksheet {
     for (const op of changed) this.#ops.set(op.op_id, op);
     if (!entry) {
       this.#held.delete(kept.entry.entry_id);
-      this.#erased.add(kept.entry.entry_id);
+      this.#erased.set(kept.entry.entry_id, kept.stamp);
       return;
     }
     const now = new Map(changed.map((op) => [op.op_id, op]));
@@ -50,7 +51,7 @@ export class Worksheet {
   writes(): Planned {
     return {
       entries: [...this.#held.values()].map(({ entry, stamp }) => ({ entry, stamp })),
-      erase: [...this.#erased],
+      erase: [...this.#erased].map(([entry_id, stamp]) => ({ entry_id, stamp })),
       ops: [...this.#ops.values()],
     };
   }

@@ -11,7 +11,7 @@ import { StoreError } from './errors';
 export interface Writes {
   /** `stamp`: the one the change was worked out from; 0 for an entry that was not there. */
   readonly entries?: readonly { readonly entry: EntryRecord; readonly stamp: number }[];
-  readonly erase?: readonly string[];
+  readonly erase?: readonly Erased[];
   /** Without `seq`: new. */
   readonly ops?: readonly (Omit<OpRecord, 'seq'> & { readonly seq?: number })[];
   readonly dropOps?: readonly number[];
@@ -21,6 +21,12 @@ export interface Writes {
   /** Empties the catalog before `catalog` is written: the swap of a snapshot. */
   readonly swapCatalog?: boolean;
   readonly meta?: Readonly<Record<string, unknown>>;
+}
+
+/** `stamp`: as for `entries`; what another tab has changed meanwhile is not erased. */
+export interface Erased {
+  readonly entry_id: string;
+  readonly stamp: number;
 }
 
 /** Another tab wrote one of the entries meanwhile: read again, work it out again. */
@@ -49,7 +55,7 @@ export async function commit(db: PersonDb, codec: Codec, writes: Writes): Promis
     (error: unknown) => error,
   );
   try {
-    await refuseStale(tx, rows.entries);
+    await refuseStale(tx, rows.entries, writes.erase ?? []);
     const seqs = await putAll(tx, rows, writes);
     const failure = await done;
     if (failure) throw failure;
@@ -61,10 +67,15 @@ export async function commit(db: PersonDb, codec: Codec, writes: Writes): Promis
   }
 }
 
-async function refuseStale(tx: Tx, rows: readonly EntryRow[]): Promise<void> {
+async function refuseStale(
+  tx: Tx,
+  rows: readonly EntryRow[],
+  erase: readonly Erased[],
+): Promise<void> {
   const store = tx.objectStore('entries');
-  const known = await Promise.all(rows.map((row) => store.get(row.entry_id)));
-  if (rows.every((row, i) => (known[i]?.stamp ?? 0) === row.stamp - 1)) return;
+  const read = [...rows.map((row) => ({ ...row, stamp: row.stamp - 1 })), ...erase];
+  const known = await Promise.all(read.map(({ entry_id }) => store.get(entry_id)));
+  if (read.every(({ stamp }, i) => (known[i]?.stamp ?? 0) === stamp)) return;
   tx.abort();
   throw new Stale();
 }
@@ -80,7 +91,7 @@ async function putAll(tx: Tx, rows: Rows, writes: Writes): Promise<number[]> {
   await Promise.all([
     seqs,
     ...swap,
-    ...(writes.erase ?? []).map((id) => entries.delete(id)),
+    ...(writes.erase ?? []).map(({ entry_id }) => entries.delete(entry_id)),
     ...(writes.dropOps ?? []).map((seq) => ops.delete(seq)),
     ...(writes.dropDrafts ?? []).map((id) => drafts.delete(id)),
     ...rows.entries.map((row) => entries.put(row)),

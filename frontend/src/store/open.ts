@@ -70,7 +70,10 @@ export function closeStore(): void {
 
 function showAll(open: PersonStore): void {
   batch(() => {
+    // What was shown is another person's, perhaps (F12).
     entries.value = new Map();
+    registrations.value = [];
+    showOutbox(open);
     show(open, { entries: new Set(open.held.keys()), drafts: true, roster: true, meta: true });
   });
 }
@@ -104,6 +107,10 @@ function showEntries(open: PersonStore, ids: ReadonlySet<string>): void {
   }
   entries.value = next;
   if (registered) registrations.value = [...next.values()].filter(({ kind }) => kind === 'trader');
+  showOutbox(open);
+}
+
+function showOutbox(open: PersonStore): void {
   const live = open.live();
   syncStatus.value = {
     ...syncStatus.value,

@@ -7,7 +7,7 @@ import { commit, Stale, type Writes } from './commit';
 import { openPersonDb, type PersonDb } from './db';
 import { StoreError } from './errors';
 import type { Identity } from './facts';
-import { layItems, unpack, withOlderForms } from './roster';
+import { layItems, OLDER, unpack, withOlderForms } from './roster';
 import type { Form, Roster, Zone } from './roster-types';
 import { EMPTY_ROSTER } from './signals';
 
@@ -212,19 +212,19 @@ export class PersonStore {
     const open = this.#codec.open.bind(this.#codec);
     const ops = new Map<string, OpRecord[]>();
     for (const op of await this.#openOps(opRows)) push(ops, op.entry_id, op);
-    const before = this.held.keys();
-    this.held = new Map();
+    const held = new Map<string, Kept>();
     for (const row of entryRows) {
       const entry = await open(row.sealed);
-      this.held.set(row.entry_id, { entry, stamp: row.stamp, ops: ops.get(row.entry_id) ?? [] });
+      held.set(row.entry_id, { entry, stamp: row.stamp, ops: ops.get(row.entry_id) ?? [] });
     }
-    this.drafts = new Map();
-    for (const row of draftRows) this.drafts.set(row.draft_id, await open(row.sealed));
+    const drafts = new Map<string, Draft>();
+    for (const row of draftRows) drafts.set(row.draft_id, await open(row.sealed));
     const meta: Record<string, unknown> = {};
     for (const row of metaRows) meta[row.key] = await open(row.sealed);
-    this.meta = { ...NO_META, ...meta };
-    this.roster = await rosterFrom(catalogRows, open);
-    const entries = new Set([...before, ...this.held.keys()]);
+    const roster = await rosterFrom(catalogRows, open);
+    const entries = new Set([...this.held.keys(), ...held.keys()]);
+    // All at once: a push that reads meanwhile must not take half an outbox for the whole.
+    Object.assign(this, { held, drafts, roster, meta: { ...NO_META, ...meta } });
     this.#tell({ entries, drafts: true, roster: true, meta: true, durable: false });
   }
 
@@ -232,7 +232,7 @@ export class PersonStore {
   #take(planned: Planned, seqs: readonly number[]): void {
     const touched = new Set([
       ...(planned.entries ?? []).map(({ entry }) => entry.entry_id),
-      ...(planned.erase ?? []),
+      ...(planned.erase ?? []).map(({ entry_id }) => entry_id),
     ]);
     for (const { entry, stamp } of planned.entries ?? []) {
       const ops = this.held.get(entry.entry_id)?.ops ?? [];
@@ -241,7 +241,7 @@ export class PersonStore {
     (planned.ops ?? []).forEach((op, i) => {
       this.#takeOp({ ...op, seq: seqs[i] ?? 0 });
     });
-    for (const id of planned.erase ?? []) this.held.delete(id);
+    for (const { entry_id } of planned.erase ?? []) this.held.delete(entry_id);
     for (const draft of planned.drafts ?? []) this.drafts.set(draft.draft_id, draft);
     for (const id of planned.dropDrafts ?? []) this.drafts.delete(id);
     if (planned.meta) this.meta = { ...this.meta, ...planned.meta };
@@ -280,7 +280,7 @@ async function rosterFrom(
   for (const row of rows) {
     const value = await open(row.sealed);
     if (row.key === 'base') roster = unpack(JSON.parse(value as string) as Snapshot);
-    else if (row.key.startsWith('older:')) older.push(value as Form);
+    else if (row.key.startsWith(OLDER)) older.push(value as Form);
     else items.push(value as CatalogItem);
   }
   return withOlderForms(layItems(roster, items), older);

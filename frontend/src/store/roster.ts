@@ -66,11 +66,27 @@ export function unpackId(packed: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** Under which key a change is kept: the newest of a subject replaces the one before. */
-export function itemKey(item: CatalogItem): string {
-  if (item.type === 'form') return `form:${versionKey(item as unknown as Form)}`;
-  return `${item.type}:${item.id ?? item.from_id ?? ''}`;
+/**
+ * Changes by the key under which they are kept: the newest of a subject replaces the one before. They
+ * are read in the order of the keys, so a form has one in force, and its older versions beside it.
+ */
+export function itemsKept(roster: Roster, items: readonly CatalogItem[]): Map<string, unknown> {
+  const isForm = items.some(({ type }) => type === 'form');
+  const kept = new Map<string, unknown>(
+    olderKept(isForm ? [...roster.form_versions.values()] : []),
+  );
+  for (const item of items) {
+    kept.set(`${item.type}:${item.form_id ?? item.id ?? item.from_id ?? ''}`, item);
+  }
+  return kept;
 }
+
+/** How the catalog keeps versions that are not in force any more. */
+export function olderKept(forms: readonly Form[]): Map<string, Form> {
+  return new Map(forms.map((form) => [`${OLDER}${versionKey(form)}`, form]));
+}
+
+export const OLDER = 'older:';
 
 /** The roster with changes laid on in their order; types of a newer server are passed over. */
 export function layItems(roster: Roster, items: readonly CatalogItem[]): Roster {

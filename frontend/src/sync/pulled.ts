@@ -5,7 +5,14 @@ import type { ServerView } from '../entries/types';
 import { layOver, settleLater } from '../outbox/settle';
 import { followEpoch, Worksheet } from '../outbox/worksheet';
 import type { PersonStore } from '../store/person-store';
-import { itemKey, layItems, olderForms, unpack, versionKey, withOlderForms } from '../store/roster';
+import {
+  itemsKept,
+  layItems,
+  olderForms,
+  olderKept,
+  unpack,
+  withOlderForms,
+} from '../store/roster';
 
 /** What a pull brings becomes durable: pages with their cursor, the snapshot as a whole. */
 
@@ -17,7 +24,7 @@ export function takePage(store: PersonStore, page: PullPage): Promise<void> {
     await followEpoch(store, sheet, page.epoch);
     for (const own of page.own) takeOwn(sheet, own);
     takeSettlements(sheet, page.settlements, at);
-    const catalog = new Map(page.catalog.map((item) => [itemKey(item), item]));
+    const catalog = itemsKept(store.roster, page.catalog);
     const { zones, badge_ranges } = page.me;
     const meta = { epoch: page.epoch, cursor: page.cursor, zones, badge_ranges, last_ok_at: at };
     const roster = page.catalog.length > 0 && { roster: layItems(store.roster, page.catalog) };
@@ -83,8 +90,7 @@ export function takeSnapshot(store: PersonStore, text: string): Promise<void> {
     const older = olderForms(store.roster, fresh);
     const sheet = new Worksheet(store);
     await followEpoch(store, sheet, snapshot.epoch);
-    const catalog = new Map<string, unknown>([['base', text]]);
-    for (const form of older) catalog.set(`older:${versionKey(form)}`, form);
+    const catalog = new Map<string, unknown>([['base', text], ...olderKept(older)]);
     const meta = { epoch: snapshot.epoch, cursor: snapshot.cursor, fetching: null };
     const roster = withOlderForms(fresh, older);
     return [{ ...sheet.writes(), swapCatalog: true, catalog, meta, roster }, undefined] as const;
@@ -108,12 +114,13 @@ export function dropCursor(store: PersonStore): Promise<void> {
  */
 export async function dropOld(store: PersonStore, server_time: string): Promise<void> {
   const before = new Date(Date.parse(server_time) - KEEP_SENT_MS).toISOString();
-  const old = [...store.held.values()].filter((kept) => isOld(kept, before));
-  if (old.length === 0) return;
   await store.change(async () => {
+    const old = [...store.held.values()].filter((kept) => isOld(kept, before));
+    if (old.length === 0) return [null, undefined] as const;
     const ops = await Promise.all(old.map(({ entry }) => store.opsOf(entry.entry_id)));
     const dropOps = ops.flat().map((op) => op.seq);
-    return [{ dropOps, erase: old.map(({ entry }) => entry.entry_id) }, undefined] as const;
+    const erase = old.map(({ entry, stamp }) => ({ entry_id: entry.entry_id, stamp }));
+    return [{ dropOps, erase }, undefined] as const;
   });
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { fix, save } from '../../src/store/save';
-import { FakeServer, problem, snapshotOf } from './fake-server';
+import { takeRefusal } from '../../src/outbox/results';
+import { cancel, fix, save } from '../../src/store/save';
+import { FakeServer, PERSON, problem, snapshotOf } from './fake-server';
 import { joined, Phone, TestWorld } from './phone';
 
 const ID = '10000000-0000-4000-8000-000000000001';
@@ -139,6 +140,23 @@ describe('what comes of my entries', () => {
     expect(second.entry(ID).bodiless).toBeUndefined();
   });
 
+  test('what was withdrawn, but had reached the server after all, can be taken back there', async () => {
+    const phone = await joined(server);
+    await save(phone.store, [mark({ n: 1 })]);
+    const [op] = phone.waiting();
+    phone.world.faults = ['lose_answer'];
+    await phone.sync();
+    if (op) await takeRefusal(phone.store, op, 'stalled');
+    await cancel(phone.store, ID);
+    expect(phone.entry(ID)).toMatchObject({ state: 'cancelled', pending: 0 });
+    await phone.sync();
+    expect(phone.entry(ID).state).toBe('received');
+    await cancel(phone.store, ID);
+    await phone.sync();
+    expect(server.state.entries.get(ID)?.state).toBe('cancelled');
+    expect(phone.entry(ID).state).toBe('cancelled');
+  });
+
   test('PH5: what was decided is forgotten 60 days after, by the clock of the server', async () => {
     const phone = await joined(server);
     await save(phone.store, [mark({ n: 1 })]);
@@ -153,5 +171,34 @@ describe('what comes of my entries', () => {
     await phone.sync();
     expect(phone.store.held.has(ID)).toBe(false);
     expect(await phone.store.allOps()).toEqual([]);
+  });
+});
+
+describe('a form of which newer versions came one by one', () => {
+  test('SV1, SV3: the newest is asked also after a restart, and each older one is still there', async () => {
+    const phone = await joined(server);
+    const { takePage } = await import('../../src/sync/pulled');
+    for (const version of ['9', '10']) {
+      const form = {
+        type: 'form',
+        form_id: 'souk',
+        version,
+        modules_on: [],
+        compiled: { version },
+      };
+      await takePage(phone.store, {
+        ...{ epoch: server.epoch, cursor: version, server_time: '2026-11-20T08:00:00Z' },
+        ...{ more: false, catalog: [form], own: [], settlements: [] },
+        me: { person: PERSON, zones: [], badge_ranges: [] },
+      });
+    }
+    const carried = () => ({
+      asked: phone.store.roster.forms.get('souk')?.version,
+      kept: [...phone.store.roster.form_versions.keys()].sort(),
+    });
+    const before = carried();
+    expect(before).toEqual({ asked: '10', kept: ['souk@1', 'souk@10', 'souk@9'] });
+    await phone.restart();
+    expect(carried()).toEqual(before);
   });
 });
