@@ -45,8 +45,8 @@ def publish(
     compiled_upload: tuple[str, Compiled],
     world: World,
 ) -> Form:
-    """Make a compiled workbook the current version of its form. The same version twice is a conflict
-    unless it is the same workbook: a version never changes once phones may have it."""
+    """Make a compiled workbook the current version of its form. The same version with another
+    content is a conflict: a version never changes once phones may have it."""
     xform, compiled = compiled_upload
     form_id, version = compiled["form_id"], compiled["version"]
     known = _version(session, market_id, form_id, version)
