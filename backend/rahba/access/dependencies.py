@@ -26,22 +26,22 @@ COOKIE = "rahba_desk"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def get_database(request: Request) -> Database:
+async def get_database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def get_world(request: Request) -> World:
+async def get_world(request: Request) -> World:
     world: World = request.app.state.world
     return world
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def get_address(request: Request) -> str:
+async def get_address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 

@@ -12,7 +12,7 @@ from rahba.errors import Problem, TooLarge
 MAX_DEPTH = 32
 GZIP = 16 + zlib.MAX_WBITS
 # A string (closed or not, so that no quote is looked at twice) or one bracket.
-TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
 class BadBody(Problem):
