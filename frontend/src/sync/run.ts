@@ -114,7 +114,9 @@ export class Syncer {
     const { code, retryAfterS } = outcome;
     const wait = backoffMs(this.#failures++, this.#store.world.random(), retryAfterS);
     say({ phase: code === 'network' ? 'offline' : 'waiting', error_code: code });
-    if (waiting || this.#store.meta.cursor === null) this.#arm(wait);
+    // Zones and badges come with the first page: without it the walk has nowhere to begin.
+    const unfilled = this.#store.meta.cursor === null || this.#store.meta.last_ok_at === null;
+    if (waiting || unfilled) this.#arm(wait);
     return { ok: false, code };
   }
 

@@ -58,6 +58,17 @@ describe('the snapshot', () => {
     expect(phone.store.roster.traders.size).toBe(1);
   });
 
+  test('a phone that has it and lost the page after it asks again by itself: its zones come with it', async () => {
+    const phone = await Phone.fresh(new TestWorld(server));
+    phone.world.faults = ['none', 'none', 'lose_answer'];
+    expect((await phone.sync()).ok).toBe(false);
+    expect(phone.store.roster.traders.size).toBe(1);
+    expect(phone.world.timers).toHaveLength(1);
+    await phone.sync();
+    expect(phone.store.meta.last_ok_at).not.toBeNull();
+    expect(phone.world.timers).toEqual([]);
+  });
+
   test('PL2, F14: fetched anew after the cursor is gone, it leaves drafts and outbox alone', async () => {
     const phone = await joined(server);
     await save(phone.store, [mark({ n: 1 })]);
