@@ -125,6 +125,11 @@ export function choiceLabel(form: Form, list: string, name: string, lang: string
   return label[lang] || label[form.compiled.default_language] || '';
 }
 
+/** Marked itself, or in a group that is. */
+export function isSensitive({ source, parent }: FormNode): boolean {
+  return source.sensitive === true || (parent !== null && isSensitive(parent));
+}
+
 /** An answer as an expression sees it; one of the wrong type is as good as none. */
 export function answerText(answer: Answer | undefined): string {
   if (typeof answer === 'string') return answer;

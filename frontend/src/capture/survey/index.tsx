@@ -1,5 +1,5 @@
 import { evaluate } from '../../forms/evaluate';
-import { answerText, choiceLabel, type Form, type FormNode } from '../../forms/form';
+import { answerText, choiceLabel, type Form, type FormNode, isSensitive } from '../../forms/form';
 import { textOf } from '../../forms/text';
 import type { Answer } from '../../forms/types';
 import { lang, t } from '../../i18n';
@@ -22,12 +22,15 @@ export const survey: Kind = {
   },
   about: ({ subject }) =>
     subject.stall_id || subject.trader_id ? subjectName(subject) : t(words).nameless,
-  fields: ({ body }) => (body.form_id ? answersOf(body as SurveyBody) : []),
+  fields: ({ body, rev }) => (body.form_id ? answersOf(body as SurveyBody, rev > 0) : []),
   Mend: SurveyMend,
 };
 
-/** What was asked and answered, in the words of the form; none where its version is not here. */
-function answersOf(body: SurveyBody): readonly Field[] {
+/**
+ * What was asked and answered, in the words of the form; none where its version is not here.
+ * @param sent the server has it: from then on sensitive answers are masked (SV6)
+ */
+function answersOf(body: SurveyBody, sent: boolean): readonly Field[] {
   const form = formOf(body.form_id, body.form_version);
   if (!form) return [];
   const say = t(words);
@@ -40,7 +43,8 @@ function answersOf(body: SurveyBody): readonly Field[] {
     const told = status[path];
     const value = told ? said[told] : answer !== undefined && spoken(form, node, answer);
     if (!value) return [];
-    return [{ path, name: textOf(scope, node.source.label, lang.value), value }];
+    const name = textOf(scope, node.source.label, lang.value);
+    return [{ path, name, value: sent && isSensitive(node) ? say.masked : value }];
   });
 }
 

@@ -13,6 +13,7 @@ export const words = defineWords({
     saved: 'حُفظت الاستمارة',
     dont_know: 'لا أعرف',
     refused_answer: 'امتنع عن الجواب',
+    masked: 'لا يظهر هنا بعد الإرسال',
     version: 'النسخة {version}',
   },
   fr: {
@@ -28,6 +29,7 @@ export const words = defineWords({
     saved: 'Questionnaire enregistré',
     dont_know: 'ne sait pas',
     refused_answer: 'refus de répondre',
+    masked: 'masqué depuis l’envoi',
     version: 'version {version}',
   },
   en: {
@@ -42,6 +44,7 @@ export const words = defineWords({
     saved: 'Survey saved',
     dont_know: 'does not know',
     refused_answer: 'declined to answer',
+    masked: 'hidden since it was sent',
     version: 'version {version}',
   },
 });

@@ -6,7 +6,7 @@ import { leadToError } from '../lead-to-error';
 import { personName } from '../named';
 import { filled } from './consent-text';
 import { Refused } from './Refused';
-import { type Answer, type Mode, unanswered } from './registration';
+import { type Answer, answered, type Mode, unanswered } from './registration';
 import type { StepProps } from './steps';
 import { words } from './words';
 
@@ -27,7 +27,11 @@ export function ConsentStep(props: StepProps) {
   const left = unanswered(draft.body, purposes);
   if (refusing) return <Refused {...props} onBack={() => setRefusing(false)} />;
   const answer = (purpose: string, decision: Answer) =>
-    change({ consents: { ...draft.body.consents, [purpose]: decision } });
+    change(answered(draft.body, purpose, decision));
+  const refuse = () => {
+    answer('registration', 'refused');
+    setRefusing(true);
+  };
   const goOn = () => {
     setPressed(true);
     if (draft.body.consents.registration === 'refused') setRefusing(true);
@@ -44,7 +48,7 @@ export function ConsentStep(props: StepProps) {
             {say.answers_left({ n: left.length })}
           </p>
           <Acts columns={2}>
-            <Button onClick={() => setRefusing(true)}>{say.no_consent}</Button>
+            <Button onClick={refuse}>{say.no_consent}</Button>
             <Button kind="main" onClick={goOn}>
               {say.go_on}
             </Button>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { goBack, type ScreenProps } from '../../app/router';
 import { t } from '../../i18n';
 import { type Body, newId, saveEntry, type Trader } from '../../store';
@@ -12,6 +13,7 @@ import { words } from './words';
 /** A change of a known trader: an entry of its own, not a rewriting of their registration. */
 export function TraderChange({ params }: ScreenProps) {
   const say = t(words);
+  const [entry_id] = useState(newId);
   const trader = traderOf(params.id);
   const leave = () => goBack(`/trader/${params.id}`);
   if (!trader) {
@@ -22,7 +24,7 @@ export function TraderChange({ params }: ScreenProps) {
     );
   }
   const save = async (body: Body) => {
-    const change = { entry_id: newId(), kind: 'trader', body, souk_date: day.value.date };
+    const change = { entry_id, kind: 'trader', body, souk_date: day.value.date };
     if (await saving(() => saveEntry(change))) leave();
   };
   return (

@@ -19,7 +19,8 @@ export function circumstancesOf({ body, souk_date }: Draft<Registration>): Circu
     rahba: stall?.rahba ?? (isSection ? body.section : null),
     others_there: others.filter(({ id }) => id !== body.trader_id).length,
     marked: markOn(marks.value, subjectSeen(body))?.entry_id ?? null,
-    is_souk: day.value.is !== 'none',
+    // Taken up on another day, it says nothing of who stands there.
+    is_souk: day.value.is !== 'none' && day.value.date === souk_date,
   };
 }
 

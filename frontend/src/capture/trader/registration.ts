@@ -43,6 +43,19 @@ export function unanswered(registration: Registration, purposes: readonly string
   return purposes.filter((purpose) => registration.consents[purpose] === undefined);
 }
 
+/** Refused, the registration leaves nothing of who it is, in its draft either (CO4). */
+const NOBODY = { known_as: '', phone: '', badge: null, not_duplicate_of: [] } as const;
+
+/** What an answer to one purpose changes. */
+export function answered(
+  { consents }: Registration,
+  purpose: string,
+  decision: Answer,
+): Partial<Registration> {
+  const refused = purpose === 'registration' && decision === 'refused';
+  return { consents: { ...consents, [purpose]: decision }, ...(refused && NOBODY) };
+}
+
 export interface Circumstances {
   readonly souk_date: string;
   readonly text_version: string;
@@ -53,7 +66,7 @@ export interface Circumstances {
   readonly others_there: number;
   /** The mark that the place or person seen already has, to be revised. */
   readonly marked: string | null;
-  /** False on a day without a souk: nobody is marked then. */
+  /** False on a day without a souk, or on another one: nobody is marked then. */
   readonly is_souk: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filled } from '../../../src/capture/trader/consent-text';
 import {
+  answered,
   type Circumstances,
   entriesOf,
   entriesOfKnown,
@@ -10,22 +11,9 @@ import {
   unanswered,
 } from '../../../src/capture/trader/registration';
 import type { Market } from '../../../src/store/roster-types';
+import { REGISTRATION } from './registrations';
 
-const registration: Registration = {
-  trader_id: 'new',
-  consent_ids: { registration: 'c1', survey: 'c2', phone: 'c3' },
-  consents: { registration: 'given', survey: 'refused', phone: 'given' },
-  mode: 'spoken',
-  known_as: ' بّا صالح ',
-  section: 'grains',
-  trade: 'GRN03',
-  badge: 'K-0457-3',
-  phone: '+212612345678',
-  stall_id: 'stall-49',
-  not_duplicate_of: [],
-  mark_id: 'm1',
-  seen: { stall_id: 'stall-49' },
-};
+const registration = REGISTRATION;
 const about: Circumstances = {
   souk_date: '2026-11-20',
   text_version: '2026-11',
@@ -38,6 +26,14 @@ const about: Circumstances = {
 const kinds = (entries: readonly { kind: string }[]) => entries.map(({ kind }) => kind);
 
 describe('a refused registration', () => {
+  it('CO4: leaves in the draft nothing of who it is from the moment of the refusal', () => {
+    const refused = { ...registration, ...answered(registration, 'registration', 'refused') };
+    expect(refused).toMatchObject({ known_as: '', phone: '', badge: null, not_duplicate_of: [] });
+    expect(refused.consents).toMatchObject({ registration: 'refused' });
+    const other = { ...registration, ...answered(registration, 'survey', 'refused') };
+    expect(other.known_as).toBe(registration.known_as);
+  });
+
   const entries = entriesOfRefusal(registration, about);
 
   it('CO4: keeps no identity, only that it was refused and that somebody is there', () => {
