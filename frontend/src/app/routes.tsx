@@ -1,9 +1,7 @@
 import { Walk } from '../capture/presence/Walk';
 import { Find } from '../capture/trader/Find';
-import { t } from '../i18n';
-import { Empty, Screen, TopBar } from '../ui';
+import { JoinAgain } from './join/JoinAgain';
 import { lazy, type RouteDefinition } from './router';
-import { words } from './settings/words';
 import { Today } from './today/Today';
 
 /** Today, Walk and Find are there at once; the others come with their first use, from the phone itself. */
@@ -39,15 +37,5 @@ export const routes: readonly RouteDefinition[] = [
   { path: '/day-sheet', tab: null, screen: lazy(() => mine().then((m) => m.DaySheetScreen)) },
   { path: '/settings', tab: 'today', screen: lazy(() => settings().then((m) => m.Settings)) },
   { path: '/sync', tab: 'entries', screen: lazy(() => settings().then((m) => m.Sync)) },
-  { path: '/join/:code', tab: null, screen: JoinedAlready },
+  { path: '/join/:code?', tab: null, screen: JoinAgain },
 ];
-
-/** The link of an invitation, opened on a phone that has joined: nothing is spent. */
-function JoinedAlready() {
-  const say = t(words);
-  return (
-    <Screen top={<TopBar title={say.market} back="#/" />}>
-      <Empty>{say.joined_already}</Empty>
-    </Screen>
-  );
-}

@@ -75,6 +75,7 @@ function showAll(open: PersonStore): void {
     registrations.value = [];
     showOutbox(open);
     show(open, { entries: new Set(open.held.keys()), drafts: true, roster: true, meta: true });
+    phone.value = open.roster.market ? 'ready' : 'filling';
   });
 }
 

@@ -14,6 +14,7 @@ import {
   TopBar,
   Verdict,
 } from '../../ui';
+import { JoinAgainButton } from '../join/JoinAgain';
 import { goBack } from '../router';
 import { storageReport } from '../storage';
 import { words } from './words';
@@ -66,7 +67,7 @@ function Phase() {
   if (phase === 'offline') return <Banner icon="offline">{say.offline}</Banner>;
   if (phase === 'needs_login') {
     return (
-      <Banner icon="lock" tone="fix">
+      <Banner icon="lock" tone="fix" action={<JoinAgainButton />}>
         {say.needs_login}
       </Banner>
     );

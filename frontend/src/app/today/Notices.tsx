@@ -2,6 +2,7 @@ import { day, toCalendar } from '../../capture/now';
 import { formatDay, t } from '../../i18n';
 import { entries, storageFull, syncStatus } from '../../store';
 import { Banner, Button, Icon, ListRow } from '../../ui';
+import { JoinAgainButton } from '../join/JoinAgain';
 import { takeUpdate, updateReady } from '../update';
 import { words } from './words';
 
@@ -31,7 +32,7 @@ export function Notices() {
         </Banner>
       )}
       {syncStatus.value.phase === 'needs_login' && (
-        <Banner tone="fix" icon="lock">
+        <Banner tone="fix" icon="lock" action={<JoinAgainButton />}>
           {say.sign_in}
         </Banner>
       )}
