@@ -1,0 +1,165 @@
+"""Every screen of the desk: the coach's pages, then what is asked for on them."""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+from playwright.sync_api import Page
+
+from tests.e2e.demo import DemoSouk
+from tests.e2e.tour import Tour, Visit
+from tests.e2e.tour_phone import COMMON_NAME, LANGUAGE_NAMES
+
+
+def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit) -> None:
+    """
+    Args:
+        scratch: a folder for a workbook that cannot be published.
+        visit: called with each screen's name while it stands there.
+    """
+    tour = Tour(page, lang, visit)
+    page.get_by_role("button", name=LANGUAGE_NAMES[lang]).click()
+    _sign_in(tour, demo.password)
+    _friday(tour)
+    _review(tour)
+    _team(tour)
+    _souk(tour)
+    _registry(tour)
+    _forms(tour, scratch)
+    _data(tour)
+    _account(tour)
+
+
+def _sign_in(tour: Tour, password: str) -> None:
+    tour.see("sign-in")
+    tour.fill("Identifiant", "coach")
+    tour.fill("Mot de passe", "not this")
+    tour.press("Entrer")
+    tour.page.get_by_role("alert").wait_for()
+    tour.see("sign-in-refused")
+    tour.fill("Mot de passe", password)
+    tour.press("Entrer")
+    tour.wait_for("Voir la garde")
+
+
+def _friday(tour: Tour) -> None:
+    tour.see("friday")
+
+
+def _review(tour: Tour) -> None:
+    tour.go("/review/all/all")
+    tour.wait_for("Valider")
+    tour.see("review-presence")
+    tour.open_sheet("Filtrer")
+    tour.see("review-filter")
+    tour.top().get_by_label(tour.say("Type")).select_option("survey")
+    tour.press("Afficher")
+    tour.page.wait_for_timeout(600)
+    tour.page.locator(".qi a").first.click()
+    tour.see("review-survey")
+    tour.press("Renvoyer")
+    tour.see("review-return-needs-words")
+    tour.open_sheet("Rejeter")
+    tour.press("Rejeter", whole=True)
+    tour.see("review-reject")
+    tour.close()
+    for box in tour.page.locator(".qi input").all()[:3]:
+        box.check()
+    tour.see("review-several")
+    tour.go("/review/duplicates")
+    tour.see("duplicates")
+
+
+def _team(tour: Tour) -> None:
+    tour.press("Équipe et garde")
+    tour.wait_for("Ajouter quelqu’un")
+    tour.see("team")
+    tour.open_sheet("Ajouter quelqu’un")
+    tour.press("Ajouter quelqu’un")
+    tour.see("team-add")
+    tour.close()
+    tour.open_sheet("Téléphones")
+    tour.see("team-phones")
+    tour.press("Inviter un téléphone")
+    tour.page.locator(".qr").wait_for()
+    tour.see("team-invitation")
+    tour.close()
+
+
+def _souk(tour: Tour) -> None:
+    tour.press("Souk", whole=True)
+    tour.wait_for("8 semaines")
+    tour.see("souk")
+    tour.press("8 semaines")
+    tour.see("souk-weeks")
+
+
+def _registry(tour: Tour) -> None:
+    tour.press("Registre", whole=True)
+    tour.page.get_by_role("table").wait_for()
+    tour.see("registry")
+    field = tour.page.get_by_role("searchbox")
+    field.fill(COMMON_NAME)
+    tour.page.wait_for_timeout(800)
+    tour.see("registry-found")
+    field.fill("ززززز")
+    tour.page.wait_for_timeout(800)
+    tour.see("registry-nothing")
+
+
+def _forms(tour: Tour, scratch: Path) -> None:
+    tour.press("Formulaires", whole=True)
+    tour.wait_for("Voir les questions")
+    tour.see("forms")
+    tour.open_sheet("Voir les questions")
+    tour.see("forms-preview")
+    tour.close()
+    tour.page.locator("input[type=file]").set_input_files(_wrong_workbook(scratch))
+    tour.page.get_by_role("table").wait_for()
+    tour.see("forms-refused")
+
+
+def _wrong_workbook(scratch: Path) -> Path:
+    """A list that is not there, a function that no phone has."""
+    book = Workbook()
+    survey = book.active
+    assert survey is not None
+    survey.title = "survey"
+    for row in (
+        ("type", "name", "label", "relevant"),
+        ("select_one animal", "animal", "Which animal?", None),
+        ("integer", "heads", "How many?", "pulldata('a', 'b', 'c', 'd') = 1"),
+    ):
+        survey.append(row)
+    settings = book.create_sheet("settings")
+    settings.append(("form_title", "form_id", "version"))
+    settings.append(("Animals", "animals", "1"))
+    path = scratch / "animals.xlsx"
+    book.save(path)
+    return path
+
+
+def _data(tour: Tour) -> None:
+    tour.press("Données", whole=True)
+    tour.wait_for("Créer une clé")
+    tour.see("data")
+    tour.open_sheet("Créer une clé")
+    tour.press("Créer", whole=True)
+    tour.see("data-new-key")
+    tour.fill("Nom du programme", "Tableau de bord")
+    tour.press("Créer", whole=True)
+    tour.wait_for("Copier")
+    tour.see("data-key")
+    tour.close()
+
+
+def _account(tour: Tour) -> None:
+    tour.page.locator(".who-am-i").click()
+    tour.see("account")
+    tour.close()
+    tour.page.context.set_offline(True)
+    tour.press("Registre", whole=True)
+    tour.page.get_by_role("alert").or_(
+        tour.page.get_by_text(tour.say("Réessayer"))
+    ).first.wait_for()
+    tour.see("offline")
+    tour.page.context.set_offline(False)

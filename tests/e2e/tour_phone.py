@@ -1,0 +1,204 @@
+"""Every screen of an animator's phone, from the first to the last, on the demo souk."""
+
+import gzip
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Page, Route
+
+from tests.e2e.demo import DemoSouk
+from tests.e2e.tour import Tour, Visit
+from tests.e2e.tour_register import COMMON_NAME, tour_register, tour_register_elsewhere
+from tests.e2e.tour_walk import tour_walk
+
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+def tour_phone(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
+    """`visit` is called with each screen's name while it stands there."""
+    tour = Tour(page, lang, visit)
+    page.get_by_role("button", name=LANGUAGE_NAMES[lang]).click()
+    _join(tour, demo.invite())
+    tour_walk(tour, demo.landmarks())
+    tour_register(tour)
+    _find(tour)
+    _survey(tour)
+    tour_register_elsewhere(tour)
+    _mine(tour)
+    _day_sheet(tour)
+    _settings(tour)
+    _second_pass(tour)
+    _refused_by_server(tour)
+    _no_souk(tour)
+
+
+def _join(tour: Tour, code: str) -> None:
+    tour.see("join")
+    tour.fill("Code d’invitation", "AAAA-AAAA")
+    tour.press("Rejoindre avec ce téléphone")
+    tour.page.get_by_role("alert").first.wait_for()
+    tour.see("join-unknown")
+    tour.page.route("**/sync/snapshot/*", _signed_out)
+    tour.fill("Code d’invitation", code)
+    tour.press("Rejoindre avec ce téléphone")
+    tour.wait_for("Continuer la réception")
+    tour.see("join-interrupted")
+    tour.page.unroute("**/sync/snapshot/*")
+    tour.press("Continuer la réception")
+    tour.wait_for("Commencer la tournée")
+    tour.see("today")
+
+
+def _signed_out(route: Route) -> None:
+    problem = {"type": "about:blank", "title": "", "status": 401, "code": "not_signed_in"}
+    route.fulfill(status=401, json=problem, content_type="application/problem+json")
+
+
+def _find(tour: Tour) -> None:
+    tour.go("/find")
+    tour.see("find")
+    field = tour.page.get_by_role("searchbox")
+    field.fill("ززززز")
+    tour.see("find-nothing")
+    field.fill(COMMON_NAME)
+    tour.see("find-results")
+    tour.page.locator("main a").first.click()
+    tour.see("trader")
+    tour.press("Changer la fiche")
+    tour.see("trader-change")
+    tour.press("Retour")
+
+
+def _survey(tour: Tour) -> None:
+    tour.press("Questionnaire")
+    seen: set[str] = set()
+    for _ in range(60):
+        tour.page.wait_for_timeout(150)
+        kind = _question_kind(tour)
+        if kind not in seen:
+            seen.add(kind)
+            tour.see(f"survey-{kind}")
+        if kind == "number" and "error" not in seen:
+            seen.add("error")
+            _unusual(tour)
+        if tour.has("Terminer"):
+            break
+        _answer(tour, kind)
+        tour.press("Suivant")
+        if tour.page.locator(".error, .err").count() and "missing" not in seen:
+            seen.add("missing")
+            tour.see("survey-missing")
+    tour.press("Pause")
+    tour.go("/paused")
+    tour.see("paused")
+
+
+def _question_kind(tour: Tour) -> str:
+    main = tour.page.locator("main")
+    if main.get_by_role("searchbox").count():
+        return "long-list"
+    for role, kind in (("radio", "one"), ("checkbox", "several"), ("textbox", "number")):
+        if main.get_by_role(role).count():  # type: ignore[arg-type]
+            return kind
+    return "other"
+
+
+def _unusual(tour: Tour) -> None:
+    """A number that cannot be, then the way on says why."""
+    tour.page.locator("main input").first.fill("999999")
+    tour.press("Suivant")
+    tour.see("survey-error")
+
+
+def _answer(tour: Tour, kind: str) -> None:
+    if kind == "number":
+        tour.page.locator("main input").first.fill("3")
+        return
+    tour.rows().first.click()
+    if kind == "long-list" and not tour.page.locator("input:checked").count():
+        tour.rows().first.click()
+
+
+def _mine(tour: Tour) -> None:
+    tour.go("/")
+    tour.wait_for("Réglages et aide")
+    tour.see("today-underway")
+    tour.go("/entries")
+    tour.see("entries")
+    tour.press("Corriger cette réponse")
+    tour.see("mend-survey")
+    tour.go("/entries/today/received")
+    tour.see("entries-received")
+    _open_first(tour)
+    tour.see("entry")
+    tour.press("Corriger")
+    tour.see("mend")
+
+
+def _open_first(tour: Tour) -> None:
+    tour.page.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
+
+
+def _day_sheet(tour: Tour) -> None:
+    tour.go("/day-sheet")
+    tour.see("day-sheet")
+    tour.press("Enregistrer la feuille")
+    tour.see("day-sheet-error")
+
+
+def _settings(tour: Tour) -> None:
+    tour.go("/settings")
+    tour.see("settings")
+    tour.go("/sync")
+    tour.see("sync")
+
+
+def _second_pass(tour: Tour) -> None:
+    tour.go("/second-pass")
+    tour.see("second-pass")
+
+
+def _refused_by_server(tour: Tour) -> None:
+    """The server finds something in an entry that it cannot take, then the phone is signed out."""
+
+    def refuse(route: Route) -> None:
+        body = route.request.post_data_buffer or b""
+        plain = gzip.decompress(body) if body[:2] == GZIP_MAGIC else body
+        sent = [json.loads(text) for text in json.loads(plain)["ops"]]
+        results = [
+            {"op_id": op["op_id"], "code": "invalid",
+             "errors": [{"path": "/waste_kg", "code": "out_of_range"}]}
+            for op in sent
+        ]  # fmt: skip
+        answer = {
+            "epoch": sent[0]["epoch"],
+            "server_time": sent[0]["recorded_at"],
+            "results": results,
+        }
+        route.fulfill(json={**answer, "min_app": "0.0.0"})
+
+    tour.page.route("**/sync/push", refuse)
+    tour.go("/day-sheet")
+    tour.choose("soleil")
+    tour.press("Enregistrer la feuille")
+    tour.page.wait_for_url(re.compile("#/(?!day-sheet)"))
+    tour.go("/sync")
+    tour.press("Envoyer maintenant")
+    tour.go("/entries")
+    tour.wait_for("à corriger")
+    tour.see("entries-to-fix")
+    tour.go("/entries/today/to_fix")
+    _open_first(tour)
+    tour.see("entry-to-fix")
+    tour.page.unroute("**/sync/push")
+
+
+def _no_souk(tour: Tour) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    tour.go("/")
+    tour.page.clock.install(time=tomorrow)
+    tour.page.reload()
+    tour.wait_for("Le souk se tient aujourd’hui")
+    tour.see("today-no-souk")

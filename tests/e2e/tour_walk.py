@@ -1,0 +1,78 @@
+"""The screens of the walk."""
+
+from tests.e2e.demo import Landmarks
+from tests.e2e.tour import Tour
+from tests.e2e.tour_register import COMMON_NAME
+
+DEAF_MS = 420  # in which the next tap is not heard, and a little more
+
+
+def tour_walk(tour: Tour, landmarks: Landmarks) -> None:
+    """From the first place to one where nobody is known, and there it ends."""
+    tour.press("Commencer la tournée")
+    _to_place(tour, "Une autre personne")
+    tour.see("walk")
+    tour.press("Pas là pour l’instant")
+    tour.see("walk-undo")
+    _to_place(tour, "Une autre personne")
+    tour.open_sheet("Une autre personne")
+    tour.see("walk-someone-else")
+    tour.press("Un commerçant déjà inscrit")
+    tour.page.get_by_role("searchbox").fill(COMMON_NAME)
+    tour.see("walk-pick")
+    tour.press("Retour")
+    lane = tour.page.get_by_label(tour.say("Places autour de vous"))
+    lane.get_by_role("button").first.click()
+    tour.page.locator("dialog[open]").wait_for()
+    tour.see("walk-change-mark")
+    tour.close()
+    _elsewhere(tour)
+    _go_to(tour, landmarks.shared)
+    tour.see("walk-shared")
+    tour.open_sheet("Autre", whole=True)
+    tour.see("walk-instead-of")
+    tour.close()
+    tour.press("Je suis ailleurs")
+    tour.page.locator("main").get_by_role("button").nth(1).click()
+    _go_to(tour, landmarks.nobodys)
+    tour.see("walk-nobody")
+
+
+def _elsewhere(tour: Tour) -> None:
+    """Through the smallest section to its end, then asking for a place in the first one."""
+    tour.press("Je suis ailleurs")
+    tour.see("walk-elsewhere")
+    tour.page.locator("main").get_by_role("button").last.click()
+    tour.press("Toute l’aire")
+    while not tour.has("Second passage"):
+        _mark_present(tour)
+    tour.see("walk-done")
+    tour.press("Je suis ailleurs")
+    tour.page.locator("main").get_by_role("button").nth(1).click()
+    tour.fill("À partir de quelle place ?", "9999")
+    tour.press("Y aller")
+    tour.see("walk-from-place")
+
+
+def _go_to(tour: Tour, number: str) -> None:
+    tour.fill("À partir de quelle place ?", number)
+    tour.press("Y aller")
+
+
+def _to_place(tour: Tour, french: str) -> None:
+    """Goes on until a place offers this."""
+    for _ in range(60):
+        tour.page.wait_for_timeout(DEAF_MS)
+        if tour.find(french, whole=True).count():
+            return
+        _mark_present(tour)
+    raise AssertionError(f"no place offers {french}")
+
+
+def _mark_present(tour: Tour) -> None:
+    """Present where somebody is known, else empty."""
+    for french in ("Tous présents", "Présent·e", "Place vide"):
+        if tour.has(french):
+            tour.press(french)
+            break
+    tour.page.wait_for_timeout(DEAF_MS)
