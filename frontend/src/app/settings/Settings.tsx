@@ -56,9 +56,11 @@ function AboutMarket({ market }: { market: Market }) {
             {
               name: say.contact,
               value: (
-                <Bdi>
-                  {operator.contact} · {operator.phone}
-                </Bdi>
+                <>
+                  <Bdi>{operator.contact}</Bdi>
+                  <br />
+                  <Bdi>{operator.phone}</Bdi>
+                </>
               ),
             },
             { name: say.cndp, value: <Bdi>{operator.cndp_ref}</Bdi> },

@@ -103,10 +103,10 @@ function Row({ place, trader, traders }: RowProps) {
   return (
     <div class={classes('tr', look !== null && 'done')}>
       <div class="main">
-        <p class="title clip">
+        <p class="title">
           <bdi>{trader.known_as}</bdi>
         </p>
-        <p class="mini soft clip">{tradeName(trader.trade)}</p>
+        <p class="mini soft">{tradeName(trader.trade)}</p>
       </div>
       <SquareToggle
         icon="nothere"
