@@ -155,19 +155,20 @@ class DemoDays:
             if luck < REJECT_SHARE:
                 yield self._decision(item, "reject", reason="استمارة مكررة لنفس التاجر")
             elif luck < REJECT_SHARE + RETURN_SHARE:
-                question = self.chance.choice([n for n in self.form.nodes.values() if n.required])
-                comment = {
-                    "path": question.path,
-                    "text": "هل هذا الجواب صحيح؟ المرجو إعادة السؤال.",
-                }
+                comment = {"path": self._a_question(), "text": COMMENT}
                 yield self._decision(item, "return", comments=[comment])
             else:
                 yield self._decision(item, "approve")
 
     def _a_question(self) -> str:
-        """A question that every interview of the core is asked."""
-        asked = [n for n in self.form.nodes.values() if n.required and n.relevant is None]
-        return self.chance.choice([node.path for node in asked if node.parent is not None])
+        """A question of every interview of the core, whose answer its author may see."""
+        masked = self.form.sensitive_paths()
+        asked = [
+            node.path
+            for node in self.form.nodes.values()
+            if node.required and node.relevant is None and node.module is None and node.parent
+        ]
+        return self.chance.choice([path for path in asked if path not in masked])
 
     def _decision(self, item: dict[str, Any], decision: str, **more: Any) -> dict[str, Any]:
         return {

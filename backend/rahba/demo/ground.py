@@ -76,8 +76,8 @@ def past_fridays(today: date) -> list[date]:
 def _market(world: World) -> Market:
     name = {
         "ar": "سوق جمعة كيسر",
-        "fr": "Souk du vendredi, Guisser",
-        "en": "Guisser Friday souk",
+        "fr": "Souk de Guisser",
+        "en": "Guisser souk",
     }
     return Market(
         id=world.new_id(),
