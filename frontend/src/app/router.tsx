@@ -43,11 +43,19 @@ export function goTo(path: string, options?: { replace?: boolean }): void {
 
 /** The way back of a screen: to where one came from, or to `otherwise` where the screen was opened first. */
 export function goBack(otherwise: string): void {
+  // pressed twice, it would leave two screens
+  if (goingBack) return;
+  goingBack = true;
   const from = location.hash;
   if (moves > 0) history.back();
-  // nothing behind: an installed app stays where it is, and says nothing about it
-  setTimeout(() => location.hash === from && navigate(otherwise, { replace: true }), BACK_MS);
+  setTimeout(() => {
+    goingBack = false;
+    // nothing behind: an installed app stays where it is, and says nothing about it
+    if (location.hash === from) navigate(otherwise, { replace: true });
+  }, BACK_MS);
 }
+
+let goingBack = false;
 
 /** The path of the moment, without its `#`. */
 export function usePath(): string {

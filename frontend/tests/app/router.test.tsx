@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { goTo, lazy, type RouteDefinition, type ScreenProps } from '../../src/app/router';
+import { goBack, goTo, lazy, type RouteDefinition, type ScreenProps } from '../../src/app/router';
 import { Shell } from '../../src/app/Shell';
 import { Screen, TopBar } from '../../src/ui';
 
@@ -58,6 +58,20 @@ it('hands the screen what the address says, and puts the focus on its heading', 
   expect(document.activeElement).toBe(root.querySelector('h1'));
   expect(document.activeElement?.textContent).toBe('تاجر 63');
   expect(document.title).toBe('تاجر 63 · رحبة');
+});
+
+it('goes back once, though two presses of "save" both end there', async () => {
+  await open('/traders/63');
+  const back = vi.spyOn(history, 'back').mockImplementation(() => {});
+  goBack('/');
+  goBack('/');
+  expect(back).toHaveBeenCalledTimes(1);
+  await vi.waitFor(() => expect(location.hash).toBe('#/'));
+  await open('/traders/63');
+  goBack('/');
+  expect(back).toHaveBeenCalledTimes(2);
+  await vi.waitFor(() => expect(location.hash).toBe('#/'));
+  back.mockRestore();
 });
 
 it('lights the tab a screen belongs to', async () => {
