@@ -111,7 +111,7 @@ function Row({ place, trader, traders }: RowProps) {
       <SquareToggle
         icon="nothere"
         on={look === 'nothere'}
-        label={label(say.absent)}
+        label={label(say.short_absent)}
         onClick={() => mark('absent')}
       >
         {say.short_absent}
@@ -119,7 +119,7 @@ function Row({ place, trader, traders }: RowProps) {
       <SquareToggle
         icon={look === 'present' ? 'present' : 'present-o'}
         on={look === 'present'}
-        label={label(say.present)}
+        label={label(say.short_present)}
         onClick={() => mark('present')}
       >
         {say.short_present}
