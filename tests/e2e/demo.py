@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 
 from tests.e2e.server import RealServer
 
+FILL_SECONDS = 240  # at most, on a machine that is busy with other things
 SECTION = "livestock"  # the first animator's, so the one that the walk begins with
 
 
@@ -19,6 +21,16 @@ class Landmarks:
 
     shared: str  # several traders are known there
     nobodys: str  # none is
+
+
+@contextmanager
+def serve_demo(data_dir: Path) -> Iterator["DemoSouk"]:
+    """A demo of its own, filled anew."""
+    server = RealServer(data_dir, "run-demo").start(within=FILL_SECONDS)
+    try:
+        yield DemoSouk(server)
+    finally:
+        server.stop()
 
 
 @dataclass(frozen=True)

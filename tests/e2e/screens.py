@@ -2,22 +2,19 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
-from tests.e2e.browser import ARGUMENTS, CHROMIUM, DESK, PHONE
-from tests.e2e.demo import DemoSouk
+from tests.e2e.browser import DESK, PHONE
+from tests.e2e.demo import DemoSouk, serve_demo
 from tests.e2e.pictures import Palette
-from tests.e2e.server import RealServer
+from tests.e2e.tour import LANGUAGES, open_page
 from tests.e2e.tour_desk import tour_desk
 from tests.e2e.tour_phone import tour_phone
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
-LANGUAGES = ("ar", "fr")
-LOCALES = {"ar": "ar-MA", "fr": "fr-FR"}
 HEAD = """# Every screen
 
 Made by `make screens` from the demo souk: the phone at 360 × 740, the desk at 1280 × 800.
@@ -25,16 +22,14 @@ Made by `make screens` from the demo souk: the phone at 360 × 740, the desk at 
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        server = RealServer(Path(scratch) / "demo", "run-demo").start()
-        try:
-            shutil.rmtree(FOLDER, ignore_errors=True)
-            FOLDER.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        scratch = Path(folder)
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(parents=True)
+        with serve_demo(scratch / "demo") as demo:
             for lang in LANGUAGES:
-                _phone(playwright, DemoSouk(server), lang)
-                _desk(playwright, DemoSouk(server), lang, Path(scratch))
-        finally:
-            server.stop()
+                _phone(playwright, demo, lang)
+                _desk(playwright, demo, lang, scratch)
     _write_index()
 
 
@@ -48,27 +43,6 @@ def _desk(playwright: Playwright, demo: DemoSouk, lang: str, scratch: Path) -> N
     with open_page(playwright, lang, DESK) as page:
         page.goto(f"{demo.server.url}/desk")
         tour_desk(page, lang, demo, scratch, _photographer(page, f"desk-{lang}"))
-
-
-@contextmanager
-def open_page(playwright: Playwright, lang: str, viewport: dict[str, int]) -> Iterator[Page]:
-    """A browser of its own with one page; a phone's has touch and twice the pixels."""
-    phone = viewport is PHONE
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-    context: BrowserContext = browser.new_context(
-        viewport={"width": viewport["width"], "height": viewport["height"]},
-        device_scale_factor=2 if phone else 1,
-        locale=LOCALES[lang],
-        timezone_id="Africa/Casablanca",
-        has_touch=phone,
-        is_mobile=phone,
-    )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    try:
-        yield page
-    finally:
-        browser.close()
 
 
 def _photographer(page: Page, prefix: str) -> Callable[[str], None]:

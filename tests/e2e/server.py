@@ -32,7 +32,8 @@ class RealServer:
         self._environ = environ
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> "RealServer":
+    def start(self, within: float = START_SECONDS) -> "RealServer":
+        """Returns once the server answers; `within` is in seconds."""
         self.data_dir.mkdir(parents=True, exist_ok=True)
         environ = {
             **os.environ, **self._environ,
@@ -43,7 +44,11 @@ class RealServer:
                 [sys.executable, "-m", "rahba.main", *self._arguments],
                 env=environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
-        self._wait_until_ready()
+        try:
+            self._wait_until_ready(within)
+        except RuntimeError:
+            self.kill()
+            raise
         return self
 
     def kill(self) -> None:
@@ -60,8 +65,8 @@ class RealServer:
         self._process.wait(timeout=20)
         self._process = None
 
-    def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
+    def _wait_until_ready(self, within: float) -> None:
+        deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             if self._process is None or self._process.poll() is not None:
                 raise RuntimeError(f"the server ended at once:\n{self.log.read_text()[-3000:]}")
@@ -70,4 +75,4 @@ class RealServer:
                     return
             except (httpx.TransportError, ValueError):
                 time.sleep(0.1)
-        raise RuntimeError(f"no health after {START_SECONDS} s:\n{self.log.read_text()[-3000:]}")
+        raise RuntimeError(f"no health after {within} s:\n{self.log.read_text()[-3000:]}")

@@ -1,16 +1,43 @@
 """Going through every screen the way a person would: by what is written on it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Playwright
 
+from tests.e2e.browser import ARGUMENTS, CHROMIUM, PHONE
 from tests.e2e.words import Words
 
-# Undo bars and slides are drawn by then; on the walk the deaf ear hears again.
-SETTLE_MS = 450
+LANGUAGES = ("ar", "fr")
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+LOCALES = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
+# What comes from the phone itself is drawn by then: nothing moves in the pages of a tour.
+SETTLE_MS = 200
 
 Visit = Callable[[str], None]
+
+
+@contextmanager
+def open_page(playwright: Playwright, lang: str, viewport: dict[str, int]) -> Iterator[Page]:
+    """A browser of its own with one page; a phone's has touch and twice the pixels."""
+    phone = viewport is PHONE
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    context = browser.new_context(
+        viewport={"width": viewport["width"], "height": viewport["height"]},
+        device_scale_factor=2 if phone else 1,
+        locale=LOCALES[lang],
+        timezone_id="Africa/Casablanca",
+        has_touch=phone,
+        is_mobile=phone,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    try:
+        yield page
+    finally:
+        browser.close()
 
 
 class Tour:
@@ -20,6 +47,10 @@ class Tour:
         self.page = page
         self.say = Words(lang)
         self._visit = visit
+
+    def speak(self) -> None:
+        """In the language of the tour, which the first screen offers."""
+        self.page.get_by_role("button", name=LANGUAGE_NAMES[self.say.lang]).click()
 
     def see(self, name: str) -> None:
         self.page.wait_for_timeout(SETTLE_MS)

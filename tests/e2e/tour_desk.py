@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
-from tests.e2e.tour_phone import COMMON_NAME, LANGUAGE_NAMES
+from tests.e2e.tour_register import COMMON_NAME
 
 
 def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit) -> None:
@@ -17,7 +17,7 @@ def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit
         visit: called with each screen's name while it stands there.
     """
     tour = Tour(page, lang, visit)
-    page.get_by_role("button", name=LANGUAGE_NAMES[lang]).click()
+    tour.speak()
     _sign_in(tour, demo.password)
     _friday(tour)
     _review(tour)

@@ -13,6 +13,7 @@ def tour_walk(tour: Tour, landmarks: Landmarks) -> None:
     _to_place(tour, "Une autre personne")
     tour.see("walk")
     tour.press("Pas là pour l’instant")
+    tour.page.wait_for_timeout(DEAF_MS)
     tour.see("walk-undo")
     _to_place(tour, "Une autre personne")
     tour.open_sheet("Une autre personne")

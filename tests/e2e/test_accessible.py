@@ -1,0 +1,75 @@
+"""Nothing that axe finds on any screen, in Arabic and French: text 7:1, targets of 24 px."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright
+
+from tests.e2e.browser import DESK, PHONE
+from tests.e2e.demo import DemoSouk, serve_demo
+from tests.e2e.tour import LANGUAGES, open_page
+from tests.e2e.tour_desk import tour_desk
+from tests.e2e.tour_phone import tour_phone
+
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """
+async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await axe.run(document, {
+    runOnly: { type: 'tag', values: tags },
+    rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+    resultTypes: ['violations'],
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
+}
+"""
+
+
+class Inspector:
+    """Called at each screen; `found` names the screen, the rule and the element."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._axe = AXE.read_text()
+        self.screens: list[str] = []
+        self.found: list[str] = []
+
+    def __call__(self, name: str) -> None:
+        if name in self.screens:
+            return
+        self.screens.append(name)
+        if not self._page.evaluate("'axe' in window"):
+            self._page.evaluate(self._axe)
+        self.found += [f"{name}: {violation}" for violation in self._page.evaluate(RUN)]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSouk]:
+    with serve_demo(tmp_path_factory.mktemp("demo") / "data") as served:
+        yield served
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_screen_of_the_phone_can_be_read_and_pressed_by_everybody(
+    playwright: Playwright, demo: DemoSouk, lang: str
+) -> None:
+    with open_page(playwright, lang, PHONE) as page:
+        page.goto(demo.server.url)
+        inspector = Inspector(page)
+        tour_phone(page, lang, demo, inspector)
+    assert len(inspector.screens) > 40
+    assert inspector.found == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_screen_of_the_desk_can_be_read_and_pressed_by_everybody(
+    playwright: Playwright, demo: DemoSouk, lang: str, tmp_path: Path
+) -> None:
+    with open_page(playwright, lang, DESK) as page:
+        page.goto(f"{demo.server.url}/desk")
+        inspector = Inspector(page)
+        tour_desk(page, lang, demo, tmp_path, inspector)
+    assert len(inspector.screens) > 20
+    assert inspector.found == []
