@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from rahba.catalog.names import distance, same_name, skeleton, strong
@@ -67,17 +68,31 @@ def find_duplicates(newcomer: Known, roster: Iterable[Known]) -> list[Candidate]
     return sorted(found, key=lambda each: not each.strong)
 
 
-def duplicate_pairs(roster: Sequence[Known]) -> list[tuple[str, Candidate]]:
+class Roster:
+    """Traders by what they could share, so that one is compared with few of all the others."""
+
+    def __init__(self, rows: Sequence[Known] = ()) -> None:
+        self._rows = rows
+        self._sharing: dict[str, list[int]] = {}
+        for at, known in enumerate(rows):
+            for key in _keys(known):
+                self._sharing.setdefault(key, []).append(at)
+
+    def near(self, known: Known) -> list[Known]:
+        """All who may share a reason with `known`, in the roster's order."""
+        found = {at for key in _keys(known) for at in self._sharing.get(key, ())}
+        return [self._rows[at] for at in sorted(found)]
+
+
+def duplicate_pairs(rows: Sequence[Known]) -> list[tuple[str, Candidate]]:
     """Every pair of a roster once, as (trader_id, the later candidate): the coach's list."""
-    place = {known.trader_id: at for at, known in enumerate(roster)}
-    buckets = _buckets(roster)
+    place = {known.trader_id: at for at, known in enumerate(rows)}
+    roster = Roster(rows)
     pairs = []
-    for at, known in enumerate(roster):
-        near = {other for key in _keys(known) for other in buckets[key]}
-        rows = [roster[other] for other in sorted(near)]
+    for at, known in enumerate(rows):
         pairs += [
             (known.trader_id, each)
-            for each in find_duplicates(known, rows)
+            for each in find_duplicates(known, roster.near(known))
             if place[each.trader_id] > at
         ]
     return pairs
@@ -112,24 +127,22 @@ def _apart(first: str, second: str) -> bool:
     return distance(one, other) <= min(LETTERS_APART, longest // 3)
 
 
-def _buckets(roster: Sequence[Known]) -> dict[str, list[int]]:
-    buckets: dict[str, list[int]] = {}
-    for at, known in enumerate(roster):
-        for key in _keys(known):
-            buckets.setdefault(key, []).append(at)
-    return buckets
-
-
 def _keys(known: Known) -> set[str]:
     """Rows that share no key share no reason."""
     keys = {f"stall:{stall_id}" for stall_id in known.stall_ids}
     for name in known.names:
-        words = strong(name)
-        for letters in ("".join(w.core for w in words), "".join(w.consonants for w in words)):
-            # In any order of words, and without L: an article may add one or hide one.
-            keys.add(f"name:{known.section}:{''.join(sorted(letters.replace('L', '')))}")
+        keys.update(f"name:{known.section}:{letters}" for letters in _letters(name))
     if known.badge:
         keys.add(f"badge:{known.badge}")
     if known.phone_tag is not None:
         keys.add(f"phone:{known.phone_tag}")
     return keys
+
+
+@lru_cache(maxsize=20_000)
+def _letters(name: str) -> tuple[str, str]:
+    """The name with and without what may be left out, in any order of words and without L: an
+    article may add one or hide one."""
+    words = strong(name)
+    whole, core = "".join(w.consonants for w in words), "".join(w.core for w in words)
+    return "".join(sorted(whole.replace("L", ""))), "".join(sorted(core.replace("L", "")))

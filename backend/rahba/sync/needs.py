@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, SQLModel, and_, col, or_, select
 
 from rahba.access.tables import Device
 from rahba.catalog import tables as catalog
 from rahba.catalog.badges import BadgeRange
 from rahba.catalog.duplicates import Known as RosterRow
+from rahba.catalog.duplicates import Roster
 from rahba.catalog.phone_tag import normalise_phone, phone_tag
 from rahba.entries.kinds.kind import Kind, Known, SameDay
 from rahba.entries.store import ENTRY
@@ -25,6 +27,11 @@ from rahba.market import Market
 from rahba.sync.op import Op, is_id
 
 FORMS_KEPT = 64
+TRADER: Table = SQLModel.metadata.tables["trader"]
+# What of a trader tells a duplicate.
+TELLING = (
+    "id", "known_as", "name_ar", "name_latin", "rahba_id", "trade", "badge", "phone_tag",
+)  # fmt: skip
 
 
 def read_needs(
@@ -129,7 +136,7 @@ def _roster(session: Session, market: Market, person_id: str, ops: Iterable[Op])
         "badge_prefix": market.badge_prefix,
         "phone_tag_key": market.phone_tag_key,
         "badge_ranges": _badge_ranges(session, market, person_id),
-        "roster": _candidates(session, market, bodies, sections) if bodies else (),
+        "roster": Roster(_candidates(session, market, bodies, sections) if bodies else ()),
     }
 
 
@@ -163,15 +170,15 @@ def _candidates(
         )
     ):
         at_stalls[trader_id].add(stall_id)
-    trader = catalog.Trader
-    query = select(trader).where(
-        col(trader.market_id) == market.id,
-        col(trader.state).in_(("provisional", "approved")),
+    here = TRADER.c
+    query = select_columns(*(here[name] for name in TELLING)).where(
+        here.market_id == market.id,
+        here.state.in_(("provisional", "approved")),
         or_(
-            col(trader.rahba_id).in_(_named(bodies, "rahba", sections)),
-            col(trader.badge).in_(_texts(bodies, "badge")),
-            col(trader.phone_tag).in_(_tags(bodies, market.phone_tag_key)),
-            col(trader.id).in_(list(at_stalls)),
+            here.rahba_id.in_(_named(bodies, "rahba", sections)),
+            here.badge.in_(_texts(bodies, "badge")),
+            here.phone_tag.in_(_tags(bodies, market.phone_tag_key)),
+            here.id.in_(list(at_stalls)),
         ),
     )
     return [
@@ -184,7 +191,7 @@ def _candidates(
             badge=row.badge,
             phone_tag=row.phone_tag,
         )
-        for row in session.exec(query)
+        for row in session.execute(query)
     ]
 
 
@@ -193,7 +200,7 @@ def _texts(bodies: Iterable[Mapping[str, Any]], key: str) -> list[str]:
 
 
 def _named(bodies: Iterable[Mapping[str, Any]], key: str, ids: Mapping[str, str]) -> list[str]:
-    return [ids[value] for value in _texts(bodies, key) if value in ids]
+    return sorted({ids[value] for value in _texts(bodies, key) if value in ids})
 
 
 def _tags(bodies: Iterable[Mapping[str, Any]], tag_key: str) -> list[int]:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from rahba.catalog.badges import BadgeRange
-from rahba.catalog.duplicates import Known as RosterRow
+from rahba.catalog.duplicates import Roster
 from rahba.forms.form import Form
 
 Body = Mapping[str, Any]
@@ -62,7 +62,7 @@ class Known:
     current_versions: Mapping[str, str] = field(default_factory=dict)  # form_id → version
     badge_prefix: str = ""
     badge_ranges: Sequence[BadgeRange] = ()  # lent to the phones of the author
-    roster: Sequence[RosterRow] = ()
+    roster: Roster = field(default_factory=Roster)
     phone_tag_key: str = ""
     # by kind and souk date
     same_day: Mapping[tuple[str, date], Sequence[SameDay]] = field(default_factory=dict)

@@ -12,7 +12,8 @@ from rahba.entries.kinds.kind import Body, Known
 def likely_the_same(body: Body, known: Known) -> list[str]:
     """Ids of traders that this may be again, without those of whom the phone was told "no"."""
     answered = set(body.get("not_duplicate_of") or ())
-    found = find_duplicates(_newcomer(body, known), known.roster)
+    newcomer = _newcomer(body, known)
+    found = find_duplicates(newcomer, known.roster.near(newcomer))
     return [candidate.trader_id for candidate in found if candidate.trader_id not in answered]
 
 
