@@ -157,7 +157,7 @@ def test_the_day_says_what_has_not_arrived_and_what_was_marked(
     coach: TestClient, notebook: Notebook, market: MadeMarket
 ) -> None:
     stall = market.stalls["veg"][0]
-    manifest = {"pending": 3, "by_day": {FRIDAY.isoformat(): 3}}
+    manifest = {"pending": 5, "by_day": {FRIDAY.isoformat(): 5}}
     notebook.push(notebook.mark(stall), notebook.mark(stall), manifest=manifest)
     day = coach.get(DAY).json()
     assert day["steps"]["not_arrived"] == {"people": 1, "entries": 3}

@@ -255,17 +255,37 @@ def test_CL2_a_phone_whose_clock_is_off_by_more_than_ten_minutes_is_flagged(
     assert result["flags"] == ["clock_suspect"]
 
 
-def test_the_manifest_of_the_phone_is_kept_for_the_coach(
+def test_what_a_phone_says_it_holds_is_kept_less_what_it_just_sent(
     database: Database, world: World, market: MadeMarket, notebook: Notebook
 ) -> None:
-    manifest = {"pending": 3, "refused": 1, "by_day": {FRIDAY.isoformat(): 4}}
-    notebook.push(notebook.mark(market.stalls["veg"][0]), manifest=manifest)
+    place = market.stalls["veg"][0]
+    told = {
+        "pending": 5,
+        "refused": 1,
+        "oldest_recorded_at": "2026-11-20T07:00:00Z",
+        "by_day": {FRIDAY.isoformat(): 4, "2026-11-20": 1},
+    }
+    taken, refused = notebook.mark(place), notebook.mark(place, "nowhere")
+    results = notebook.push(taken, refused, manifest=told)
+    assert [result["code"] for result in results] == ["applied", "invalid"]
     device = only(database, Device)
-    assert device.manifest == manifest | {
-        "oldest_recorded_at": None,
+    assert device.manifest == told | {
+        "pending": 3,
+        "refused": 2,
+        "by_day": {FRIDAY.isoformat(): 2, "2026-11-20": 1},
         "as_of": "2026-11-27T07:30:00Z",
     }
     assert device.last_seen_at == world.now()
+
+
+def test_a_phone_that_has_sent_all_holds_nothing_though_it_never_says_so(
+    database: Database, market: MadeMarket, notebook: Notebook
+) -> None:
+    told = {"pending": 1, "by_day": {FRIDAY.isoformat(): 1}}
+    notebook.push(notebook.mark(market.stalls["veg"][0]), manifest=told)
+    manifest = only(database, Device).manifest
+    assert manifest is not None
+    assert (manifest["pending"], manifest["by_day"]) == (0, {})
 
 
 def test_what_was_mended_after_a_return_waits_for_the_coach_s_eyes(

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -23,6 +24,7 @@ from rahba.db import Database
 from rahba.entries.store import Overtaken
 from rahba.epoch import current_epoch
 from rahba.sync.batch import Batch
+from rahba.sync.custody import still_held
 from rahba.sync.op import Op, Refusal, parse_op
 from rahba.sync.prefetch import read_facts
 from rahba.sync.protocol import MIN_APP, OpResult, PushRequest, PushResponse
@@ -63,12 +65,11 @@ def _push(
 ) -> PushResponse:
     now = world.now()
     moment = Moment(now, current_epoch(session), abs(now - request.sent_at) > CLOCK_TOLERANCE)
-    _note_phone(session, caller, request, now)
+    results = take_in(session, caller, ops, moment)
+    told = still_held(request.manifest, ops, results)
+    _note_phone(session, caller, told, request.app, now)
     return PushResponse(
-        epoch=moment.epoch,
-        server_time=rfc3339(now),
-        min_app=MIN_APP,
-        results=take_in(session, caller, ops, moment),
+        epoch=moment.epoch, server_time=rfc3339(now), min_app=MIN_APP, results=results
     )
 
 
@@ -126,12 +127,14 @@ _NOTE = (
 )
 
 
-def _note_phone(session: Session, caller: PhoneCaller, request: PushRequest, now: datetime) -> None:
+def _note_phone(
+    session: Session, caller: PhoneCaller, told: dict[str, Any], app: str, now: datetime
+) -> None:
     values = {
         "market": caller.market_id,
         "device": caller.device_id,
-        "told": request.manifest.model_dump(mode="json") | {"as_of": rfc3339(now)},
-        "version": request.app,
+        "told": told | {"as_of": rfc3339(now)},
+        "version": app,
         "seen_at": now,
     }
     session.connection().execute(_NOTE, values)
