@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { day, toCalendar } from '../../capture/now';
 import { formatDay, t } from '../../i18n';
 import { entries, storageFull, syncStatus } from '../../store';
@@ -61,14 +62,17 @@ function OtherDay() {
   );
 }
 
+/** Where an entry is open, here or in another window, it waits and says so (F11). */
 function NewVersion() {
   const say = t(words);
+  const [held, setHeld] = useState(false);
   return (
     <Banner
       icon="download"
-      second={say.new_version_todo}
+      live
+      second={held ? say.new_version_held : say.new_version_todo}
       action={
-        <Button size="small" fit onClick={() => void takeUpdate()}>
+        <Button size="small" fit onClick={async () => setHeld(!(await takeUpdate()))}>
           {say.update}
         </Button>
       }

@@ -49,6 +49,7 @@ export const words = defineWords({
     no_zone: 'لم تُحدَّد لك منطقة بعد. يمكن اختيار رحبة والبدء.',
     new_version: 'نسخة جديدة جاهزة',
     new_version_todo: 'لا يضيع شيء. يستغرق ثواني.',
+    new_version_held: 'تسجيل مفتوح في نافذة أخرى: أكمله أو أوقفه مؤقتا، ثم اضغط من جديد.',
     update: 'تحديث',
     full: 'ذاكرة الهاتف ممتلئة: لم يعد يُحفظ شيء جديد. ما سُجِّل محفوظ.',
     sign_in: 'انتهت صلاحية هذا الهاتف. التسجيلات محفوظة. اطلب رمزا جديدا من المدرب.',
@@ -91,6 +92,8 @@ export const words = defineWords({
     no_zone: 'Aucune zone ne vous est encore confiée. Vous pouvez choisir une aire.',
     new_version: 'Une nouvelle version est prête',
     new_version_todo: 'Rien n’est perdu ; quelques secondes.',
+    new_version_held:
+      'Une saisie est ouverte dans une autre fenêtre : terminez-la ou mettez-la en pause, puis réessayez.',
     update: 'Mettre à jour',
     full: 'La mémoire du téléphone est pleine : plus rien ne s’enregistre. Ce qui est saisi est gardé.',
     sign_in:
@@ -126,6 +129,7 @@ export const words = defineWords({
     no_zone: 'No zone is given to you yet. You can choose a section.',
     new_version: 'A new version is ready',
     new_version_todo: 'Nothing is lost; a few seconds.',
+    new_version_held: 'An entry is open in another window: finish or pause it, then try again.',
     update: 'Update',
     full: 'The phone is full: nothing new is saved any more. What was recorded is safe.',
     sign_in: 'This phone is no longer recognised. Entries are kept. Ask the coach for a code.',
