@@ -78,8 +78,11 @@ class Browser:
                 continue
         self._forget()
 
-    def close(self) -> None:
+    def close(self, *, picture: Path) -> None:
+        """`picture`: where what stood there last is kept, for whoever asks why a test failed."""
         if self._context is not None:
+            with suppress(Error):  # the page may be the reason for the failure
+                self._context.pages[0].screenshot(path=picture)
             self._context.close()
             self._context = None
 

@@ -92,8 +92,8 @@ def hand_phone(playwright: Playwright, souk: Souk, tmp_path: Path) -> Iterator[H
         return phones[-1].open()
 
     yield hand
-    for phone in phones:
-        phone.close()
+    for n, phone in enumerate(phones):
+        phone.close(picture=tmp_path / f"phone-{n}.png")
 
 
 @pytest.fixture
@@ -108,5 +108,5 @@ def sit_down(playwright: Playwright, souk: Souk, tmp_path: Path) -> Iterator[Sit
         return desks[-1].open().sign_in(f"{role}.{souk.laid.market.code}", PASSWORD)
 
     yield sit
-    for desk in desks:
-        desk.close()
+    for n, desk in enumerate(desks):
+        desk.close(picture=tmp_path / f"desk-{n}.png")

@@ -1,7 +1,9 @@
 """A coach's or an official's desk, used by what is written on it."""
 
+import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
@@ -9,7 +11,7 @@ from tests.e2e.browser import Browser
 from tests.e2e.tour import Tour
 
 # Seconds; decisions whose answer was lost go again after 15.
-PATIENCE = 60
+PATIENCE = 40
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
 
@@ -26,12 +28,13 @@ class Desk:
         self.hand = Tour(self.page, self._lang, _look_only)
         return self
 
-    def close(self) -> None:
-        self._browser.close()
+    def close(self, *, picture: Path) -> None:
+        self._browser.close(picture=picture)
 
     def sign_in(self, login: str, password: str) -> "Desk":
-        self.until(lambda: self.page.get_by_label(self.hand.say("Identifiant")).count() > 0)
-        self.page.get_by_role("button", name=LANGUAGE_NAMES[self._lang]).click()
+        language = self.page.get_by_role("button", name=LANGUAGE_NAMES[self._lang])
+        self.until(lambda: language.count() > 0)
+        language.click()
         self.hand.fill("Identifiant", login)
         self.hand.fill("Mot de passe", password)
         self.hand.press("Entrer", whole=True)
@@ -64,7 +67,10 @@ class Desk:
     def invite(self, name: str) -> str:
         """The code for a phone of this person, from the sheet that is printed or scanned."""
         self.go_to("Équipe et garde")
-        asks = self.page.get_by_role("button", name=f"Inviter le téléphone de {name}")
+        member = self.page.get_by_role("row").filter(
+            has=self.page.get_by_role("rowheader", name=name)
+        )
+        asks = member.get_by_role("button", name=self.hand.say("Inviter un téléphone"))
         self.until(lambda: asks.count() > 0)
         code = self.page.locator("dialog[open] .code")
         self.page.wait_for_timeout(300)
@@ -73,6 +79,40 @@ class Desk:
         said = code.inner_text().strip()
         self.hand.close()
         return said
+
+    def open_review(self, step: str, kind: str, subject: str) -> None:
+        """To an entry in the list of a step: Signalées, Échantillon, Le reste, Tout."""
+        # numbers stand in marks that keep them apart from the direction of the text
+        apart = r"\W+".join(re.escape(word) for word in [kind, *subject.split()])
+        title = re.compile(rf"{apart}\b")
+        self.go_to("Ce vendredi")  # so that the list is read anew
+        self.go_to("Revue")
+        steps = self.page.get_by_role("navigation", name=self.hand.say("Saisies à revoir"))
+        self.until(lambda: steps.count() > 0)
+        steps.get_by_role("link", name=self.hand.say(step)).click()
+        row = self.page.get_by_role("listitem").get_by_role("link", name=title)
+        self.until(lambda: row.count() > 0)
+        row.first.click()
+        heading = self.page.get_by_role("heading", level=2, name=title)
+        self.until(lambda: heading.count() > 0)
+
+    def return_entry(self, question: str, said: str) -> None:
+        """Send the open entry back with words at the answer to this question."""
+        self.page.get_by_role("main").get_by_role("button", name=question).click()
+        self.hand.fill("Un mot de votre main (facultatif)", said)
+        self.hand.press("Envoyer le renvoi")
+
+    def approve_entry(self) -> None:
+        self.hand.press("Valider", whole=False)
+
+    def close_day(self) -> None:
+        """Close the souk day, which lets the policies decide (ST5)."""
+        self.go_to("Ce vendredi")
+        closes = self.page.get_by_role("button", name=self.hand.say("Clore la journée"))
+        self.until(lambda: closes.count() > 0)
+        closes.click()
+        reopens = self.page.get_by_role("button", name=self.hand.say("Rouvrir la journée"))
+        self.until(lambda: reopens.count() > 0)
 
 
 def _look_only(_name: str) -> None:

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
@@ -11,7 +12,7 @@ from tests.e2e.tour import Tour
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 # Seconds that a person goes on trying before giving up.
-PATIENCE = 60
+PATIENCE = 40
 
 
 class Phone:
@@ -31,15 +32,15 @@ class Phone:
         """The battery dies: no code of the page or of the browser runs any more."""
         self._browser.kill()
 
-    def close(self) -> None:
-        self._browser.close()
+    def close(self, *, picture: Path) -> None:
+        self._browser.close(picture=picture)
 
     def join(self, code: str) -> "Phone":
-        """Join, until Today stands there and the app itself is on the phone."""
+        """Join, until Today knows one's zone and the app itself is on the phone."""
         self.page.get_by_role("button", name=LANGUAGE_NAMES[self._lang]).click()
         self.hand.fill("Code d’invitation", code)
         self.hand.press("Rejoindre avec ce téléphone")
-        self.insist("Continuer la réception", until=self._stands("Réglages et aide"))
+        self.insist("Continuer la réception", until=lambda: self.hand.has("Commencer la tournée"))
         self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
         return self
 

@@ -3,12 +3,15 @@
 from tests.e2e.phone import Phone
 
 
-def register_here(phone: Phone, known_as: str, family: str, trade: str) -> None:
-    """From a place of the walk where nobody is known: consent to everything, name, trade, badge."""
+def register_here(phone: Phone, known_as: str, trade: str) -> None:
+    """From a place of the walk where nobody is known: consent to everything, name, trade, badge.
+
+    The family of trades is that of the section one stands in.
+    """
     hand = phone.hand
     hand.press("Inscrire", whole=True)
     agree_to_all(phone)
-    name_them(phone, known_as, family, trade)
+    name_them(phone, known_as, trade)
     hand.press("Enregistrer l’inscription")
     phone.says("Inscrit : {name}").wait_for()
 
@@ -17,15 +20,16 @@ def agree_to_all(phone: Phone) -> None:
     hand = phone.hand
     hand.wait_for("Pas d’accord")
     for purpose in phone.page.locator("main").get_by_role("group").all():
-        purpose.get_by_text(hand.say("Oui", whole=True)).click()
+        purpose.get_by_role("radio", name=hand.say("Oui", whole=True)).check()
     hand.press("Continuer")
 
 
-def name_them(phone: Phone, known_as: str, family: str, trade: str) -> None:
-    """Who they are, up to the badge; `family` and `trade` as the screen says them."""
+def name_them(phone: Phone, known_as: str, trade: str, family: str = "") -> None:
+    """Who they are, up to the badge; `trade` and `family` as the screen says them."""
     hand = phone.hand
     hand.fill("Le nom sous lequel on le connaît", known_as)
-    phone.page.get_by_role("button", name=family, exact=True).click()
+    if family:
+        phone.page.get_by_role("button", name=family, exact=True).click()
     hand.rows().filter(has_text=trade).first.click()
     hand.press("Continuer")
     phone.page.get_by_role("radio", name=hand.say("Sans badge pour l’instant")).wait_for()

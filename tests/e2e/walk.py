@@ -50,6 +50,9 @@ class Walk:
         known = self._page.locator("main .who")
         return At(section, int(number), known.inner_text().strip() if known.count() else "")
 
+    def is_over(self) -> bool:
+        return self._phone.says("Toutes les places de la zone sont relevées").count() > 0
+
     def knows_somebody(self) -> bool:
         return self._phone.hand.has("Présent·e")
 
@@ -58,6 +61,7 @@ class Walk:
         here = self.at()
         words = PRESS if self.knows_somebody() else PRESS_AT_NOBODYS
         self._phone.hand.press(words[status], whole=True)
-        expect(self._page.locator("[aria-current=step] b")).not_to_have_text(str(here.number))
+        left = self._page.locator("[aria-current=step] b").get_by_text(str(here.number), exact=True)
+        expect(left).to_have_count(0)  # the next place stands there, or none is left
         self._page.wait_for_timeout(DEAF_MS)
         return here
