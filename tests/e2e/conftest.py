@@ -12,6 +12,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from tests.e2e.browser import DESK, Browser
 from tests.e2e.desk import Desk
 from tests.e2e.phone import Phone
+from tests.e2e.programs import Reader
 from tests.e2e.proxy import FaultProxy
 from tests.e2e.server import RealServer, free_port
 from tests.e2e.souk import LaidSouk, lay_souk
@@ -79,6 +80,14 @@ def souk(laid: LaidSouk, tmp_path: Path) -> Iterator[Souk]:
     yield Souk(mine, server, network)
     network.close()
     server.stop()
+
+
+@pytest.fixture
+def reader(souk: Souk) -> Iterator[Reader]:
+    """A program with a key of its own, on a network that works."""
+    opened = Reader(souk.server.url, souk.new_key())
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The walk through the souk on a phone: one tap a place."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,14 +35,16 @@ class At:
 
 
 class Walk:
-    """On the walk from the moment that this is made; Today must stand there."""
+    """The screen of the walk: begun from Today, or gone on with from where it stopped."""
 
-    def __init__(self, phone: Phone) -> None:
+    def __init__(self, phone: Phone, *, begun: bool = False) -> None:
+        """`begun`: the walk stands there already."""
         self._phone = phone
         self._page = phone.page
-        phone.hand.find("Commencer la tournée").or_(
-            phone.hand.find("Reprendre · place {number}")
-        ).first.click()
+        if not begun:
+            phone.hand.find("Commencer la tournée").or_(
+                phone.hand.find("Reprendre · place {number}")
+            ).first.click()
         self._page.locator("[aria-current=step]").wait_for()
 
     def at(self) -> At:
@@ -65,3 +68,9 @@ class Walk:
         expect(left).to_have_count(0)  # the next place stands there, or none is left
         self._page.wait_for_timeout(DEAF_MS)
         return here
+
+    def take_back(self, number: int) -> None:
+        """The mark of a place that one has just passed, from its square in the lane."""
+        lane = self._page.get_by_role("list", name=self._phone.hand.say("Places autour de vous"))
+        lane.get_by_role("button", name=re.compile(rf"^{number}\b")).click()
+        self._phone.hand.press("Supprimer ce relevé")
