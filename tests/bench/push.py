@@ -60,9 +60,7 @@ def _send(phone: Notebook, request: PushRequest) -> float:
     """When the answer came; as a phone does, it comes back after being told "busy"."""
     while True:
         try:
-            answer = phone.database.transact(
-                lambda session: push(session, phone.caller, request, phone.world)
-            )
+            answer = push(phone.database, phone.caller, request, phone.world)
         except Busy:
             time.sleep(random.uniform(0, 0.1))
             continue

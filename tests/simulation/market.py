@@ -1,0 +1,349 @@
+"""A souk in the simulation: phones, a line, a server, a program, and what must hold of them all.
+
+Every action is a plain method, so that a found run can be told again as a test.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from rahba.access.callers import PhoneCaller, ProgramCaller
+from rahba.access.tables import Device
+from rahba.sync.protocol import WITHOUT_RECEIPT
+from rahba.types import rfc3339
+from tests.making import FRIDAY
+from tests.simulation import invariants
+from tests.simulation.consumer import Consumer
+from tests.simulation.image import Image, read_image
+from tests.simulation.line import Fault, Line
+from tests.simulation.phone import Body, KeptOp, Phone, Store
+from tests.simulation.server import Backup, Server
+
+PULLS = 40  # pages of one exchange; more would be a loop
+ROUNDS = 8  # exchanges of each phone until nothing may wait any more (I13)
+# What makes a body of the kind valid again.
+MENDED: dict[str, Body] = {"presence": {"status": "present"}}
+
+
+@dataclass
+class Saved:
+    """What a person was told is saved."""
+
+    text: str
+    gone: bool = False  # with the one thing that had it: a lost phone, a server put back
+
+
+class Market:
+    """Two phones of one animator, one of another; `phones` by number."""
+
+    def __init__(self, server: Server, phone: type[Phone] = Phone) -> None:
+        server.reset()
+        self.server = server
+        self.phone_type = phone
+        self.chance = random.Random(2)
+        self.line = Line(server, self._hear)
+        self.saved: dict[str, Saved] = {}
+        self.unnoticed = False  # the database was put back, and nobody could know
+        first, second = server.market.animators[:2]
+        self.skews = [timedelta()] * 3
+        self.revoked: set[str] = set()
+        self.phones = [self._join(n, person) for n, person in enumerate((first, first, second))]
+        market_id = server.market.id
+        self.consumer = Consumer(ProgramCaller(market_id, self.new_id(), "pii", frozenset(), None))
+        self.phone_backups: dict[int, Store] = {}
+        self.backup: Backup | None = None
+        self.now = self._look()
+        self._seen_commits = server.database.commits
+
+    def new_id(self) -> str:
+        return str(uuid.UUID(bytes=self.chance.randbytes(16), version=4))
+
+    # What people do
+
+    def record(self, n: int, kind: str, body: Body, entry_id: str | None = None) -> str:
+        """Save on phone `n`; with `entry_id`, change (or repair) that entry."""
+        return self.phones[n].save(kind, body, FRIDAY.isoformat(), entry_id)
+
+    def mark(self, n: int, place: int, status: str = "present") -> str:
+        """A tap on a place: a new mark, or a change of this phone's own."""
+        body = self.body_of_a_mark(place, status)
+        known = (
+            e.entry_id
+            for e in self.phones[n].open_entries()
+            if e.body.get("stall_id") == body["stall_id"] and e.kind == "presence"
+        )
+        return self.record(n, "presence", body, next(known, None))
+
+    def body_of_a_mark(self, place: int, status: str) -> Body:
+        return {"stall_id": self.server.market.stalls["grains"][place], "status": status}
+
+    def mark_trader(self, n: int, trader_id: str) -> str:
+        """A mark on somebody without a place."""
+        return self.record(n, "presence", {"trader_id": trader_id, "status": "present"})
+
+    def cancel(self, n: int, entry_id: str) -> None:
+        self.phones[n].cancel(entry_id)
+
+    def set_clock(self, n: int, skew: timedelta) -> None:
+        self.skews[n] = skew
+
+    # What a phone does by itself
+
+    def sync(
+        self, n: int, *faults: Fault | None, meanwhile: Callable[[], None] | None = None
+    ) -> bool:
+        """Push, then pull; again if that brought a new epoch. Whether all went well."""
+        self.line.faults, self.line.meanwhile = list(faults), meanwhile
+        phone = self.phones[n]
+        for _ in range(2):
+            if not (self._push(phone) and self._pull(phone)):
+                return False
+            if not any(op.answered for op in phone.sendable()):
+                break
+        return True
+
+    def _push(self, phone: Phone) -> bool:
+        before = -1
+        while batch := phone.next_batch():
+            left = len(phone.sendable())
+            if left == before:
+                break
+            answer = self.line.push(self.caller(phone), self._envelope(phone, batch))
+            if not self._take_answer(phone, batch, answer):
+                return False
+            before = left
+        return True
+
+    def _take_answer(self, phone: Phone, batch: list[KeptOp], answer: bytes | None) -> bool:
+        """What is not surely an answer of ours is unknown (PH12)."""
+        try:
+            document = json.loads(answer or b"")
+        except ValueError:
+            return phone.take_unknown(batch, answer)
+        phone.take_answer(document)
+        return True
+
+    def _pull(self, phone: Phone) -> bool:
+        for _ in range(PULLS):
+            if phone.store.cursor is None:
+                snapshot = self.server.snapshot(self.caller(phone))
+                phone.take_snapshot(snapshot["epoch"], snapshot["cursor"])
+            came, page = self.line.pull(self.caller(phone), phone.store.cursor or "")
+            if not came:
+                return False
+            if page is None:
+                phone.store.cursor = None
+                continue
+            phone.take_page(page)
+            if not page["more"]:
+                return True
+        raise AssertionError("a pull does not end")
+
+    def _envelope(self, phone: Phone, batch: list[KeptOp]) -> dict[str, Any]:
+        return {
+            "protocol": 1,
+            "app": "1",
+            "epoch": phone.store.epoch,
+            "sent_at": phone.now(),
+            "manifest": {"pending": len(phone.sendable())},
+            "ops": [op.text for op in batch],
+        }
+
+    def caller(self, phone: Phone) -> PhoneCaller:
+        revoked = phone.device_id in self.revoked
+        return PhoneCaller(phone.market_id, phone.person_id, phone.device_id, revoked)
+
+    # What the coach does
+
+    def decide(
+        self, entry_id: str, decision: str, rev: int | None = None, *, twice: bool = False
+    ) -> bool:
+        """Decide the revision that was seen, the newest unless said otherwise; whether it counted.
+
+        `twice`: the desk's answer was lost, and it asks again under the same id (ST7).
+        """
+        entry = self._look_aside().entries[entry_id]
+        seen = entry.rev if rev is None else rev
+        decision_id = self.new_id()
+        answer = self.server.decide(entry_id, decision, seen, decision_id)
+        if twice:
+            assert self.server.decide(entry_id, decision, seen, decision_id) == answer, "ST7"
+        assert answer is None or seen == entry.rev, "ST3: a decision on what was not seen"
+        return answer is not None
+
+    def undo(self, entry_id: str) -> bool:
+        """Take back the newest decision on an entry, if there is one that stands."""
+        reviews = [r for r in self._look_aside().tables["review"] if r.entry_id == entry_id]
+        standing = [r for r in reviews if r.undone_by is None and r.decision != "undo"]
+        if not standing:
+            return False
+        newest = max(standing, key=lambda review: (review.decided_at, review.id))
+        return self.server.undo(newest.id, self.new_id())
+
+    def close_day(self) -> None:
+        self.server.close_day(FRIDAY)
+
+    def reopen_day(self) -> None:
+        self.server.reopen_day(FRIDAY)
+
+    def register(self, n: int, name: str, entry_id: str | None = None) -> str:
+        """A registration, or a correction of the one that `entry_id` is."""
+        known = self.phones[n].store.entries.get(entry_id or "")
+        trader_id = known.body.get("trader_id") if known else None
+        body = {
+            "trader_id": trader_id or self.new_id(),
+            "action": "register",
+            "known_as": name,
+            "trade": "AG01",
+            "rahba": "grains",
+        }
+        return self.record(n, "trader", body, entry_id)
+
+    def say(self, n: int, trader_id: str, decision: str) -> str:
+        """What a trader says to being registered."""
+        body = {
+            "trader_id": trader_id,
+            "purpose": "registration",
+            "decision": decision,
+            "text_version": "v1",
+            "language": "ar",
+            "mode": "spoken",
+        }
+        return self.record(n, "consent", body)
+
+    def traders(self) -> list[str]:
+        """Those that the server knows."""
+        return [row.id for row in self.now.tables["trader"]]
+
+    def trader_of(self, n: int, entry_id: str) -> str:
+        """Whom an entry on phone `n` speaks of."""
+        return str(self.phones[n].store.entries[entry_id].body["trader_id"])
+
+    def merge(self, from_id: str, to_id: str) -> str | None:
+        return self.server.merge(from_id, to_id)
+
+    def undo_merge(self, alias_id: str) -> None:
+        self.server.undo_merge(alias_id)
+
+    # What nobody should do
+
+    def reuse_an_op_id(self, n: int) -> None:
+        """Other words under the id of an op that was answered: a fault of an app, or a forgery."""
+        phone = self.phones[n]
+        answered = [op for op in phone.store.ops.values() if op.op_id in self.now.receipts]
+        if answered:
+            newest = max(answered, key=lambda op: op.seq)
+            text = json.dumps(json.loads(newest.text) | {"tz_offset_min": 0})
+            result = self._send_past_the_outbox(phone, text)
+            assert result["code"] == "op_id_reused", "I6: other words were taken under a known id"
+            self._assert_kept(text)
+
+    def touch_anothers_entry(self, n: int, entry_id: str) -> None:
+        """Somebody who knows the id of another's entry learns nothing and changes nothing."""
+        phone, entry = self.phones[n], self.now.entries[entry_id]
+        if entry.author_id == phone.person_id:
+            return
+        fields = json.loads(self.now.revisions[entry_id][-1].op) | {
+            "op_id": self.new_id(),
+            "type": "revise",
+            "base_rev": entry.rev,
+            "person_id": phone.person_id,
+            "body": {**entry.body, "status": "absent"},
+        }
+        text = json.dumps(fields)
+        result = self._send_past_the_outbox(phone, text)
+        answer = {"op_id", "code", "received_at"}
+        assert result.keys() == answer, "I17: more is said than that it is not allowed"
+        assert result["code"] in ("forbidden", "held"), "I17: another's entry was touched"
+        self._assert_kept(text)
+
+    def _send_past_the_outbox(self, phone: Phone, text: str) -> dict[str, Any]:
+        envelope = self._envelope(phone, []) | {"ops": [text]}
+        result: dict[str, Any] = json.loads(self.line.answer(self.caller(phone), envelope))[
+            "results"
+        ][0]
+        return result
+
+    def _assert_kept(self, text: str) -> None:
+        assert text in self._look_aside().texts, "I5, I6: what was refused was dropped"
+
+    # Disasters
+
+    def look(self) -> bool:
+        """Whether the server wrote anything since the last look."""
+        if self.server.database.commits == self._seen_commits:
+            return False
+        self._seen_commits = self.server.database.commits
+        before = self.now.epoch
+        self.now = self._look()
+        if self.now.epoch != before:
+            self.unnoticed = False
+        return True
+
+    def _look(self) -> Image:
+        self._seen_commits = self.server.database.commits
+        return self._look_aside()
+
+    def _look_aside(self) -> Image:
+        """Before the step is over: the next look still sees what it changed."""
+        with self.server.database.read() as session:
+            return read_image(session)
+
+    def _hear(self, answer: dict[str, Any]) -> None:
+        """Every answer is held against the receipts as it leaves."""
+        self.server.clock.advance(seconds=7)
+        now = self._look_aside()
+        for result in answer["results"]:
+            code, op_id = result["code"], result["op_id"]
+            assert code != "retry", "I12: one writer alone is told to try again"
+            if op_id is not None and code not in WITHOUT_RECEIPT:
+                receipt = now.receipts.get(op_id)
+                assert receipt is not None, f"I11: {code} without a receipt"
+                assert invariants.same_outcome(receipt, code, result.get("rev")), "I4"
+            if "current" in result:
+                receipt = now.receipts[op_id]
+                entry = now.entries[receipt.entry_id]
+                assert entry.author_id == receipt.person_id, "I17: another's entry is shown"
+
+    def _saved(self, phone: Phone, op: KeptOp) -> None:
+        known = self.saved.setdefault(op.op_id, Saved(op.text))
+        assert known.text == op.text, "I6: two ops under one id"
+
+    def _join(self, n: int, person_id: str) -> Phone:
+        phone = self.phone_type(
+            market_id=self.server.market.id,
+            person_id=person_id,
+            device_id=self.new_id(),
+            new_id=self.new_id,
+            now=lambda: rfc3339(self.server.clock.moment + self.skews[n]),
+            on_saved=self._saved,
+        )
+        self._add_device(phone)
+        phone.store.epoch = self.server.current_epoch()
+        return phone
+
+    def _add_device(self, phone: Phone) -> None:
+        """Known to the server, again if need be: to join again is another test's matter."""
+
+        def add(session: Session) -> None:
+            key = (phone.market_id, phone.device_id)
+            if session.get(Device, key) is None:
+                session.add(
+                    Device(
+                        market_id=phone.market_id,
+                        id=phone.device_id,
+                        person_id=phone.person_id,
+                        token_hash=phone.device_id,
+                        created_at=self.server.clock.moment,
+                    )
+                )
+
+        self.server.database.transact(add)
