@@ -69,7 +69,7 @@ def read_item(session: Session, market_id: str, entry_id: str) -> Row[Any] | Non
 
 
 def queue_item(row: Row[Any]) -> dict[str, Any]:
-    """A row of the queue. A survey stands under its card code, never beside a name (SV6)."""
+    """A row of the queue. A survey stands under its badge code, never beside a name (SV6)."""
     title = {"badge": row.badge, "stall_number": row.stall_number, "section": row.section}
     if KINDS[row.kind].consent != "survey":
         title["trader"] = row.known_as or row.body_name
