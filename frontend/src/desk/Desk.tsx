@@ -9,6 +9,7 @@ import { Brand } from './Brand';
 import { connection, onSignedOut } from './http';
 import { asProblem, ProblemNote } from './load';
 import { textOf } from './names';
+import { KeptDecisions } from './review/KeptDecisions';
 import { addressOf, type PageProps, pageAt, pagesFor } from './routes';
 import { SignIn } from './SignIn';
 import { me } from './session';
@@ -94,6 +95,7 @@ function Frame() {
           {say.offline_note}
         </Banner>
       )}
+      {pages.some(({ name }) => name === 'review') && <KeptDecisions />}
       {page ? (
         <Guarded key={page.name}>
           <Opened load={page.load} rest={rest} />

@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { navigate } from 'wouter-preact/use-hash-location';
 import { t } from '../../i18n';
-import { Banner, useDocumentTitle } from '../../ui';
+import { useDocumentTitle } from '../../ui';
 import type { QueueFilter } from '../api';
 import { addressOf, type PageProps } from '../routes';
 import type { QueueItem, Step } from '../types';
 import { Duplicates } from './Duplicates';
 import { EntryPane } from './EntryPane';
-import { kept, readKept, watchKept } from './kept';
-import { outcomeWords } from './outcome-words';
+import { keptRefused } from './kept';
 import { QueuePane } from './QueuePane';
 import { stepFrom } from './selection';
 import { useDeciding } from './useDeciding';
@@ -34,25 +33,24 @@ function Reviewing({ date, step, id }: { date: string; step: Step; id: string | 
   const [criteria, setCriteria] = useState<Criteria>({});
   const queue = useQueue({ date: date === 'all' ? '' : date, step, ...criteria });
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [refused, setRefused] = useState(0);
   const go = (entry: string | null, replace = false) => {
     const address = addressOf('review', date, step, ...(entry === null ? [] : [entry])).slice(1);
     navigate(address, { replace });
   };
+  const here = location.hash;
   const deciding = useDeciding(queue, id, (next) => {
+    // whoever opened something else while the decision was on its way stays there
+    if (location.hash !== here) return;
     // on a phone one comes back to the list, and not to an entry that nobody asked for
     go(matchMedia(SIDE_BY_SIDE).matches ? next : null, true);
   });
   useDocumentTitle(say.title);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list, nothing of it is picked
   useEffect(() => setPicked(new Set()), [date, step, criteria]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once more for each decision that came too late
   useEffect(() => {
-    readKept();
-    return watchKept((some) => {
-      setRefused((n) => n + some.length);
-      queue.reload();
-    });
-  }, [queue.reload]);
+    if (keptRefused.value > 0) queue.reload();
+  }, [keptRefused.value, queue.reload]);
   const first = queue.items?.[0]?.entry_id ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when there is nothing to read yet
   useEffect(() => {
@@ -69,45 +67,33 @@ function Reviewing({ date, step, id }: { date: string; step: Step; id: string | 
     return true;
   });
   return (
-    <>
-      {kept.value.length > 0 && (
-        <Banner tone="waiting" icon="waiting" live>
-          {t(outcomeWords).kept({ n: kept.value.length })}
-        </Banner>
-      )}
-      {refused > 0 && (
-        <Banner tone="fix" icon="fix" live>
-          {t(outcomeWords).kept_refused({ n: refused })}
-        </Banner>
-      )}
-      <main class={id === null ? 'three' : 'three reading'}>
-        <h1 class="hidden" tabIndex={-1}>
-          {say.title}
-        </h1>
-        <QueuePane
-          queue={queue}
-          date={date}
-          step={step}
-          id={id}
-          criteria={criteria}
-          onCriteria={setCriteria}
-          picked={picked}
-          onPick={toggle}
-          onPickAll={(items: readonly QueueItem[]) =>
-            setPicked(new Set(items.map((item) => item.entry_id)))
-          }
-          onUnpick={() => setPicked(new Set())}
-          deciding={deciding}
-        />
-        <EntryPane
-          key={id ?? ''}
-          id={id}
-          backTo={addressOf('review', date, step)}
-          deciding={deciding}
-          onNext={() => go(stepFrom(queue.items ?? [], id, 1), true)}
-        />
-      </main>
-    </>
+    <main class={id === null ? 'three' : 'three reading'}>
+      <h1 class="hidden" tabIndex={-1}>
+        {say.title}
+      </h1>
+      <QueuePane
+        queue={queue}
+        date={date}
+        step={step}
+        id={id}
+        criteria={criteria}
+        onCriteria={setCriteria}
+        picked={picked}
+        onPick={toggle}
+        onPickAll={(items: readonly QueueItem[]) =>
+          setPicked(new Set(items.map((item) => item.entry_id)))
+        }
+        onUnpick={() => setPicked(new Set())}
+        deciding={deciding}
+      />
+      <EntryPane
+        key={id ?? ''}
+        id={id}
+        backTo={addressOf('review', date, step)}
+        deciding={deciding}
+        onNext={() => go(stepFrom(queue.items ?? [], id, 1), true)}
+      />
+    </main>
   );
 }
 

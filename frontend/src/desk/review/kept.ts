@@ -14,11 +14,14 @@ const STORED_UNDER = 'rahba.desk.decisions.';
 const RETRY_MS = 15_000;
 
 export const kept = signal<readonly KeptDecision[]>([]);
+/** How many kept decisions came too late, since somebody signed in. */
+export const keptRefused = signal(0);
 
 const key = () => `${STORED_UNDER}${me.value?.person.id ?? ''}`;
 
 /** Decisions that were not sent when this desk was last closed, of the person who is signed in. */
 export function readKept(): void {
+  keptRefused.value = 0;
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key()) ?? '[]');
     kept.value = Array.isArray(stored) ? (stored as KeptDecision[]) : [];
@@ -78,10 +81,12 @@ async function trySending(kept: KeptDecision): Promise<Problem | null> {
 }
 
 /** Tries again while something waits, and at once when the network is back. The answer stops it. */
-export function watchKept(whenRefused: (refused: Refused[]) => void): () => void {
+export function watchKept(): () => void {
   const go = () => {
-    if (kept.value.length > 0)
-      sendKept().then((refused) => refused.length > 0 && whenRefused(refused));
+    if (kept.value.length === 0) return;
+    sendKept().then((refused) => {
+      keptRefused.value += refused.length;
+    });
   };
   const timer = setInterval(go, RETRY_MS);
   addEventListener('online', go);
