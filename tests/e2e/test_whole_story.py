@@ -102,7 +102,7 @@ def test_a_souk_day_arrives_exactly_once_and_only_what_is_approved_leaves(
 
 def walk_the_zone(phone: Phone) -> dict[At, Status]:
     """Every place of both sections: 40 marked by a tap, the two of nobody registered."""
-    walk = Walk(phone)
+    walk = Walk.begin(phone)
     marks: dict[At, Status] = {}
     newcomers = iter(NEWCOMERS)
     pattern: list[Status] = ["present", "present", "present", "absent", "closed_early"]
@@ -220,5 +220,5 @@ def take_a_mark_back(phone: Phone, at: At, marks: dict[At, Status]) -> None:
     places = list(marks)
     phone.look_up(places[places.index(at) + 1].who)
     phone.hand.press("Aller à la place")
-    Walk(phone, begun=True).take_back(at.number)
+    Walk(phone).take_back(at.number)
     phone.hand.press("Retour")

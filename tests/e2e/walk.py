@@ -35,17 +35,20 @@ class At:
 
 
 class Walk:
-    """The screen of the walk: begun from Today, or gone on with from where it stopped."""
+    """The screen of the walk, which must stand there."""
 
-    def __init__(self, phone: Phone, *, begun: bool = False) -> None:
-        """`begun`: the walk stands there already."""
+    def __init__(self, phone: Phone) -> None:
         self._phone = phone
         self._page = phone.page
-        if not begun:
-            phone.hand.find("Commencer la tournée").or_(
-                phone.hand.find("Reprendre · place {number}")
-            ).first.click()
         self._page.locator("[aria-current=step]").wait_for()
+
+    @classmethod
+    def begin(cls, phone: Phone) -> "Walk":
+        """From Today, or on from where it stopped."""
+        phone.hand.find("Commencer la tournée").or_(
+            phone.hand.find("Reprendre · place {number}")
+        ).first.click()
+        return cls(phone)
 
     def at(self) -> At:
         section = self._page.get_by_role("heading", level=1).inner_text().strip()
