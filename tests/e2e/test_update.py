@@ -18,6 +18,7 @@ from tests.e2e.conftest import Souk
 from tests.e2e.interview import Interview
 from tests.e2e.phone import Phone
 from tests.e2e.proxy import FaultProxy
+from tests.e2e.roster import known_at
 from tests.e2e.server import free_port
 from tests.e2e.souk import LaidSouk
 
@@ -80,7 +81,7 @@ def test_f11_an_update_waits_while_someone_is_in_an_entry(
     hold_the_souk(souk.laid, *hours_without(now()))
     phone.join(souk.invite())
     releases.released = True
-    phone.look_up(trader_of(phone))
+    phone.look_up(known_at(souk.laid, "grains", 1))
     phone.hand.press("Questionnaire")
     interview = Interview(phone)
     interview.give("oui")
@@ -139,14 +140,6 @@ def hold_the_souk(laid: LaidSouk, opens: str, closes: str) -> None:
         )
     )
     database.dispose()
-
-
-def trader_of(phone: Phone) -> str:
-    """Whoever the walk begins with."""
-    phone.hand.press("Commencer la tournée")
-    who = phone.page.locator("main .who").inner_text().strip()
-    phone.hand.press("Retour")
-    return who
 
 
 def another_window(phone: Phone, releases: Releases) -> Page:
