@@ -5,6 +5,7 @@ lock with a short queue, so a crowd gets `Busy` at once instead of a timeout. Re
 their own and never wait for the writer.
 """
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -111,6 +112,14 @@ def with_driver(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
+_DECODER = json.JSONDecoder()
+
+
+def _read_json(text: str) -> Any:
+    """As `json.loads` reads what we wrote ourselves: without a space to look for around it."""
+    return _DECODER.raw_decode(text)[0]
+
+
 def _is_transient(error: OperationalError) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     return state in TRANSIENT_STATES or "database is locked" in str(error.orig)
@@ -122,6 +131,7 @@ def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0 if pool_size == 1 else 24,
         connect_args={"isolation_level": None, "check_same_thread": False},
+        json_deserializer=_read_json,
     )
 
     @event.listens_for(engine, "connect")

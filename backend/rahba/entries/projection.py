@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -77,12 +76,10 @@ def _answers(
 
 def keyed_ids(secret: bytes, key_id: str) -> Callable[[str], str]:
     """Ids that are the same for one API key at any time, and unlike those of any other key."""
-    keyed = hmac.new(secret, b"pseudonym:" + key_id.encode(), hashlib.sha256)
+    purpose = b"pseudonym:" + key_id.encode()
 
     def pseudonym(real_id: str) -> str:
-        digest = keyed.copy()
-        digest.update(real_id.encode())
-        text = digest.hexdigest()
+        text = hmac.digest(secret, purpose + real_id.encode(), "sha256").hex()
         # A UUID of version 8: the one for values of one's own making.
         return f"{text[:8]}-{text[8:12]}-8{text[13:16]}-a{text[17:20]}-{text[20:32]}"
 

@@ -17,6 +17,7 @@ from rahba.types import rfc3339
 
 PROJECTION_VERSION = 1
 CHANGE: Table = SQLModel.metadata.tables["change"]
+SHOWN = [CHANGE.c[n] for n in ("seq", "type", "subject_id", "kind", "souk_date", "rev", "at")]
 WITH_BODY = frozenset({"approved", "corrected"})
 
 
@@ -43,8 +44,11 @@ def read_page(
 ) -> Page:
     """Up to `limit` numbers after `after`; rows of other kinds or passed over do not show."""
     found = _newest_rows(session, caller.market_id, after, limit)
+    kinds = _kinds_in_scope(caller, kind)
     rows = [
-        _row_json(row, caller, lens) for row in found if row.newest and _in_scope(row, caller, kind)
+        _row_json(row, caller, lens)
+        for row in found
+        if row.newest and row.kind in kinds and not _too_old(row, caller)
     ]
     last = found[-1].seq if found else after
     return Page(rows, last, more=len(found) == limit)
@@ -61,7 +65,7 @@ def _newest_rows(session: Session, market_id: str, after: int, limit: int) -> Se
     )
     same_entry = and_(ENTRY.c.market_id == here.market_id, ENTRY.c.id == here.subject_id)
     query = (
-        select(*here, (~superseded).label("newest"), ENTRY.c.body)
+        select(*SHOWN, (~superseded).label("newest"), ENTRY.c.body)
         .select_from(CHANGE.outerjoin(ENTRY, same_entry))
         .where(here.market_id == market_id, here.scope == APPROVED, here.seq > after)
         .order_by(here.seq)
@@ -70,14 +74,14 @@ def _newest_rows(session: Session, market_id: str, after: int, limit: int) -> Se
     return session.execute(query).all()
 
 
-def _in_scope(row: Row[Any], caller: ProgramCaller, kind: str | None) -> bool:
-    if row.kind not in KINDS or not shows(KINDS[row.kind], caller.projection):
-        return False
-    if caller.kinds and row.kind not in caller.kinds:
-        return False
-    if kind is not None and row.kind != kind:
-        return False
-    return not (caller.since and row.souk_date and row.souk_date < caller.since)
+def _kinds_in_scope(caller: ProgramCaller, kind: str | None) -> set[str]:
+    shown = {name for name, known in KINDS.items() if shows(known, caller.projection)}
+    wanted = shown & caller.kinds if caller.kinds else shown
+    return wanted if kind is None else wanted & {kind}
+
+
+def _too_old(row: Row[Any], caller: ProgramCaller) -> bool:
+    return caller.since is not None and row.souk_date is not None and row.souk_date < caller.since
 
 
 def _row_json(row: Row[Any], caller: ProgramCaller, lens: Lens) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from rahba.settings import Settings
 router = APIRouter(prefix="/feed", tags=["feed"])
 NDJSON = "application/x-ndjson"
 STREAM_PAGE = 2000
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FROM_THE_START = "/api/v1/feed/approved"
 EXAMPLE = {
     "epoch": "5b1d6c1e-9a53-4a0e-8a3b-0c9f0f6f2a11",
@@ -104,9 +105,7 @@ def _lines(
         lens = lens_for(session, caller, settings.secret)
         for page in read_all(session, caller, lens, after, STREAM_PAGE, kind):
             after = page.seq
-            yield b"".join(
-                json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in page.rows
-            )
+            yield "".join(f"{_encode(row)}\n" for row in page.rows).encode()
         last = {"cursor": _cursor(session, after, caller, kind, settings)}
     yield json.dumps(last).encode() + b"\n"
 

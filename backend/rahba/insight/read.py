@@ -1,18 +1,21 @@
 """Reads presence for the desk and for programs: three queries, then the pure rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import Row, Table
+from sqlmodel import Session, SQLModel, col, or_, select
 
-from rahba.catalog.tables import Occupancy, Rahba, SoukDay, Stall, Trader, TraderAlias
+from rahba.catalog.tables import Rahba, SoukDay, Trader, TraderAlias
 from rahba.entries.store import ENTRY
 from rahba.insight.presence import Cell, Ground, Mark, count_sections
 
+STALL: Table = SQLModel.metadata.tables["stall"]
+OCCUPANCY: Table = SQLModel.metadata.tables["occupancy"]
 COUNTED_STATES = ("received", "approved")
 APPROVED_STATES = ("approved",)
 
@@ -22,8 +25,8 @@ class MarketGround:
     """The places and people of a market, of all times; `on` cuts out one day."""
 
     rahbas: dict[str, Rahba]
-    stalls: list[Stall]
-    occupancies: list[Occupancy]
+    stalls: Sequence[Row[Any]]
+    occupancies: Sequence[Row[Any]]
     home_rahba: dict[str, str | None]
     survivor: dict[str, str]
 
@@ -97,11 +100,17 @@ def read_ground(session: Session, market_id: str) -> MarketGround:
     )
     return MarketGround(
         rahbas={rahba.id: rahba for rahba in rahbas},
-        stalls=list(session.exec(select(Stall).where(Stall.market_id == market_id))),
-        occupancies=list(session.exec(select(Occupancy).where(Occupancy.market_id == market_id))),
+        stalls=_columns(session, market_id, STALL, "id", "rahba_id"),
+        occupancies=_columns(session, market_id, OCCUPANCY, "stall_id", "trader_id"),
         home_rahba=dict(home.all()),
         survivor={alias.from_id: alias.to_id for alias in aliases},
     )
+
+
+def _columns(session: Session, market_id: str, table: Table, *names: str) -> Sequence[Row[Any]]:
+    """Thousands of rows for one answer: columns come several times faster than objects."""
+    columns = (table.c[name] for name in (*names, "starts_on", "ends_on"))
+    return session.execute(sqlalchemy.select(*columns).where(table.c.market_id == market_id)).all()
 
 
 def _last_days(session: Session, market_id: str, count: int) -> list[SoukDay]:
