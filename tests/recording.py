@@ -102,9 +102,14 @@ class Notebook:
 
 
 def open_notebook(
-    database: Database, world: World, market: MadeMarket, person_id: str | None = None
+    database: Database,
+    world: World,
+    market: MadeMarket,
+    person_id: str | None = None,
+    token_hash: str | None = None,
 ) -> Notebook:
-    """A phone of `person_id` (the first animator's unless said otherwise), ready to record."""
+    """A phone of `person_id` (the first animator's unless said otherwise), ready to record; over
+    the wire only with a token."""
     person_id = person_id or market.animators[0]
     device_id = new_id()
 
@@ -114,7 +119,7 @@ def open_notebook(
                 market_id=market.id,
                 id=device_id,
                 person_id=person_id,
-                token_hash=device_id,
+                token_hash=token_hash or device_id,
                 created_at=world.now(),
             )
         )

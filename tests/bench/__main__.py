@@ -1,76 +1,65 @@
-"""`python -m tests.bench [push|feed|phone …] [--db sqlite|postgresql|both]`."""
+"""`python -m tests.bench [PART …] [--db sqlite|postgresql|both]`: all parts if none is named."""
 
 from __future__ import annotations
 
 import argparse
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+import os
+import time
+from collections.abc import Callable, Iterator
 
 from rich.console import Console
 from rich.table import Table
 
-from rahba.clock import World
-from rahba.db import Database, upgrade
-from tests.bench import feed, phone, push
+from tests.bench import large, phone, pull, push, register, wire
+from tests.bench.clock import machine_seconds
 from tests.bench.figure import Figure
+from tests.bench.report import Row, write
 from tests.fixtures_db import KINDS
-from tests.making import MORNING
-from tests.postgresql import new_database, running_postgresql
 
-ON_A_DATABASE = {"push": push.figures, "feed": feed.figures}
+ON_A_DATABASE: dict[str, Callable[[str], Iterator[Figure]]] = {
+    "push": push.figures,
+    "register": register.figures,
+    "pull": pull.figures,
+    "large": large.figures,
+}
+ALONE: dict[str, Callable[[], Iterator[Figure]]] = {"wire": wire.figures, "phone": phone.figures}
+PARTS = ("wire", *ON_A_DATABASE, "phone")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("parts", nargs="*", help=f"{', '.join(ON_A_DATABASE)}, phone; all if none")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--db", choices=[*KINDS, "both"], default="both")
     chosen = parser.parse_args()
-    table = Table("figure", "value", "budget", "")
-    kinds = KINDS if chosen.db == "both" else (chosen.db,)
-    for part in chosen.parts or [*ON_A_DATABASE, "phone"]:
-        for kind in kinds if part in ON_A_DATABASE else ("",):
-            for figure in _measure(part, kind):
-                table.add_row(*_cells(figure, kind))
-    Console(width=110).print(table)
+    unknown = set(chosen.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"there is no part {', '.join(sorted(unknown))}")
+    console, began = Console(), time.monotonic()
+    rows: list[Row] = []
+    for row in _measured(chosen.parts or PARTS, KINDS if chosen.db == "both" else (chosen.db,)):
+        console.print(f"{time.monotonic() - began:6.0f} s  {row.what}: {row.figure.shown_value}")
+        rows.append(row)
+    console.print(_table(rows))
+    if not chosen.parts and chosen.db == "both":
+        write(rows, machine_seconds(), os.cpu_count() or 1)
 
 
-def _measure(part: str, kind: str) -> list[Figure]:
-    if part == "phone":
-        return list(phone.figures())
-    with _databases(kind) as (database, raw):
-        return list(ON_A_DATABASE[part](database, raw, World(now=lambda: MORNING)))
-
-
-@contextmanager
-def _databases(kind: str) -> Iterator[tuple[Database, Database]]:
-    """Two migrated databases that commit as they do in use."""
-    with ExitStack() as stack:
-        if kind == "postgresql":
-            server = stack.enter_context(running_postgresql(durable=True))
-            urls = [stack.enter_context(new_database(server)) for _ in range(2)]
+def _measured(parts: list[str] | tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[Row]:
+    for part in parts:
+        if part in ALONE:
+            for figure in ALONE[part]():
+                yield Row(figure, "")
         else:
-            folder = stack.enter_context(tempfile.TemporaryDirectory())
-            urls = [f"sqlite:///{Path(folder) / name}.sqlite3" for name in ("full", "raw")]
-        for url in urls:
-            upgrade(url)
-        database, raw = (Database(url) for url in urls)
-        stack.callback(database.dispose)
-        stack.callback(raw.dispose)
-        yield database, raw
+            for kind in kinds:
+                for figure in ON_A_DATABASE[part](kind):
+                    yield Row(figure, kind)
 
 
-def _cells(figure: Figure, kind: str) -> tuple[str, str, str, str]:
-    what = f"{figure.what} ({kind})" if kind else figure.what
-    sign = "≥" if figure.at_least else "≤"
-    budget = "" if figure.budget is None else f"{sign} {_short(figure.budget)} {figure.unit}"
-    verdict = {True: "holds", False: "EXCEEDED", None: ""}[figure.holds]
-    return what, f"{_short(figure.value)} {figure.unit}", budget, verdict
-
-
-def _short(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+def _table(rows: list[Row]) -> Table:
+    table = Table("figure", "value", "budget", "")
+    for row in rows:
+        table.add_row(row.what, row.figure.shown_value, row.figure.shown_budget, row.figure.verdict)
+    return table
 
 
 main()

@@ -15,9 +15,9 @@ from typing import Any
 from rahba.app import create_app
 from rahba.clock import World
 from rahba.db import Database
-from rahba.settings import Settings
 from rahba.web.answers import GZIP_LEVEL
 from tests.bench.figure import Figure
+from tests.bench.stage import stages
 from tests.client import TestClient
 from tests.making import Clock, MadeMarket, MadePhone, join_phone, make_market
 from tests.recording import Notebook
@@ -89,21 +89,21 @@ def _size(headers: dict[str, str]) -> int:
     return sum(len(f"{name}: {value}\r\n") for name, value in headers.items())
 
 
-def figures(database: Database, settings: Settings) -> Iterator[Figure]:
+def figures() -> Iterator[Figure]:
     clock = Clock()
     world = World(now=clock)
-    with TestClient(create_app(settings, database, world)) as client:
-        market = make_market(database, world)
+    with (
+        stages("sqlite") as (stage,),
+        TestClient(create_app(stage.settings, stage.database, world)) as client,
+    ):
+        market = make_market(stage.database, world)
         line = Line(client, join_phone(client, market))
-        yield Figure(
-            "a mark on the wire, batches of 100, body and answer",
-            bytes_of_a_mark(line, database, clock),
-            "B",
-            MARK_BUDGET,
-        )
+        a_mark = bytes_of_a_mark(line, stage.database, clock)
+        what = f"a mark on the wire, batches of {BATCH}, body and answer"
+        yield Figure(what, a_mark, "B", MARK_BUDGET)
         line = Line(client, join_phone(client, market, market.animators[1]))
-        whole = bytes_of_a_day(line, database, clock, market)
-        what = f"a souk day of a phone, {line.requests} requests, headers included"
+        whole = bytes_of_a_day(line, stage.database, clock, market)
+        what = f"a souk day of a phone, {line.requests} requests with their headers"
         yield Figure(what, whole / 1000, "KB", DAY_BUDGET / 1000)
 
 
