@@ -1,0 +1,135 @@
+"""Two phones in a section, a correction an hour later, somebody registered twice (PR, OP8)."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import HandPhone, SitDown, Souk
+from tests.e2e.desk import Desk
+from tests.e2e.held import read_held
+from tests.e2e.phone import Phone
+from tests.e2e.registration import register_here
+from tests.e2e.souk import NOBODYS_PLACE, PLACES_EACH
+
+SECTION = "veg"
+NEWCOMER = "بوشعيب القزاديري"
+TRADE = "Légumes"
+DEAF_MS = 420  # after a mark, in which the next tap is not heard
+
+
+def test_two_phones_a_later_correction_and_a_merge_give_the_figures_of_the_rules(
+    souk: Souk, hand_phone: HandPhone, sit_down: SitDown
+) -> None:
+    one = hand_phone().join(souk.invite(0))
+    other = hand_phone().join(souk.invite(1))
+    souk.server.kill()  # so that neither hears of the other
+
+    an_hour_ago = earlier(now())
+    one.page.clock.set_fixed_time(an_hour_ago)
+    one.hand.press("Commencer la tournée")
+    mark(one, 1, "Pas là pour l’instant")
+    mark(one, 2, "Présent·e")
+    mark(one, 3, "Pas là pour l’instant")
+    register(one)
+    other.hand.press("Commencer la tournée")
+    mark(other, 1, "Présent·e")
+    mark(other, 2, "Pas là pour l’instant")
+    mark(other, 4, "Pas là pour l’instant")
+    register(other)
+    one.page.clock.set_fixed_time(now())
+    correct(one, 3, "Présent·e")
+
+    souk.server.start()
+    one.send_all()
+    other.send_all()
+    assert_corrected(souk, an_hour_ago)
+    assert figures(souk) == {
+        "traders": {"present": 5, "absent": 1, "not_recorded": PLACES_EACH - 1 - 4},
+        "places": {"marked": 5, "known": PLACES_EACH},
+    }
+
+    desk = sit_down("coach")
+    merge_the_two(desk)
+    desk.close_day()
+    assert figures(souk) == {
+        "traders": {"present": 4, "absent": 1, "not_recorded": PLACES_EACH - 1 - 4},
+        "places": {"marked": 5, "known": PLACES_EACH},
+    }
+    desk.go_to("Souk")
+    expect(desk.page.get_by_role("heading", level=1)).to_contain_text("80")
+
+
+def now() -> datetime:
+    return datetime.now(ZoneInfo("Africa/Casablanca"))
+
+
+def earlier(moment: datetime) -> datetime:
+    """An hour before, or what of the day there was."""
+    return max(moment - timedelta(hours=1), moment.replace(hour=0, minute=1))
+
+
+def stand_at(phone: Phone, number: int) -> None:
+    phone.hand.press("Je suis ailleurs")
+    phone.page.get_by_role("main").get_by_role("button", name=SECTION).last.click()
+    phone.hand.fill("À partir de quelle place ?", str(number))
+    phone.hand.press("Y aller")
+    expect(phone.page.locator("[aria-current=step] b")).to_have_text(str(number))
+
+
+def mark(phone: Phone, number: int, french: str) -> None:
+    stand_at(phone, number)
+    phone.hand.press(french, whole=True)
+    expect(phone.page.locator("[aria-current=step] b")).to_have_text(str(number + 1))
+    phone.page.wait_for_timeout(DEAF_MS)
+
+
+def register(phone: Phone) -> None:
+    stand_at(phone, NOBODYS_PLACE)
+    register_here(phone, NEWCOMER, TRADE)
+
+
+def correct(phone: Phone, number: int, french: str) -> None:
+    """From the square of the place in the lane, as it stands behind one."""
+    stand_at(phone, number + 1)
+    lane = phone.page.get_by_role("list", name=phone.hand.say("Places autour de vous"))
+    lane.get_by_role("button", name=str(number)).first.click()
+    phone.page.get_by_role("dialog").wait_for()
+    phone.hand.choose(french)
+    phone.page.get_by_role("dialog").wait_for(state="hidden")
+
+
+def assert_corrected(souk: Souk, an_hour_ago: datetime) -> None:
+    """One entry of two revisions, recorded an hour apart; nobody calls the clock suspect (CL2)."""
+    held = read_held(souk.laid)
+    place = souk.laid.place(SECTION, 3)
+    [entry] = [each for each in held.of_kind("presence") if each.stall_id == place]
+    assert (entry.rev, entry.body["status"]) == (2, "present")
+    ops = [json.loads(each.op) for each in held.revisions if each.entry_id == entry.id]
+    first, second = sorted(datetime.fromisoformat(op["recorded_at"]) for op in ops)
+    assert abs(first - an_hour_ago) < timedelta(seconds=1)
+    assert second - first >= timedelta(minutes=50) or an_hour_ago.hour == 0
+    assert [each.flags for each in held.of_kind("presence") if "clock_suspect" in each.flags] == []
+
+
+def figures(souk: Souk) -> dict[str, Any]:
+    """Of the section today, as an official gets them."""
+    with souk.desk_api("official") as desk:
+        answer = desk.get("/insight/presence", params={"weeks": 1}).raise_for_status().json()
+    today = souk.laid.today.isoformat()
+    [cell] = [
+        cell for cell in answer["cells"] if cell["date"] == today and cell["section"] == SECTION
+    ]
+    return {"traders": cell["traders"], "places": cell["places"]}
+
+
+def merge_the_two(desk: Desk) -> None:
+    desk.go_to("Revue")
+    desk.hand.press("Doublons possibles")
+    keep = desk.page.get_by_role("button", name=desk.hand.say("Même personne, garder celle-ci"))
+    desk.until(lambda: keep.count() > 0)
+    keep.first.click()
+    undo = desk.page.get_by_role("button", name=desk.hand.say("Annuler la fusion"))
+    desk.until(lambda: undo.count() > 0)
