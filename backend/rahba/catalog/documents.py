@@ -11,7 +11,7 @@ from rahba.catalog.calendar import souk_days_between
 from rahba.catalog.consent_texts import consent_texts
 from rahba.catalog.tables import Market, MarketOperator, Rahba, SoukDay, TraderAlias
 from rahba.catalog.trades import SECTIONS, TRADES
-from rahba.dated import in_force
+from rahba.market import operator_on
 
 DAYS_BACK = timedelta(days=90)
 DAYS_AHEAD = timedelta(days=180)
@@ -28,7 +28,7 @@ def market_document(session: Session, market: Market, today: date) -> dict[str, 
         "country": market.country,
         "badge_prefix": market.badge_prefix,
         "phone_tag_key": market.phone_tag_key,
-        "operator": _operator_document(_operator_on(session, market.id, today)),
+        "operator": _operator_document(operator_on(session, market.id, today)),
         "consent": consent_texts(),
     }
 
@@ -80,19 +80,12 @@ def aliases_in_force(session: Session, market_id: str) -> list[TraderAlias]:
     return list(session.exec(query.order_by(col(TraderAlias.created_at), TraderAlias.id)))
 
 
-def _operator_on(session: Session, market_id: str, today: date) -> MarketOperator | None:
-    """The newest operator in force; none means that the market may not record anyone yet."""
-    query = select(MarketOperator).where(
-        MarketOperator.market_id == market_id, in_force(MarketOperator, today)
-    )
-    return session.exec(query.order_by(col(MarketOperator.starts_on).desc()).limit(1)).first()
-
-
 def _operator_document(operator: MarketOperator | None) -> dict[str, Any] | None:
     if operator is None:
         return None
     return {
         "names": operator.names,
+        "address": operator.address,
         "contact": operator.contact,
         "phone": operator.phone,
         "cndp_ref": operator.cndp_ref,

@@ -5,23 +5,8 @@ from datetime import date, datetime
 from sqlmodel import BigInteger, Field, Index, SQLModel, UniqueConstraint
 
 from rahba.market import Market as Market  # noqa: PLC0414 (part of what phones carry)
+from rahba.market import MarketOperator as MarketOperator  # noqa: PLC0414 (as well)
 from rahba.types import id_column, json_column, market_column, time_column
-
-
-class MarketOperator(SQLModel, table=True):
-    """Who runs the souk and answers for the data, from one day to another."""
-
-    __tablename__ = "market_operator"
-    market_id: str = market_column()
-    id: str = id_column(primary_key=True)
-    starts_on: date
-    ends_on: date | None = None
-    names: dict[str, str] = json_column()
-    contact: str
-    phone: str
-    cndp_ref: str  # reference at the data-protection authority, or "filed on …"
-    retention_months: int = 24
-    min_age: int = 18
 
 
 class Rahba(SQLModel, table=True):
@@ -33,6 +18,9 @@ class Rahba(SQLModel, table=True):
     code: str
     names: dict[str, str] = json_column()
     sort: int
+    lanes: int = (
+        1  # as the team counts them when it opens the souk; a first walk adds places to them
+    )
 
 
 class Stall(SQLModel, table=True):

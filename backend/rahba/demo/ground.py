@@ -98,6 +98,7 @@ def _operator(market_id: str, world: World) -> MarketOperator:
             "fr": "Commune de Guisser (démonstration)",
             "en": "Commune of Guisser (demo)",
         },
+        address="Guisser, province de Settat",
         contact="demo@rahba.example",
         phone="+212 5 00 00 00 00",
         cndp_ref="D-DEMO/2026",
@@ -138,6 +139,7 @@ def _places(session: Session, market_id: str, world: World) -> list[tuple[str, S
             code=section.code,
             names=section.names,
             sort=sort,
+            lanes=-(-PLACES[section.code] // LANE_LENGTH),
         )
         session.add(rahba)
         for n in range(PLACES[section.code]):

@@ -117,7 +117,10 @@ def _catalog(session: Session, market: Market, today: date) -> dict[str, Any]:
     return {
         "market": documents.market_document(session, market, today),
         "trades": documents.trades_document(),
-        "rahbas": [{"id": r.id, "code": r.code, "names": r.names, "sort": r.sort} for r in rahbas],
+        "rahbas": [
+            {"id": r.id, "code": r.code, "names": r.names, "sort": r.sort, "lanes": r.lanes}
+            for r in rahbas
+        ],
         "people": documents.people_documents(session, market.id, today),
         "souk_days": documents.souk_day_documents(session, market.id, today),
         "forms": [

@@ -35,7 +35,14 @@ export interface Snapshot {
   readonly cursor: string;
   readonly market: Market;
   readonly trades: { readonly sections: readonly Coded[]; readonly trades: readonly Trade[] };
-  readonly rahbas: readonly { id: string; code: string; names: Names; sort: number }[];
+  /** `lanes`: as the team counts them; servers before 0.2 do not say. */
+  readonly rahbas: readonly {
+    id: string;
+    code: string;
+    names: Names;
+    sort: number;
+    lanes?: number;
+  }[];
   readonly people: readonly Person[];
   readonly souk_days: readonly SoukDay[];
   readonly forms: readonly Form[];
