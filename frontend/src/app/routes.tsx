@@ -34,7 +34,11 @@ export const routes: readonly RouteDefinition[] = [
     screen: lazy(() => mine().then((m) => m.PickForm)),
   },
   { path: '/survey/:id', tab: null, screen: lazy(() => mine().then((m) => m.Survey)) },
-  { path: '/day-sheet', tab: null, screen: lazy(() => mine().then((m) => m.DaySheetScreen)) },
+  {
+    path: '/day-sheet/:date?',
+    tab: null,
+    screen: lazy(() => mine().then((m) => m.DaySheetScreen)),
+  },
   { path: '/settings', tab: 'today', screen: lazy(() => settings().then((m) => m.Settings)) },
   { path: '/sync', tab: 'entries', screen: lazy(() => settings().then((m) => m.Sync)) },
   { path: '/join/:code?', tab: null, screen: JoinAgain },

@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { lang, t } from '../i18n';
 import { Banner, Button, Progress, Quote } from '../ui';
-import { type Draft, withAnswer, withInstance, withoutInstance } from './draft.ts';
+import { type Draft, shownOf, withAnswer, withInstance, withoutInstance } from './draft.ts';
 import type { Question } from './evaluate.ts';
 import { keyOf } from './form.ts';
 import type { FieldComment, Interview } from './interview.ts';
@@ -26,7 +26,7 @@ export function Asked({ interview, question, comments, headingRef, onNext }: Ask
   const language = lang.value;
   const label = textOf(scope, node.source.label, language);
   const hint = textOf(scope, node.source.hint, language);
-  const answer = draft.answers[path];
+  const answer = shownOf(draft).answers[path];
   return (
     <div class="column pad air">
       <Steps interview={interview} />
@@ -42,6 +42,7 @@ export function Asked({ interview, question, comments, headingRef, onNext }: Ask
             {comment.text}
           </Quote>
         ))}
+      {draft.masked?.[path] && <Banner icon="lock">{t(words).masked}</Banner>}
       <Widget
         key={path}
         question={question}

@@ -3,6 +3,7 @@ import { lang, t } from '../i18n';
 import { Acts, Button, type Children, Icon, Screen, TopBar } from '../ui';
 import { Apart } from './Apart.tsx';
 import { Asked } from './Asked.tsx';
+import { shownOf } from './draft.ts';
 import { type Interview, type InterviewProps, useInterview } from './interview.ts';
 import { endsAt } from './steps.ts';
 import { labelOf } from './text.ts';
@@ -46,7 +47,7 @@ export function Questionnaire(props: QuestionnaireProps) {
         <>
           <Apart
             question={question}
-            draft={interview.draft}
+            draft={shownOf(interview.draft)}
             lang={lang.value}
             onChange={interview.change}
           />

@@ -1,5 +1,5 @@
 import { type Evaluation, evaluate, Run } from './evaluate.ts';
-import { type Form, type FormNode, keyOf, listKey } from './form.ts';
+import { type Form, type FormNode, isSensitive, keyOf, listKey, plainPath } from './form.ts';
 import type { Answer, Answers, Context, Status, Statuses } from './types.ts';
 import { toText } from './values.ts';
 
@@ -10,6 +10,8 @@ export interface Draft {
   readonly status: Statuses;
   /** The question at hand, with its instances; null before the first. */
   readonly at: string | null;
+  /** Paths whose answer stands and is not shown, until another is given (SV6). */
+  readonly masked?: Readonly<Record<string, true>>;
 }
 
 /** The part of a survey's body that the form makes; whom, where and when are the caller's. */
@@ -40,12 +42,37 @@ export function newDraft(
   return { answers, status: {}, at: null };
 }
 
+/** With what is sensitive among the answers given before covered. */
+export function withMask(form: Form, draft: Draft): Draft {
+  const paths = [...Object.keys(draft.answers), ...Object.keys(draft.status)];
+  const covered = paths.filter((path) => {
+    const node = form.nodes.get(plainPath(path));
+    return node !== undefined && node.type !== 'repeat' && isSensitive(node);
+  });
+  return { ...draft, masked: Object.fromEntries(covered.map((path) => [path, true])) };
+}
+
+/** What of a draft may be seen: the question at a masked path stands there as if unanswered. */
+export function shownOf(draft: Draft): Draft {
+  const seen = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([path]) => !draft.masked?.[path]));
+  return draft.masked
+    ? { ...draft, answers: seen(draft.answers), status: seen(draft.status) }
+    : draft;
+}
+
 /** An empty answer is no answer. Answering takes a status back. */
 export function withAnswer(draft: Draft, path: string, answer: Answer | null): Draft {
   const { [path]: _old, ...answers } = draft.answers;
   const { [path]: _said, ...status } = draft.status;
+  const { [path]: _covered, ...masked } = draft.masked ?? {};
   const empty = answer === null || answer === '' || (Array.isArray(answer) && !answer.length);
-  return { ...draft, answers: empty ? answers : { ...answers, [path]: answer }, status };
+  return {
+    ...draft,
+    answers: empty ? answers : { ...answers, [path]: answer },
+    status,
+    ...(draft.masked && { masked }),
+  };
 }
 
 export function withStatus(draft: Draft, path: string, status: Status): Draft {
@@ -87,7 +114,11 @@ export function withoutInstance(
       }),
     );
   const answers = { ...moved(draft.answers), [list]: count - 1 };
-  return { answers, status: moved(draft.status), at: null };
+  const { masked } = draft;
+  return {
+    ...{ answers, status: moved(draft.status), at: null },
+    ...(masked && { masked: moved(masked) }),
+  };
 }
 
 export const evaluateDraft = (

@@ -71,7 +71,7 @@ export function useInterview(props: InterviewProps): Interview {
     return true;
   };
   const doubtful = ({ path, unusual }: Question) =>
-    unusual && kept.current.get(path) !== answerText(draft.answers[path]);
+    unusual && !draft.masked?.[path] && kept.current.get(path) !== answerText(draft.answers[path]);
   const finish = () => {
     const flaw = result.outcome ? null : firstFlaw(result);
     if (flaw) {
@@ -118,8 +118,8 @@ function useEvaluation(
   );
 }
 
-/** Mending begins at the first field that the coach spoke of. */
+/** Mending begins at the first field that the coach spoke of; gone on with, where one was. */
 function startOf(initial: Draft, comments: readonly FieldComment[]): Draft {
   const first = comments.find(({ path }) => path !== '');
-  return first ? { ...initial, at: first.path } : initial;
+  return first && initial.at === null ? { ...initial, at: first.path } : initial;
 }

@@ -24,6 +24,7 @@ export const words = defineWords({
     keep: 'إبقاء',
     change: 'تغيير',
     refusal: 'سيُحفظ الامتناع وحده، دون أي جواب',
+    masked: 'سبق الجواب عن هذا السؤال، ولا يظهر هنا بعد الإرسال. يبقى كما هو ما لم يُسجَّل جواب جديد.',
     discard: 'تنتهي الاستمارة هنا ولا يُحفظ منها شيء',
     search: 'البحث في اللائحة',
     search_more: {
@@ -78,6 +79,8 @@ export const words = defineWords({
     keep: 'Garder',
     change: 'Changer',
     refusal: 'Seul le refus sera gardé, aucune réponse',
+    masked:
+      'Réponse déjà donnée, masquée depuis l’envoi. Elle reste telle quelle, sauf nouvelle réponse.',
     discard: "Le questionnaire s'arrête ici et rien n'en est gardé",
     search: 'Chercher dans la liste',
     search_more: {
@@ -129,6 +132,7 @@ export const words = defineWords({
     keep: 'Keep it',
     change: 'Change it',
     refusal: 'Only the refusal will be kept, and no answer',
+    masked: 'Answered before; hidden since it was sent. It stays as it is unless you answer anew.',
     discard: 'The survey ends here and nothing of it is kept',
     search: 'Search the list',
     search_more: {

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Draft, newDraft } from '../../src/forms/draft.ts';
+import { type Draft, newDraft, withMask } from '../../src/forms/draft.ts';
 import { Questionnaire, type QuestionnaireProps } from '../../src/forms/Questionnaire.tsx';
 import { lang } from '../../src/i18n';
 import { CONTEXT, formNamed } from './forms.ts';
@@ -207,6 +207,27 @@ it('leads from the last question back to the one that stops it', () => {
   expect(onDone).not.toHaveBeenCalled();
   expect(heading()).toBe('Sex');
   expect(shown()).toContain('This answer is needed');
+});
+
+it('SV6: a correction shows no sensitive answer; it stays as it is unless another is given', () => {
+  const form = formNamed('souk_trader_v1');
+  const given = { answers: CORE, status: {}, at: `${I}/sales_band` };
+  const { onDone } = ask({ initial: withMask(form, given) });
+  expect(shown()).toContain('hidden since it was sent');
+  expect(root.querySelectorAll('[aria-checked="true"], input:checked')).toHaveLength(0);
+  press('Finish');
+  expect(onDone).toHaveBeenCalledWith(expect.objectContaining({ answers: CORE }));
+});
+
+it('SV6: what is answered anew is shown again and takes the place of the answer before', () => {
+  const form = formNamed('souk_trader_v1');
+  const given = { answers: CORE, status: {}, at: `${I}/sales_band` };
+  const { onDone, onChange } = ask({ initial: withMask(form, given) });
+  pick('under 200 MAD');
+  expect(onChange.mock.lastCall?.[0].masked).not.toHaveProperty(`${I}/sales_band`);
+  press('Finish');
+  const answers = onDone.mock.lastCall?.[0].answers;
+  expect(answers[`${I}/sales_band`]).toBe('b0');
 });
 
 it('speaks another language at once', () => {

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { goBack } from '../../app/router';
+import { goBack, type ScreenProps } from '../../app/router';
 import { t } from '../../i18n';
-import { type Body, entries, newId, saveEntry } from '../../store';
+import { type Body, drafts, entries, newId, saveEntry } from '../../store';
 import { Choice, Choices, TextField } from '../../ui';
+import { type Beginning, MENDING, useForming } from '../draft';
 import type { MendProps, Remark } from '../kind';
 import { leadToError } from '../lead-to-error';
 import { MendFrame, RemarksAt } from '../mine/MendFrame';
@@ -10,7 +11,8 @@ import { day } from '../now';
 import { saving } from '../saving';
 import {
   bodyOf,
-  EMPTY_SHEET,
+  type DaySheet,
+  draftOn,
   faultsOf,
   MAX_NOTE,
   SPECIAL_DAYS,
@@ -22,22 +24,34 @@ import {
 import { words } from './words';
 
 /** The sheet of the day on which one works: filled in, or changed. */
-export function DaySheetScreen() {
-  const [entry_id] = useState(newId);
-  const { date } = day.value;
+export function DaySheetScreen({ params }: ScreenProps) {
+  const [date] = useState(() => params.date ?? day.value.date);
   const before = sheetOn(date, entries.value.values());
+  const [entry_id] = useState(() => {
+    const begun = draftOn(date, drafts.peek().values());
+    return begun?.draft_id ?? before?.entry_id ?? newId();
+  });
   const leave = () => goBack('/');
   const save = async (body: Body) => {
-    const sheet = { entry_id: before?.entry_id ?? entry_id, kind: 'day_sheet', body };
-    if (await saving(() => saveEntry({ ...sheet, souk_date: date }))) leave();
+    const sheet = { entry_id, kind: 'day_sheet', body, souk_date: date };
+    if (await saving(() => saveEntry(sheet))) leave();
   };
-  return <Sheet body={before?.body ?? {}} remarks={[]} onSave={save} onLeave={leave} />;
+  const beginning = {
+    ...{ draft_id: entry_id, kind: 'day_sheet', step: '', souk_date: date },
+    body: sheetFrom(before?.body ?? {}),
+  };
+  return <Sheet beginning={beginning} remarks={[]} onSave={save} onLeave={leave} />;
 }
 
 export function DaySheetMend({ entry, comments, onDone, onLeave }: MendProps) {
+  const { entry_id, kind, souk_date, subject } = entry;
+  const beginning = {
+    ...{ draft_id: entry_id, kind, souk_date, subject, step: MENDING },
+    body: sheetFrom(entry.body),
+  };
   return (
     <Sheet
-      body={entry.body}
+      beginning={beginning}
       remarks={comments}
       onSave={(body) => void onDone(body)}
       onLeave={onLeave}
@@ -45,25 +59,30 @@ export function DaySheetMend({ entry, comments, onDone, onLeave }: MendProps) {
   );
 }
 
+/** A sheet as it is being filled in. */
+type SheetDraft = Body & DaySheet;
+
+const sheetFrom = (body: Body): SheetDraft => ({ ...sheetOf(body) });
+
 interface SheetProps {
-  body: Body;
+  beginning: Beginning<SheetDraft>;
   remarks: readonly Remark[];
   onSave: (body: Body) => void;
   onLeave: () => void;
 }
 
-function Sheet({ body, remarks, onSave, onLeave }: SheetProps) {
+function Sheet({ beginning, remarks, onSave, onLeave }: SheetProps) {
   const say = t(words);
-  const [sheet, setSheet] = useState(() => ({ ...EMPTY_SHEET, ...sheetOf(body) }));
+  const { body: sheet, change, settle } = useForming(beginning);
   const [pressed, setPressed] = useState(false);
   const faults = faultsOf(sheet);
-  const lay = (changes: Partial<typeof sheet>) => setSheet({ ...sheet, ...changes });
   const options = <V extends keyof typeof say>(values: readonly V[]) =>
     values.map((value) => ({ value, label: say[value] }));
   const fault = (of: (typeof faults)[number], word: string) =>
     pressed && faults.includes(of) ? word : undefined;
   const save = () => {
     setPressed(true);
+    settle();
     if (faults.length === 0) onSave(bodyOf(sheet));
     else leadToError();
   };
@@ -79,7 +98,7 @@ function Sheet({ body, remarks, onSave, onLeave }: SheetProps) {
         legend={say.weather}
         pairs
         values={sheet.weather}
-        onChange={(weather) => lay({ weather })}
+        onChange={(weather) => change({ weather })}
         options={options(WEATHER)}
         error={fault('weather', say.weather_needed)}
       />
@@ -88,13 +107,13 @@ function Sheet({ body, remarks, onSave, onLeave }: SheetProps) {
         legend={say.special_day}
         pairs
         value={sheet.special_day}
-        onChange={(special_day) => lay({ special_day })}
+        onChange={(special_day) => change({ special_day })}
         options={options(SPECIAL_DAYS)}
       />
       <Choice
         legend={say.visitors_band}
         value={sheet.visitors_band}
-        onChange={(visitors_band) => lay({ visitors_band })}
+        onChange={(visitors_band) => change({ visitors_band })}
         options={options(VISITORS)}
       />
       <RemarksAt remarks={remarks} path="waste_kg" />
@@ -103,7 +122,7 @@ function Sheet({ body, remarks, onSave, onLeave }: SheetProps) {
         kind="number"
         unit={say.kg}
         value={sheet.waste_kg}
-        onInput={(waste_kg) => lay({ waste_kg })}
+        onInput={(waste_kg) => change({ waste_kg }, 'typing')}
         error={fault('waste_kg', say.waste_wrong)}
       />
       <RemarksAt remarks={remarks} path="note" />
@@ -112,7 +131,7 @@ function Sheet({ body, remarks, onSave, onLeave }: SheetProps) {
         lines={3}
         maxLength={MAX_NOTE}
         value={sheet.note}
-        onInput={(note) => lay({ note })}
+        onInput={(note) => change({ note }, 'typing')}
       />
     </MendFrame>
   );

@@ -1,4 +1,4 @@
-import type { Body, LocalEntry } from '../../entries/types';
+import type { Body, Draft, LocalEntry } from '../../entries/types';
 
 /** The body of a day sheet. Pure. */
 
@@ -58,6 +58,14 @@ export function sheetOn(date: string, entries: Iterable<LocalEntry>): LocalEntry
   for (const entry of entries) {
     const stands = entry.state !== 'cancelled' && entry.state !== 'rejected';
     if (entry.kind === 'day_sheet' && entry.souk_date === date && stands) return entry;
+  }
+  return null;
+}
+
+/** The sheet of a day that was begun and not saved. */
+export function draftOn(date: string, drafts: Iterable<Draft>): Draft | null {
+  for (const draft of drafts) {
+    if (draft.kind === 'day_sheet' && draft.souk_date === date) return draft;
   }
   return null;
 }

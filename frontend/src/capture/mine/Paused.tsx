@@ -1,12 +1,11 @@
 import { goBack } from '../../app/router';
 import { formatDay, formatTime, t } from '../../i18n';
 import { type Draft, drafts, dropDraft, saveDraft } from '../../store';
-import { Button, Empty, Icon, ListRow, Screen, showUndo, TopBar } from '../../ui';
+import { Button, Empty, Icon, type IconName, ListRow, Screen, showUndo, TopBar } from '../../ui';
+import { CHANGING, hrefOf, MENDING } from '../draft';
 import { subjectName, traderOf } from '../named';
 import { saving } from '../saving';
 import { words } from './paused-words';
-
-const HREFS: Readonly<Record<string, string>> = { survey: '#/survey/', trader: '#/register/' };
 
 /** What was begun and not finished: surveys on pause, registrations. */
 export function Paused() {
@@ -22,6 +21,25 @@ export function Paused() {
   );
 }
 
+const ICONS: Readonly<Record<string, IconName>> = { trader: 'person', day_sheet: 'today' };
+
+/** A sheet is of the whole day: of nobody. */
+function aboutOf({ kind, subject }: Draft): string {
+  return kind === 'day_sheet' ? '' : subjectName(subject);
+}
+
+/** «Registration», «Survey · being corrected». */
+function wordOf({ kind, step }: Draft): string {
+  const say = t(words);
+  const known: Readonly<Record<string, string>> = {
+    survey: say.survey,
+    trader: step === CHANGING ? say.change : say.registration,
+    day_sheet: say.day_sheet,
+  };
+  const word = known[kind] ?? kind;
+  return step === MENDING ? say.mending({ what: word }) : word;
+}
+
 function Row({ draft }: { draft: Draft }) {
   const say = t(words);
   const discard = async () => {
@@ -29,18 +47,24 @@ function Row({ draft }: { draft: Draft }) {
     showUndo({ text: say.discarded, undo: () => void saving(() => saveDraft(draft)) });
   };
   const known = traderOf(draft.subject.trader_id)?.known_as;
-  const name = known ?? (String(draft.body.known_as ?? '') || subjectName(draft.subject));
+  const name = known ?? (String(draft.body.known_as ?? '') || aboutOf(draft));
   return (
     <>
       <ListRow
-        lead={<Icon name={draft.kind === 'survey' ? 'pause' : 'person'} />}
+        lead={<Icon name={ICONS[draft.kind] ?? 'pause'} />}
         title={
           <>
-            <b>{draft.kind === 'survey' ? say.survey : say.registration}</b> · <bdi>{name}</bdi>
+            <b>{wordOf(draft)}</b>
+            {name && (
+              <>
+                {' · '}
+                <bdi>{name}</bdi>
+              </>
+            )}
           </>
         }
         second={`${formatDay(draft.souk_date, 'short')} · ${formatTime(draft.saved_at)}`}
-        href={`${HREFS[draft.kind] ?? '#/'}${draft.draft_id}`}
+        href={hrefOf(draft)}
       />
       <div class="pad row">
         <span class="push" />

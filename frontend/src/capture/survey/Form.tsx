@@ -1,10 +1,15 @@
 import { useMemo } from 'preact/hooks';
+import { type Draft as Answered, type ResponsePart, withMask } from '../../forms/draft';
+import type { Form } from '../../forms/form';
 import { Questionnaire } from '../../forms/Questionnaire';
 import { t } from '../../i18n';
+import { type Body, dropDraft, type LocalEntry } from '../../store';
 import { Empty, Screen, TopBar } from '../../ui';
+import { type Beginning, MENDING, useForming } from '../draft';
 import type { MendProps } from '../kind';
 import { traderOf } from '../named';
 import { SaveFailure } from '../SaveFailure';
+import { saving } from '../saving';
 import { formOf } from './form-of';
 import { answeredOf, mendedBody, type SurveyBody } from './interview';
 import { PlaceOf } from './Survey';
@@ -15,8 +20,6 @@ export function SurveyMend({ entry, comments, onDone, onLeave }: MendProps) {
   const say = t(words);
   const body = entry.body as SurveyBody;
   const form = formOf(body.form_id, body.form_version);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an entry is opened once
-  const initial = useMemo(() => answeredOf(body), [entry.entry_id]);
   if (!form) {
     return (
       <Screen top={<TopBar title={say.title} back={onLeave} />}>
@@ -24,6 +27,23 @@ export function SurveyMend({ entry, comments, onDone, onLeave }: MendProps) {
       </Screen>
     );
   }
+  return <Correcting entry={entry} form={form} comments={comments} {...{ onDone, onLeave }} />;
+}
+
+function Correcting({ entry, form, comments, onDone, onLeave }: MendProps & { form: Form }) {
+  const body = entry.body as SurveyBody;
+  const forming = useForming<Correction>(correctionOf(entry, form));
+  // Where one began: afterwards the questionnaire holds what is answered.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an entry is opened once
+  const initial = useMemo(() => answeredOf(forming.body), [entry.entry_id]);
+  const done = (response: ResponsePart) => {
+    forming.settle();
+    void onDone(mendedBody(body, response));
+  };
+  const discard = async () => {
+    await saving(() => dropDraft(entry.entry_id));
+    onLeave();
+  };
   return (
     <>
       <SaveFailure />
@@ -31,16 +51,29 @@ export function SurveyMend({ entry, comments, onDone, onLeave }: MendProps) {
         form={form}
         modules={body.modules}
         initial={initial}
-        title={traderOf(body.trader_id)?.known_as ?? say.nameless}
+        title={traderOf(body.trader_id)?.known_as ?? t(words).nameless}
         lead={<PlaceOf stall_id={body.stall_id} />}
         today={body.started_at.slice(0, 10)}
         now={() => body.ended_at}
         comments={comments}
-        onChange={() => undefined}
-        onDone={(response) => void onDone(mendedBody(body, response))}
-        onDiscard={onLeave}
+        onChange={(answered) => forming.change({ ...answered })}
+        onDone={done}
+        onDiscard={() => void discard()}
         onPause={onLeave}
       />
     </>
   );
+}
+
+/** The answers as they are being corrected; whom and when stands in the entry. */
+type Correction = Body & Answered;
+
+/** What the server has already, it has: sensitive answers are not shown again (SV6). */
+function correctionOf(entry: LocalEntry, form: Form): Beginning<Correction> {
+  const { entry_id, kind, souk_date, subject, body, rev } = entry;
+  const given = answeredOf(body as SurveyBody);
+  return {
+    ...{ draft_id: entry_id, kind, souk_date, subject, step: MENDING },
+    body: { ...(rev > 0 ? withMask(form, given) : given) },
+  };
 }

@@ -34,9 +34,10 @@ export function answeredOf(body: {
   answers: Answers;
   status?: Statuses;
   at?: string | null;
+  masked?: Answered['masked'];
 }): Answered {
-  const { answers, status = {}, at = null } = body;
-  return { answers, status, at };
+  const { answers, status = {}, at = null, masked } = body;
+  return { answers, status, at, ...(masked && { masked }) };
 }
 
 export function surveyBody(

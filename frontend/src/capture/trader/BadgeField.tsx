@@ -9,15 +9,32 @@ import { words } from './words';
 
 type Way = 'next' | 'typed' | 'none';
 
-/**
- * Which card the trader gets. `read` gives the code, null for none, undefined where something is wrong.
- * @param mode `keep`: who has no card keeps none, unless one is chosen
- */
-export function useBadge(current: string | null, trader_id: string, mode?: 'keep') {
+/** What of a card was chosen and typed so far; it stands in the form's draft (PH6). */
+export interface BadgeTyped {
+  readonly way: Way;
+  readonly code: string;
+}
+
+interface BadgeOf {
+  current: string | null;
+  trader_id: string;
+  typed: BadgeTyped | null | undefined;
+  onTyped: (typed: BadgeTyped, typing?: 'typing') => void;
+  /** Who has no card keeps none, unless one is chosen. */
+  keep?: boolean;
+}
+
+/** Which card the trader gets. `read` gives the code, null for none, undefined where something is wrong. */
+export function useBadge({ current, trader_id, typed, onTyped, keep = false }: BadgeOf) {
   const say = t(words);
   const next = nextOfPile();
-  const [way, setWay] = useState<Way>(() => wayOf(current, mode ? null : next));
-  const [code, setCode] = useState(current ?? '');
+  const [first] = useState<BadgeTyped>(() => ({
+    way: wayOf(current, keep ? null : next),
+    code: current ?? '',
+  }));
+  const { way, code } = typed ?? first;
+  const setWay = (chosen: Way) => onTyped({ way: chosen, code });
+  const setCode = (text: string) => onTyped({ way, code: text }, 'typing');
   const [error, setError] = useState<string>();
   const read = (): string | null | undefined => {
     if (way !== 'typed') return way === 'next' ? next : null;

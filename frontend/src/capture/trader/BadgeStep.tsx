@@ -14,7 +14,12 @@ export function BadgeStep(props: StepProps) {
   const { draft, change, head, onNext } = props;
   const { body } = draft;
   const say = t(words);
-  const badge = useBadge(body.badge, body.trader_id);
+  const badge = useBadge({
+    current: body.badge,
+    trader_id: body.trader_id,
+    typed: body.badge_typed,
+    onTyped: (badge_typed, typing) => change({ badge_typed }, typing),
+  });
   const [wrongPhone, setWrongPhone] = useState(false);
   const { check, sheet } = useSameCheck(props);
   const finish = useFinish(props);

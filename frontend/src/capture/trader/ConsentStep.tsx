@@ -5,6 +5,7 @@ import { Acts, Button, Icon, type IconName, Pill, ReadAloud, Screen, YesNo } fro
 import { leadToError } from '../lead-to-error';
 import { personName } from '../named';
 import { filled } from './consent-text';
+import { nameBefore } from './name-before';
 import { Refused } from './Refused';
 import { type Answer, answered, type Mode, unanswered } from './registration';
 import type { StepProps } from './steps';
@@ -27,7 +28,7 @@ export function ConsentStep(props: StepProps) {
   const left = unanswered(draft.body, purposes);
   if (refusing) return <Refused {...props} onBack={() => setRefusing(false)} />;
   const answer = (purpose: string, decision: Answer) =>
-    change(answered(draft.body, purpose, decision));
+    change(answered(draft.body, purpose, decision, nameBefore(draft.draft_id)));
   const refuse = () => {
     answer('registration', 'refused');
     setRefusing(true);

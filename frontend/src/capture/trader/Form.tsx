@@ -1,23 +1,25 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import type { Body } from '../../store';
-import { roster } from '../../store';
+import { type Body, roster } from '../../store';
 import { TextField } from '../../ui';
+import { type Beginning, MENDING, useForming } from '../draft';
 import type { MendProps, Remark } from '../kind';
 import { leadToError } from '../lead-to-error';
 import { MendFrame, RemarksAt } from '../mine/MendFrame';
 import { stallOf } from '../named';
-import { BadgeField, useBadge } from './BadgeField';
-import { PlaceField, usePlace } from './PlaceField';
+import { BadgeField, type BadgeTyped, useBadge } from './BadgeField';
+import { PlaceField, type PlaceTyped, usePlace } from './PlaceField';
 import { TradePicker } from './TradePicker';
 import { words } from './words';
 
 /** A registration or change returned by the coach, or refused: the same fields, with what was said. */
 export function TraderMend({ entry, comments, onDone, onLeave }: MendProps) {
+  const { entry_id, kind, souk_date, subject } = entry;
   return (
     <TraderFields
       title={t(words).mend}
       body={entry.body}
+      draft={{ draft_id: entry_id, kind, souk_date, subject, step: MENDING }}
       remarks={comments}
       onSave={(body) => void onDone(body)}
       onLeave={onLeave}
@@ -25,11 +27,21 @@ export function TraderMend({ entry, comments, onDone, onLeave }: MendProps) {
   );
 }
 
+/** What the fields hold so far, as it stands in the draft. */
+interface TraderTyped extends Body {
+  readonly known_as: string;
+  readonly section: string | null;
+  readonly trade: string | null;
+  readonly badge_typed?: BadgeTyped;
+  readonly place_typed?: PlaceTyped;
+}
+
 interface TraderFieldsProps {
   title: string;
   saveWord?: string | undefined;
   /** Of the kind `trader`; what the fields don't show stays as it is. */
   body: Body;
+  draft: Omit<Beginning<Body>, 'body'>;
   remarks: readonly Remark[];
   onSave: (body: Body) => void;
   onLeave: () => void;
@@ -40,48 +52,61 @@ export function TraderFields({
   title,
   saveWord,
   body,
+  draft,
   remarks,
   onSave,
   onLeave,
 }: TraderFieldsProps) {
   const say = t(words);
   const start = startOf(body);
-  const [knownAs, setKnownAs] = useState(start.known_as);
-  const [trade, setTrade] = useState(start.trade);
-  const [section, setSection] = useState(start.section);
+  const { known_as: knownBefore, trade: tradeBefore, section: sectionBefore } = start;
+  const beginning = { known_as: knownBefore, trade: tradeBefore, section: sectionBefore };
+  const forming = useForming<TraderTyped>({ ...draft, body: beginning });
+  const { change } = forming;
+  const { known_as, trade, section, badge_typed, place_typed } = forming.body;
   const [pressed, setPressed] = useState(false);
-  const badge = useBadge(start.badge, start.trader_id, 'keep');
-  const place = usePlace(start.stall_id, start.stall_id ? 'this' : 'none', start.rahba);
-  const nameMissing = knownAs.trim() === '';
+  const badge = useBadge({
+    current: start.badge,
+    trader_id: start.trader_id,
+    typed: badge_typed,
+    onTyped: (typed, typing) => change({ badge_typed: typed }, typing),
+    keep: true,
+  });
+  const place = usePlace({
+    offered: start.stall_id,
+    chosen: start.stall_id ? 'this' : 'none',
+    rahba: start.rahba,
+    typed: place_typed,
+    onTyped: (typed, typing) => change({ place_typed: typed }, typing),
+  });
+  const nameMissing = known_as.trim() === '';
   const save = () => {
     setPressed(true);
+    forming.settle();
     const code = badge.read();
     const stall_id = place.read();
     if (nameMissing || !trade || code === undefined || stall_id === undefined) {
       return leadToError();
     }
     const rahba = stallOf(stall_id)?.rahba ?? start.rahba;
-    onSave(bodyWith(body, { known_as: knownAs.trim(), trade, rahba, badge: code, stall_id }));
+    onSave(bodyWith(body, { known_as: known_as.trim(), trade, rahba, badge: code, stall_id }));
   };
   return (
     <MendFrame title={title} saveWord={saveWord} remarks={remarks} onSave={save} onLeave={onLeave}>
       <RemarksAt remarks={remarks} path="known_as" />
       <TextField
         label={say.known_as}
-        value={knownAs}
+        value={known_as}
         maxLength={80}
-        onInput={setKnownAs}
+        onInput={(typed) => change({ known_as: typed }, 'typing')}
         error={pressed && nameMissing ? say.name_needed : undefined}
       />
       <RemarksAt remarks={remarks} path="trade" />
       <TradePicker
         section={section}
         trade={trade}
-        onSection={(next) => {
-          setSection(next);
-          setTrade(null);
-        }}
-        onTrade={setTrade}
+        onSection={(next) => change({ section: next, trade: null })}
+        onTrade={(next) => change({ trade: next })}
         error={pressed && !trade ? say.trade_needed : undefined}
       />
       <RemarksAt remarks={remarks} path="badge" />

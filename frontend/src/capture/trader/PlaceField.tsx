@@ -8,15 +8,28 @@ import { words } from './words';
 
 type Way = 'this' | 'other' | 'none';
 
-/**
- * Where the trader sells.
- * @param offered the place one stands at, or that they had
- * @param rahba in which section a number is looked for first
- */
-export function usePlace(offered: string | null, chosen: Way | null, rahba: string | null) {
+/** What of a place was chosen and typed so far; it stands in the form's draft (PH6). */
+export interface PlaceTyped {
+  readonly way: Way | null;
+  readonly number: string;
+}
+
+interface PlaceOf {
+  /** The place one stands at, or that they had. */
+  offered: string | null;
+  chosen: Way | null;
+  /** In which section a number is looked for first. */
+  rahba: string | null;
+  typed: PlaceTyped | null | undefined;
+  onTyped: (typed: PlaceTyped, typing?: 'typing') => void;
+}
+
+/** Where the trader sells. */
+export function usePlace({ offered, chosen, rahba, typed, onTyped }: PlaceOf) {
   const say = t(words);
-  const [way, setWay] = useState<Way | null>(chosen);
-  const [number, setNumber] = useState('');
+  const { way, number } = typed ?? { way: chosen, number: '' };
+  const setWay = (next: Way) => onTyped({ way: next, number });
+  const setNumber = (text: string) => onTyped({ way, number: text }, 'typing');
   const [error, setError] = useState<string>();
   const found = placeNumbered(roster.value.stalls.values(), number.trim(), rahba);
   /** The place's id, null for none, undefined where something is missing. */

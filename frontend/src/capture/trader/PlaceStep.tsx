@@ -14,11 +14,13 @@ export function PlaceStep(props: StepProps) {
   const { body } = draft;
   const say = t(words);
   const seen = body.seen?.stall_id ?? null;
-  const place = usePlace(
-    body.stall_id ?? seen,
-    body.stall_id ? 'this' : null,
-    circumstancesOf(draft).rahba,
-  );
+  const place = usePlace({
+    offered: body.stall_id ?? seen,
+    chosen: body.stall_id ? 'this' : null,
+    rahba: circumstancesOf(draft).rahba,
+    typed: body.place_typed,
+    onTyped: (place_typed, typing) => change({ place_typed }, typing),
+  });
   const { check, sheet } = useSameCheck(props);
   const finish = useFinish(props);
   const save = () => {

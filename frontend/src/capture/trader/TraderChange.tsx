@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { goBack, type ScreenProps } from '../../app/router';
 import { t } from '../../i18n';
-import { type Body, newId, saveEntry, type Trader } from '../../store';
+import { type Body, type Draft, drafts, newId, saveEntry, type Trader } from '../../store';
 import { Empty, Screen, TopBar } from '../../ui';
+import { CHANGING } from '../draft';
 import { traderOf } from '../named';
 import { day } from '../now';
 import { saving } from '../saving';
@@ -13,7 +14,8 @@ import { words } from './words';
 /** A change of a known trader: an entry of its own, not a rewriting of their registration. */
 export function TraderChange({ params }: ScreenProps) {
   const say = t(words);
-  const [entry_id] = useState(newId);
+  const [begun] = useState(() => changeOf(params.id));
+  const [draft_id] = useState(() => begun?.draft_id ?? newId());
   const trader = traderOf(params.id);
   const leave = () => goBack(`/trader/${params.id}`);
   if (!trader) {
@@ -23,8 +25,9 @@ export function TraderChange({ params }: ScreenProps) {
       </Screen>
     );
   }
+  const souk_date = begun?.souk_date ?? day.value.date;
   const save = async (body: Body) => {
-    const change = { entry_id, kind: 'trader', body, souk_date: day.value.date };
+    const change = { entry_id: draft_id, kind: 'trader', body, souk_date };
     if (await saving(() => saveEntry(change))) leave();
   };
   return (
@@ -32,10 +35,24 @@ export function TraderChange({ params }: ScreenProps) {
       title={say.title_change}
       saveWord={t(shared).save}
       body={bodyOf(trader)}
+      draft={{
+        draft_id,
+        kind: 'trader',
+        step: CHANGING,
+        souk_date,
+        subject: { trader_id: trader.id },
+      }}
       remarks={[]}
       onSave={(body) => void save(body)}
       onLeave={leave}
     />
+  );
+}
+
+/** The change of this trader that was begun and not saved. */
+function changeOf(trader_id: string | undefined): Draft | undefined {
+  return [...drafts.peek().values()].find(
+    (draft) => draft.step === CHANGING && draft.subject.trader_id === trader_id,
   );
 }
 

@@ -16,6 +16,7 @@ import {
   showUndo,
   TopBar,
 } from '../../ui';
+import { MENDING } from '../draft';
 import { EntryRow } from '../mine/EntryRow';
 import { civilName, sectionOf, tradeName, traderOf } from '../named';
 import { day } from '../now';
@@ -109,7 +110,8 @@ function Actions({ trader }: { trader: Trader }) {
   const say = t(words);
   const [place] = placesOf(trader);
   const paused = [...drafts.value.values()].find(
-    (draft) => draft.kind === 'survey' && draft.subject.trader_id === trader.id,
+    ({ kind, step, subject }) =>
+      kind === 'survey' && step !== MENDING && subject.trader_id === trader.id,
   );
   return (
     <>

@@ -2,6 +2,7 @@ import { goTo } from '../../app/router';
 import { entries, newId, roster, type Stall, type Subject, saveDraft } from '../../store';
 import { day } from '../now';
 import { saving } from '../saving';
+import { rememberName } from './name-before';
 import type { Registration } from './registration';
 
 interface Beginning {
@@ -21,7 +22,7 @@ export async function beginRegistration({ name = '', stall, seen }: Beginning): 
     consent_ids: Object.fromEntries(purposes.map((purpose) => [purpose, newId()])),
     consents: {},
     mode: 'spoken',
-    known_as: name,
+    known_as: '',
     section: stall?.rahba ?? sectionBefore(),
     trade: null,
     badge: null,
@@ -32,6 +33,7 @@ export async function beginRegistration({ name = '', stall, seen }: Beginning): 
     seen: seen ?? null,
   };
   const draft_id = newId();
+  rememberName(draft_id, name);
   const draft = { draft_id, kind: 'trader', body, step: 'consent', souk_date: day.value.date };
   await saving(() => saveDraft(draft));
   goTo(`/register/${draft_id}`);

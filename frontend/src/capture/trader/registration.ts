@@ -2,6 +2,8 @@ import type { Body, Subject } from '../../entries/types';
 import type { Lang } from '../../i18n';
 import type { EntryInput } from '../../store/save';
 import { bodyOf } from '../presence/mark-body';
+import type { BadgeTyped } from './BadgeField';
+import type { PlaceTyped } from './PlaceField';
 
 /** A registration being filled in, and the entries it becomes. Pure. */
 
@@ -20,8 +22,10 @@ export interface Registration extends Body {
   readonly section: string | null;
   readonly trade: string | null;
   readonly badge: string | null;
+  readonly badge_typed?: BadgeTyped | null;
   readonly phone: string;
   readonly stall_id: string | null;
+  readonly place_typed?: PlaceTyped;
   readonly not_duplicate_of: readonly string[];
   /** Entry id of the mark that comes with it. */
   readonly mark_id: string;
@@ -44,16 +48,27 @@ export function unanswered(registration: Registration, purposes: readonly string
 }
 
 /** Refused, the registration leaves nothing of who it is, in its draft either (CO4). */
-const NOBODY = { known_as: '', phone: '', badge: null, not_duplicate_of: [] } as const;
+const NOBODY = {
+  known_as: '',
+  phone: '',
+  badge: null,
+  badge_typed: null,
+  not_duplicate_of: [],
+} as const;
 
-/** What an answer to one purpose changes. */
+/**
+ * What an answer to one purpose changes.
+ * @param name what was typed before consent was asked: it enters the draft with the consent
+ */
 export function answered(
-  { consents }: Registration,
+  { consents, known_as }: Registration,
   purpose: string,
   decision: Answer,
+  name = '',
 ): Partial<Registration> {
-  const refused = purpose === 'registration' && decision === 'refused';
-  return { consents: { ...consents, [purpose]: decision }, ...(refused && NOBODY) };
+  const laid = { consents: { ...consents, [purpose]: decision } };
+  if (purpose !== 'registration') return laid;
+  return decision === 'refused' ? { ...laid, ...NOBODY } : { ...laid, known_as: known_as || name };
 }
 
 export interface Circumstances {

@@ -30,8 +30,16 @@ describe('a refused registration', () => {
     const refused = { ...registration, ...answered(registration, 'registration', 'refused') };
     expect(refused).toMatchObject({ known_as: '', phone: '', badge: null, not_duplicate_of: [] });
     expect(refused.consents).toMatchObject({ registration: 'refused' });
+    expect(refused).toMatchObject({ badge_typed: null });
     const other = { ...registration, ...answered(registration, 'survey', 'refused') };
     expect(other.known_as).toBe(registration.known_as);
+  });
+
+  it('CO4: takes the name that was looked for once it was agreed to, and not before', () => {
+    const unasked = { ...registration, known_as: '', consents: {} };
+    expect(answered(unasked, 'survey', 'given', 'حميد')).not.toHaveProperty('known_as');
+    expect(answered(unasked, 'registration', 'refused', 'حميد').known_as).toBe('');
+    expect(answered(unasked, 'registration', 'given', 'حميد').known_as).toBe('حميد');
   });
 
   const entries = entriesOfRefusal(registration, about);
