@@ -63,9 +63,10 @@ export function fix(store: PersonStore, entry_id: string, body: Body): Promise<v
 export function cancel(store: PersonStore, entry_id: string): Promise<void> {
   return store.change(async () => {
     const held = known(store, entry_id);
-    if (isCancelled(held)) return [null, undefined] as const;
     const { kind, souk_date } = held.entry;
     const repair = isRepairable(held);
+    // Behind a refusal an earlier cancel waits for ever: said again, it stands in for both.
+    if (isCancelled(held) && !repair) return [null, undefined] as const;
     if (repair && wasNeverTaken(held)) return [withdraw(held), undefined] as const;
     const written = await write(store, held, { kind, souk_date, body: null }, repair);
     return [gather([written]), undefined] as const;

@@ -162,6 +162,17 @@ describe('an entry whose change was refused', () => {
     expect(phone.entry(ID).state).toBe('cancelled');
     expect(phone.waiting()).toEqual([]);
   });
+
+  test('PH4: taken back before the refusal was known, it can be taken back again', async () => {
+    const other = '10000000-0000-4000-8000-000000000002';
+    await save(phone.store, [{ ...mark('present', other), body: { bad: true } }]);
+    await cancel(phone.store, other);
+    await phone.sync();
+    expect(phone.entry(other).state).toBe('to_fix');
+    await cancel(phone.store, other);
+    expect(phone.entry(other).state).toBe('cancelled');
+    expect(phone.waiting()).toEqual([]);
+  });
 });
 
 describe('two tabs of one person', () => {
