@@ -20,6 +20,8 @@ export const BATCH_BYTES = 1_000_000;
 /** Full jitter: rand(0, min(cap, base · 2ⁿ)) (PH11). */
 export const BACKOFF_BASE_MS = 2 * SECOND_MS;
 export const BACKOFF_CAP_MS = 5 * MINUTE_MS;
+/** Timers overflow after 24.8 days, and a server that errs must not silence a phone. */
+export const RETRY_AFTER_CAP_MS = DAY_MS;
 /** The timer that runs only while changes wait, and what it backs off to. */
 export const PENDING_TIMER_MS = MINUTE_MS;
 export const PENDING_TIMER_CAP_MS = 15 * MINUTE_MS;
@@ -41,6 +43,9 @@ export const SYNC_LOCK = 'rahba-sync';
 export const BUSY_LOCK = 'rahba-busy';
 export const STORE_CHANNEL = 'rahba-store';
 export const BACKGROUND_SYNC_TAG = 'rahba-outbox';
+
+/** Each look for a new version of the app costs a request. */
+export const UPDATE_CHECK_MS = 60 * MINUTE_MS;
 
 /** What window and worker say to each other, and where the window leaves the souk's hours. */
 export const TAKE_OVER = 'rahba-take-over';

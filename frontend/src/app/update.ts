@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import { BUSY_LOCK, QUIET_CACHE, QUIET_URL, TAKE_OVER } from '../constants';
+import { BUSY_LOCK, QUIET_CACHE, QUIET_URL, TAKE_OVER, UPDATE_CHECK_MS } from '../constants';
 import type { SoukDay } from '../store';
 import { roster } from '../store';
 
@@ -36,9 +36,28 @@ export async function watchForUpdate(): Promise<void> {
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   effect(() => void keepQuietHours(roster.value.souk_days));
   notice(registration);
+  document.addEventListener('visibilitychange', lookAgain(registration, Date.now));
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', () => notice(registration));
   });
+}
+
+/**
+ * A window that is never closed would never hear of a new version: it looks when it is shown again.
+ * @param now ms since 1970; registering has just looked
+ */
+export function lookAgain(
+  registration: Pick<ServiceWorkerRegistration, 'update'>,
+  now: () => number,
+): () => void {
+  let looked = now();
+  return () => {
+    // A clock that was set back must not stop the looking.
+    if (document.visibilityState !== 'visible' || Math.abs(now() - looked) < UPDATE_CHECK_MS)
+      return;
+    looked = now();
+    void registration.update().catch(() => undefined);
+  };
 }
 
 /**

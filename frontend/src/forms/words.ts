@@ -8,7 +8,7 @@ export const words = defineWords({
     pause: 'توقف مؤقت',
     question_of: 'السؤال {n} من {total}',
     dont_know: 'لا أعرف',
-    refused: 'امتنع عن الجواب',
+    refused: 'امتناع عن الجواب',
     needed: 'هذا الجواب ضروري',
     constraint: 'هذا الجواب غير مقبول هنا',
     wrong_number: 'يُكتب هنا عدد صحيح فقط',

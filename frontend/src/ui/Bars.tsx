@@ -48,13 +48,24 @@ export function TopBar({ title, subtitle, back, lead, end }: TopBarProps) {
           </span>
         ))}
       <div class="heading">
-        <h1 tabIndex={-1} class="clip">
-          <bdi>{title}</bdi>
-        </h1>
-        {subtitle && <p class="mini soft clip">{subtitle}</p>}
+        <Clipped title={title} />
+        {subtitle && (
+          <p class="mini soft">
+            <bdi class="clip fit">{subtitle}</bdi>
+          </p>
+        )}
       </div>
       {end && <div class="end">{end}</div>}
     </header>
+  );
+}
+
+/** Too long, a name loses its end, at whichever side its own script has it. */
+function Clipped({ title }: { title: string }) {
+  return (
+    <h1 tabIndex={-1}>
+      <bdi class="clip fit">{title}</bdi>
+    </h1>
   );
 }
 

@@ -71,6 +71,7 @@ describe('PH11: waiting', () => {
   test('is as long as the server asks, never shorter', () => {
     expect(backoffMs(0, 0, 30)).toBe(30_000);
     expect(backoffMs(0, 1, 30)).toBe(32_000);
+    expect(backoffMs(0, 0, 30 * 86_400)).toBe(86_400_000);
   });
 
   test('between good exchanges is 60 s, doubling to 15 min', () => {

@@ -7,7 +7,7 @@ export const words = defineWords({
     absent: 'غير موجود(ة) الآن',
     closed_early: 'انصراف مبكر',
     replaced: 'شخص آخر هنا',
-    open_without_trader: 'مفتوح وصاحبه غائب',
+    open_without_trader: 'مفتوح في غياب التاجر(ة)',
     occupied_unregistered: 'مشغول، غير مسجَّل',
     not_recorded: 'لم يُسجَّل',
     short_present: 'حضور',

@@ -12,7 +12,7 @@ export const words = defineWords({
     lost_draft: 'هذه الاستمارة حُفظت أو حُذفت.',
     saved: 'حُفظت الاستمارة',
     dont_know: 'لا أعرف',
-    refused_answer: 'امتنع عن الجواب',
+    refused_answer: 'امتناع عن الجواب',
     masked: 'لا يظهر هنا بعد الإرسال',
     version: 'النسخة {version}',
   },
