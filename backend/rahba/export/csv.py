@@ -2,11 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 # A spreadsheet runs a cell that begins with one of these; a quote before it makes it text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"
 LIST_SEPARATOR = " "  # XLSForm's own way to write several choices in a cell
 
 
@@ -18,6 +20,18 @@ def csv_lines(header: list[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[
     yield _taken(buffer)
     for row in rows:
         writer.writerow([cell(row.get(column)) for column in header])
+        yield _taken(buffer)
+
+
+def excel_lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """CSV as an Excel of Morocco opens it by a double click: with a mark that says UTF-8, and
+    semicolons, since there the comma parts decimals."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow([cell(text) for text in head])
+    yield BYTE_ORDER_MARK + _taken(buffer)
+    for row in rows:
+        writer.writerow([_decimal_comma(value) for value in row])
         yield _taken(buffer)
 
 
@@ -35,14 +49,23 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    return _not_a_formula(as_text(value))
+
+
+def as_text(value: Any) -> str:
+    """A list or a map in one cell."""
     if isinstance(value, list):
-        return _as_text(LIST_SEPARATOR.join(str(item) for item in value))
+        return LIST_SEPARATOR.join(str(item) for item in value)
     if isinstance(value, Mapping):
-        return _as_text(LIST_SEPARATOR.join(f"{key}={inner}" for key, inner in value.items()))
-    return _as_text(str(value))
+        return LIST_SEPARATOR.join(f"{key}={inner}" for key, inner in value.items())
+    return str(value)
 
 
-def _as_text(text: str) -> str:
+def _decimal_comma(value: Any) -> str:
+    return str(value).replace(".", ",") if isinstance(value, Decimal) else cell(value)
+
+
+def _not_a_formula(text: str) -> str:
     return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 

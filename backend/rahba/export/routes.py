@@ -1,8 +1,8 @@
-"""`GET /export/{kind}.csv`: the approved entries of one kind, for a spreadsheet."""
+"""Approved entries as files: `/export/{kind}.csv` for programs, `/export/files/…` for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
@@ -10,17 +10,30 @@ from fastapi.responses import StreamingResponse
 from rahba.access import audit
 from rahba.access.callers import DeskCaller, ProgramCaller
 from rahba.access.dependencies import UseDatabase, UseSettings, UseWorld, program_or_desk
+from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.kinds import KINDS
 from rahba.entries.lenses import lens_for
 from rahba.entries.projection import shows
 from rahba.errors import Forbidden, NotFound
 from rahba.export.approved import approved_rows, columns
-from rahba.export.csv import csv_lines
+from rahba.export.csv import csv_lines, excel_lines
+from rahba.export.figures import FIELDS, figure_rows, with_whole
+from rahba.export.labels import Labels, Language, read_labels
+from rahba.export.sheet import columns_of, typed_rows
+from rahba.export.xlsx import chunks, write_lines, write_xlsx
+from rahba.insight.read import presence_by_section
 from rahba.settings import Settings
 
 router = APIRouter(prefix="/export", tags=["export"])
 Reader = Annotated[ProgramCaller | DeskCaller, Depends(program_or_desk("coach", "official"))]
+From = Annotated[date | None, Query(alias="from")]
+To = Annotated[date | None, Query(alias="to")]
+FileType = Literal["xlsx", "csv"]
+MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 # An official reads the registry and the attendance, never answers.
 OFFICIAL_KINDS = frozenset({"presence", "trader", "day_sheet"})
 
@@ -32,26 +45,111 @@ def export_csv(
     database: UseDatabase,
     settings: UseSettings,
     world: UseWorld,
-    starts_on: Annotated[date | None, Query(alias="from")] = None,
-    ends_on: Annotated[date | None, Query(alias="to")] = None,
+    starts_on: From = None,
+    ends_on: To = None,
 ) -> StreamingResponse:
     """UTF-8, comma-separated; what a spreadsheet would run as a formula is written as text."""
+    caller = _caller_of(reader, kind)
+    _note(database, reader, "export.csv", kind, world, {"from": starts_on, "to": ends_on})
+    return StreamingResponse(
+        _lines(database, settings, caller, kind, starts_on, ends_on),
+        media_type="text/csv; charset=utf-8",
+        headers=_as_file(f"rahba-{kind}.csv"),
+    )
+
+
+@router.get("/files/figures.{file_type}", response_class=StreamingResponse)
+def export_figures(
+    file_type: FileType,
+    reader: Reader,
+    database: UseDatabase,
+    world: UseWorld,
+    lang: Language = "ar",
+    weeks: Annotated[int, Query(ge=1, le=60, description="How many souk days")] = 8,
+) -> StreamingResponse:
+    """Presence and coverage by section and souk day: a workbook, or CSV as Excel opens it."""
+    _note(database, reader, f"export.{file_type}", "figures", world, {"weeks": weeks})
+    approved_only = isinstance(reader, ProgramCaller)
+    with database.read() as session:
+        labels = with_whole(read_labels(session, reader.market_id, lang))
+        presence = presence_by_section(
+            session, reader.market_id, weeks, approved_only=approved_only
+        )
+    return _file(file_type, "figures", FIELDS, figure_rows(presence), labels)
+
+
+@router.get("/files/{kind}.{file_type}", response_class=StreamingResponse)
+def export_file(
+    kind: str,
+    file_type: FileType,
+    reader: Reader,
+    database: UseDatabase,
+    settings: UseSettings,
+    world: UseWorld,
+    lang: Language = "ar",
+    starts_on: From = None,
+    ends_on: To = None,
+) -> StreamingResponse:
+    """The approved entries of one kind for people: labels beside codes, in their language."""
+    caller = _caller_of(reader, kind)
+    _note(database, reader, f"export.{file_type}", kind, world, {"from": starts_on, "to": ends_on})
+    with database.read() as session:
+        lens = lens_for(session, caller, settings.secret)
+        fields = columns(session, caller, lens, kind)
+        labels = read_labels(session, caller.market_id, lang)
+        rows = approved_rows(session, caller, lens, kind, starts_on, ends_on)
+        return _file(file_type, kind, fields, rows, labels)
+
+
+def _file(
+    file_type: FileType,
+    name: str,
+    fields: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    labels: Labels,
+) -> StreamingResponse:
+    """Written to a temporary file while the session is open, streamed from it after."""
+    table = columns_of(fields, labels)
+    typed = typed_rows(rows, table, labels)
+    if file_type == "xlsx":
+        file = write_xlsx(labels.sheet(name), table, typed, rtl=labels.language == "ar")
+    else:
+        file = write_lines(excel_lines([column.head for column in table], typed))
+    return StreamingResponse(
+        chunks(file),
+        media_type=MEDIA_TYPES[file_type],
+        headers=_as_file(f"rahba-{name}.{file_type}"),
+    )
+
+
+def _caller_of(reader: ProgramCaller | DeskCaller, kind: str) -> ProgramCaller:
+    """Whose projection applies. Raises `NotFound`, or `Forbidden` for a kind outside of it."""
     if kind not in KINDS:
         raise NotFound(f"there is no kind {kind}")
     caller = reader if isinstance(reader, ProgramCaller) else _as_program(reader)
     if not shows(KINDS[kind], caller.projection) or (caller.kinds and kind not in caller.kinds):
         raise Forbidden(f"{kind} is outside of this scope")
+    return caller
+
+
+def _note(
+    database: Database,
+    reader: ProgramCaller | DeskCaller,
+    action: str,
+    subject: str,
+    world: World,
+    detail: Mapping[str, Any],
+) -> None:
+    said = {name: str(value) for name, value in detail.items()}
     database.transact(
         lambda session: audit.record(
-            session, caller.market_id, reader.actor, "export.csv", kind,
-            {"from": str(starts_on), "to": str(ends_on)}, world,
+            session, reader.market_id, reader.actor, action, subject, said, world
         )
-    )  # fmt: skip
-    return StreamingResponse(
-        _lines(database, settings, caller, kind, starts_on, ends_on),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="rahba-{kind}.csv"'},
     )
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def _lines(
