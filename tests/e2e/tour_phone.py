@@ -27,6 +27,7 @@ def tour_phone(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
     tour_register_elsewhere(tour)
     _mine(tour)
     _day_sheet(tour)
+    _end_of_day(tour)
     _settings(tour)
     _second_pass(tour)
     _refused_by_server(tour)
@@ -145,6 +146,11 @@ def _day_sheet(tour: Tour) -> None:
     tour.see("day-sheet")
     tour.press("Enregistrer la feuille")
     tour.see("day-sheet-error")
+
+
+def _end_of_day(tour: Tour) -> None:
+    tour.go("/end-of-day")
+    tour.see("end-of-day")
 
 
 def _settings(tour: Tour) -> None:

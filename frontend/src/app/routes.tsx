@@ -41,5 +41,6 @@ export const routes: readonly RouteDefinition[] = [
   },
   { path: '/settings', tab: 'today', screen: lazy(() => settings().then((m) => m.Settings)) },
   { path: '/sync', tab: 'entries', screen: lazy(() => settings().then((m) => m.Sync)) },
+  { path: '/end-of-day', tab: 'today', screen: lazy(() => settings().then((m) => m.EndOfDay)) },
   { path: '/join/:code?', tab: null, screen: JoinAgain },
 ];

@@ -36,6 +36,9 @@ export function Rows() {
           href="#/day-sheet"
         />
       )}
+      {is !== 'none' && (
+        <ListRow lead={<Icon name="check" />} title={say.end_of_day} href="#/end-of-day" />
+      )}
       <ListRow lead={<Icon name="more" />} title={say.settings} href="#/settings" />
     </>
   );
