@@ -26,6 +26,7 @@ from rahba.settings import Settings
 from rahba.sync import routes as sync
 from rahba.sync.rerun import rerun_unsupported
 from rahba.web.answers import CompressAnswers, SecureAnswers
+from rahba.setup import routes as setup
 from rahba.web.bodies import CapBodies
 from rahba.web.problems import AnswerProblems, answer_problems
 from rahba.web.static import StaticFiles
@@ -50,6 +51,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     access.router,
     catalog.router,
     forms.router,
+    setup.router,
     sync.router,
     reading.router,
     review.router,

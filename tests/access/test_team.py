@@ -96,7 +96,7 @@ def test_an_invitation_shows_its_code_its_link_and_a_picture_of_the_link(
 ) -> None:
     body = {"person_id": market.animators[0]}
     shown = coach_client(client, market).post("/api/v1/team/invitations", json=body).json()
-    assert shown["url"] == f"http://testserver/#/join/{shown['code']}"
+    assert shown["url"] == f"http://localhost/#/join/{shown['code']}"
     assert shown["qr_svg"].startswith("<svg")
     assert shown["expires_at"] == "2026-12-04T07:30:00Z"
 

@@ -45,10 +45,19 @@ async def get_address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
+async def get_origin(request: Request) -> str:
+    """`https://souk.example.ma` as the caller's address bar has it. A browser says so itself, which
+    holds behind a front that forgets to tell us; a program does not, and is taken by its request.
+    """
+    said = request.headers.get("origin", "")
+    return said if "://" in said else f"{request.url.scheme}://{request.url.netloc}"
+
+
 UseDatabase = Annotated[Database, Depends(get_database)]
 UseWorld = Annotated[World, Depends(get_world)]
 UseSettings = Annotated[Settings, Depends(get_settings)]
 Address = Annotated[str, Depends(get_address)]
+Origin = Annotated[str, Depends(get_origin)]
 
 
 def pushing_phone(request: Request, database: UseDatabase) -> PhoneCaller:

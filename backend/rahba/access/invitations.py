@@ -11,7 +11,8 @@ from rahba.access.callers import DeskCaller
 from rahba.access.tables import Device, Invitation, Person
 from rahba.access.tokens import code_hash, device_token, keyed_hash, new_code, token_hash
 from rahba.clock import World
-from rahba.errors import Gone, NotFound
+from rahba.errors import Conflict, Gone, NotFound
+from rahba.market import Market, local_date, missing_by_law, operator_on
 
 VALID_FOR = timedelta(days=7)
 ANSWERED_AGAIN_FOR = timedelta(hours=24)
@@ -30,7 +31,11 @@ class JoiningPhone:
 def invite(
     session: Session, caller: DeskCaller, person_id: str, secret: bytes, world: World
 ) -> tuple[str, Invitation]:
-    """`(code, invitation)`; the code is shown once and kept only as a hash."""
+    """`(code, invitation)`; the code is shown once and kept only as a hash.
+
+    Raises `Conflict` (`setup_incomplete`) while nobody could say who answers for the data (SU4).
+    """
+    _refuse_unanswered(session, caller.market_id, world)
     if session.get(Person, (caller.market_id, person_id)) is None:
         raise NotFound
     code = new_code(world)
@@ -49,6 +54,16 @@ def invite(
         session, caller.market_id, caller.actor, "invited", f"person:{person_id}", {}, world
     )
     return code, invitation
+
+
+def _refuse_unanswered(session: Session, market_id: str, world: World) -> None:
+    market = session.get_one(Market, market_id)
+    today = local_date(market, world.now())
+    missing = missing_by_law(operator_on(session, market_id, today))
+    if missing:
+        raise Conflict(
+            "say first who answers for the data", code="setup_incomplete", missing=missing
+        )
 
 
 def spend(

@@ -11,6 +11,7 @@ from rahba.access.dependencies import (
     Address,
     AnyDesk,
     CoachOrAdmin,
+    Origin,
     UseDatabase,
     UseSettings,
     UseWorld,
@@ -31,6 +32,7 @@ from rahba.access.wire import (
     PersonAnswer,
     SignIn,
 )
+from rahba.address import public_address
 from rahba.market import Market, local_date
 from rahba.wire import WireId
 
@@ -93,17 +95,21 @@ def add_team_person(
 @router.post("/team/invitations", status_code=201)
 def invite_phone(
     body: Invite,
-    request: Request,
     caller: CoachOrAdmin,
+    origin: Origin,
     database: UseDatabase,
     settings: UseSettings,
     world: UseWorld,
 ) -> InvitationAnswer:
-    """A code for one phone of one person, good for seven days and for one use."""
+    """A code for one phone of one person, good for seven days and for one use.
+
+    409 `setup_incomplete` until the law's questions are answered: `missing` names the fields.
+    """
     code, invitation = database.transact(
         lambda session: invite(session, caller, body.person_id, settings.secret, world)
     )
-    url = f"{request.base_url}#/join/{code}"
+    with database.read() as session:
+        url = f"{public_address(session) or origin}/#/join/{code}"
     qr_svg = segno.make(url, micro=False).svg_inline(border=4, omitsize=True)
     return InvitationAnswer(code=code, url=url, expires_at=invitation.expires_at, qr_svg=qr_svg)
 

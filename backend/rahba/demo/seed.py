@@ -68,7 +68,7 @@ async def _seed(app: FastAPI, clock: Clock) -> DemoAccess:
     ground = database.transact(lambda session: _lay(session, today, world))
     clock.moment = souk_time(ground.fridays[0] - timedelta(days=2), 9)
     transport = httpx.ASGITransport(app)
-    base = "http://demo/api/v1"
+    base = "http://localhost/api/v1"
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url=base) as phones_api,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Query, Response
 
 from rahba.access.dependencies import (
     Address,
+    Origin,
     Phone,
     PushingPhone,
     UseDatabase,
@@ -15,7 +16,8 @@ from rahba.access.dependencies import (
     UseWorld,
 )
 from rahba.access.invitations import JoiningPhone
-from rahba.errors import Gone
+from rahba.address import is_secure
+from rahba.errors import Forbidden, Gone
 from rahba.opening import notice_restore
 from rahba.sync import examples
 from rahba.sync.attend import attend
@@ -35,11 +37,17 @@ DEFAULT_SLICE = 32_768
 def join_phone(
     body: JoinRequest,
     address: Address,
+    origin: Origin,
     database: UseDatabase,
     settings: UseSettings,
     world: UseWorld,
 ) -> JoinAnswer:
-    """Spends an invitation; the same phone may ask again for 24 h and gets the same answer."""
+    """Spends an invitation; the same phone may ask again for 24 h and gets the same answer.
+
+    403 `insecure_address` where a browser could keep nothing (SU5); the invitation stays good.
+    """
+    if not is_secure(origin):
+        raise Forbidden("phones join by https only", code="insecure_address")
     phone = JoiningPhone(body.join_key, **body.device.model_dump())
     return JoinAnswer.of(join(database, body.code, phone, address, settings.secret, world))
 

@@ -1,0 +1,1 @@
+"""Opening a souk on an empty server: the console's code, what the law asks for, the first coach."""
