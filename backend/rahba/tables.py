@@ -5,5 +5,6 @@ from rahba.access import tables as access
 from rahba.catalog import tables as catalog
 from rahba.entries import tables as entries
 from rahba.forms import tables as forms
+from rahba.intake import tables as intake
 
-__all__ = ["access", "catalog", "entries", "epoch", "forms", "journal"]
+__all__ = ["access", "catalog", "entries", "epoch", "forms", "intake", "journal"]

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from rahba.catalog.tables import Occupancy, Stall, Trader, TraderAlias
 from rahba.dated import in_force
 
-ON_PHONES = ("provisional", "approved")
+ON_PHONES = ("imported", "provisional", "approved")
 
 
 def stalls_in_use(session: Session, market_id: str, day: date) -> list[Stall]:

@@ -47,7 +47,7 @@ class Occupancy(SQLModel, table=True):
     stall_id: str = id_column()
     starts_on: date
     ends_on: date | None = None
-    source: str  # import, registration, coach
+    source: str  # import (expected there, nobody asked yet), registration, coach
 
 
 class SoukDay(SQLModel, table=True):
@@ -91,13 +91,38 @@ class Trader(SQLModel, table=True):
     rahba_id: str | None = id_column(default=None)
     trade: str
     badge: str | None = None
-    state: str  # provisional, approved, rejected, withdrawn
+    state: str  # imported, provisional, approved, rejected, withdrawn, removed (import taken back)
     sex: str | None = None
     age_band: str | None = None
     phone: str | None = None  # E.164; never leaves for a phone, the tag does
     phone_tag: int | None = None
-    entry_id: str = id_column()
+    entry_id: str | None = id_column(default=None)  # None: an import alone speaks of them
     updated_at: datetime = time_column()
+
+
+class ImportedTrader(SQLModel, table=True):
+    """What a list said of somebody who was not asked yet (SPEC IM5-IM7).
+
+    It is what the roster row folds to until they register. Once they registered and were approved,
+    or did not want to be listed, the names go (`forgotten_at`) and the tag stays: a keyed digest of
+    name and place, so that the same list does not bring them back.
+    """
+
+    __tablename__ = "imported_trader"
+    __table_args__ = (Index(None, "market_id", "tag"),)
+    market_id: str = market_column()
+    trader_id: str = id_column(primary_key=True)
+    intake_id: str = id_column()
+    tag: str
+    known_as: str | None = None
+    name_ar: str | None = None
+    name_latin: str | None = None
+    rahba_id: str | None = id_column(default=None)
+    trade: str
+    stall_id: str | None = id_column(default=None)
+    imported_on: date
+    declined: bool = False
+    forgotten_at: datetime | None = time_column(default=None)
 
 
 class TraderAlias(SQLModel, table=True):

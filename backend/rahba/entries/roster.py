@@ -12,6 +12,8 @@ from typing import Any
 
 from rahba.catalog.badges import parse_badge
 from rahba.catalog.phone_tag import normalise_phone, phone_tag
+from rahba.catalog.tables import ImportedTrader
+from rahba.catalog.trades import OTHER
 from rahba.entries.entry import Entry
 
 STANDS = frozenset({"received", "returned", "approved"})
@@ -65,15 +67,26 @@ def _overrides(newer: Entry, older: Entry) -> bool:
 
 
 def fold_trader(
-    entries: Iterable[Entry], consents: Mapping[str, str], ground: Ground
+    entries: Iterable[Entry],
+    consents: Mapping[str, str],
+    ground: Ground,
+    listed: ImportedTrader | None = None,
 ) -> dict[str, Any] | None:
     """The roster row's columns from a trader's registration and changes; None: nothing was said.
 
     A rejected registration leaves a row in state `rejected`, so that marks on it are explained.
+    Whom an import `listed` is what the list said until they register (IM5), and again once their
+    registration was taken back.
     """
     said = in_order(entries)
+    named = listed is not None and listed.forgotten_at is None
+    if listed is not None and not said:
+        declined = consents.get("registration") in TAKES_OUT["registration"]
+        return _nameless(None, "withdrawn") if declined or not named else imported_row(listed)
     if not said:
         return None
+    if listed is not None and named and all(e.standing.state == "cancelled" for e in said):
+        return imported_row(listed)
     standing = [entry for entry in said if entry.standing.state in STANDS]
     if consents.get("registration") in TAKES_OUT["registration"]:
         return _nameless(said[-1], "withdrawn")
@@ -97,6 +110,17 @@ def fold_place(entries: Iterable[Entry]) -> Place | None:
     return Place(stall_id, since)
 
 
+def imported_row(listed: ImportedTrader) -> dict[str, Any]:
+    """The roster row of somebody who was not asked yet."""
+    return _nameless(None, "imported") | {
+        "known_as": listed.known_as,
+        "name_ar": listed.name_ar,
+        "name_latin": listed.name_latin,
+        "rahba_id": listed.rahba_id,
+        "trade": listed.trade,
+    }
+
+
 def _row(entry: Entry, state: str, ground: Ground) -> dict[str, Any]:
     body = entry.body
     number = normalise_phone(body["phone"]) if body.get("phone") else None
@@ -116,19 +140,19 @@ def _row(entry: Entry, state: str, ground: Ground) -> dict[str, Any]:
     }
 
 
-def _nameless(entry: Entry, state: str) -> dict[str, Any]:
+def _nameless(entry: Entry | None, state: str) -> dict[str, Any]:
     """A tombstone: no identity is kept without consent (CO4)."""
     return {
         "known_as": "",
         "name_ar": None,
         "name_latin": None,
         "rahba_id": None,
-        "trade": entry.body["trade"],
+        "trade": entry.body["trade"] if entry else OTHER,
         "badge": None,
         "state": state,
         "sex": None,
         "age_band": None,
         "phone": None,
         "phone_tag": None,
-        "entry_id": entry.id,
+        "entry_id": entry.id if entry else None,
     }

@@ -18,7 +18,7 @@ from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from rahba.catalog import tables as catalog
-from rahba.entries import roster
+from rahba.entries import imports, roster
 from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
 from rahba.entries.kinds.kind import Kind
@@ -76,7 +76,9 @@ class _Folding:
         consents = self._fold_consents()
         for trader_id in ids:
             self._follow_consent(trader_id, consents[trader_id])
-        if any(e.kind == "trader" for entries in self.entries.values() for e in entries):
+        self.listed = imports.listed(self.session, self.market_id, self.trader_ids)
+        kinds = {e.kind for entries in self.entries.values() for e in entries}
+        if "trader" in kinds or self.listed:
             self._fold_roster(consents)
         self.writes.write(self.session)
         if self.reviews:
@@ -145,7 +147,8 @@ class _Folding:
         changed: list[dict[str, Any]] = []
         for trader_id in sorted(self.trader_ids):
             said = self._of_kind(trader_id, "trader")
-            row = roster.fold_trader(said, consents[trader_id], ground)
+            listed = self.listed.get(trader_id)
+            row = roster.fold_trader(said, consents[trader_id], ground, listed)
             if row is None:
                 continue
             old = before.get(trader_id)
@@ -154,6 +157,7 @@ class _Folding:
                 (created if old is None else changed).append(row)
                 self._mark_flags(trader_id, row["state"])
         self._write_roster(created, changed)
+        imports.settle(self.session, self.listed, changed, self.now)
         self._fold_places([row["id"] for row in (*created, *changed)])
         for row in (*created, *changed):
             self.journal.add(NewChange(CATALOG, "trader", row["id"]))

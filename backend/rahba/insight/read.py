@@ -101,16 +101,27 @@ def read_ground(session: Session, market_id: str) -> MarketGround:
     return MarketGround(
         rahbas={rahba.id: rahba for rahba in rahbas},
         stalls=_columns(session, market_id, STALL, "id", "rahba_id"),
-        occupancies=_columns(session, market_id, OCCUPANCY, "stall_id", "trader_id"),
+        # Whom a list expects at a place was not asked yet: a mark on it does not speak of them.
+        occupancies=_columns(
+            session,
+            market_id,
+            OCCUPANCY,
+            "stall_id",
+            "trader_id",
+            where=OCCUPANCY.c.source != "import",
+        ),
         home_rahba=dict(home.all()),
         survivor={alias.from_id: alias.to_id for alias in aliases},
     )
 
 
-def _columns(session: Session, market_id: str, table: Table, *names: str) -> Sequence[Row[Any]]:
+def _columns(
+    session: Session, market_id: str, table: Table, *names: str, where: Any = None
+) -> Sequence[Row[Any]]:
     """Thousands of rows for one answer: columns come several times faster than objects."""
     columns = (table.c[name] for name in (*names, "starts_on", "ends_on"))
-    return session.execute(sqlalchemy.select(*columns).where(table.c.market_id == market_id)).all()
+    query = sqlalchemy.select(*columns).where(table.c.market_id == market_id)
+    return session.execute(query if where is None else query.where(where)).all()
 
 
 def _last_days(session: Session, market_id: str, count: int) -> list[SoukDay]:

@@ -14,7 +14,7 @@ from typing import Any
 from rahba.entries import lifecycle
 from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
-from rahba.entries.kinds.kind import Arrival, Body, Problem, Subjects
+from rahba.entries.kinds.kind import Arrival, Body, Kind, Problem, Subjects
 from rahba.sync.facts import Facts
 from rahba.sync.op import Op
 from rahba.sync.protocol import ACCEPTED, REFUSED, Code, FieldError
@@ -116,7 +116,7 @@ _RULES: tuple[Callable[[Op, Facts], Code | None], ...] = (
 
 def _check_body(op: Op, facts: Facts) -> Outcome:
     kind, before = KINDS[op.kind], facts.entries.get(op.entry_id)
-    body = _body_of(op, before)
+    body = _without_the_uninformed(_body_of(op, before), kind, facts)
     problems = [] if op.type == "cancel" else kind.check(body, facts.known)
     if before is not None and before.kind != op.kind:
         problems.append(Problem("kind", "constraint"))
@@ -131,6 +131,17 @@ def _body_of(op: Op, before: Entry | None) -> dict[str, Any]:
     if op.type != "cancel":
         return op.body or {}
     return before.body if before else {}
+
+
+def _without_the_uninformed(body: dict[str, Any], kind: Kind, facts: Facts) -> dict[str, Any]:
+    """Somebody who only stands on an imported list was not asked yet: what is recorded speaks of
+    the place alone (IM6). The op keeps its own characters."""
+    unasked = {key for key in kind.names_traders if _is_imported(body.get(key), facts)}
+    return {key: value for key, value in body.items() if key not in unasked} if unasked else body
+
+
+def _is_imported(trader_id: Any, facts: Facts) -> bool:
+    return isinstance(trader_id, str) and facts.traders.get(trader_id) == "imported"
 
 
 def _accept(
@@ -195,6 +206,8 @@ def _flags(
     flags = set(KINDS[op.kind].flags(arrival, facts.known))
     if _clock_is_suspect(op, facts):
         flags.add("clock_suspect")
+    if body != op.body:
+        flags.add("not_informed")
     closed = facts.days.get(op.souk_date)
     if closed is None:
         flags.add("off_day")
@@ -222,5 +235,8 @@ def _clock_is_suspect(op: Op, facts: Facts) -> bool:
 
 def _learn_traders(entry: Entry, facts: Facts) -> None:
     """A mark behind a registration in one batch is a mark of somebody known."""
-    if "roster" in KINDS[entry.kind].views and entry.trader_id is not None:
-        facts.traders.setdefault(entry.trader_id, "provisional")
+    trader_id = entry.trader_id
+    if "roster" not in KINDS[entry.kind].views or trader_id is None:
+        return
+    if facts.traders.get(trader_id, "imported") == "imported":
+        facts.traders[trader_id] = "provisional"

@@ -28,7 +28,7 @@ from rahba.types import rfc3339
 FORMAT = 1
 KEPT = 3
 MAX_SLICE = 65_536
-STATES = {"provisional": 0, "approved": 1}
+STATES = {"provisional": 0, "approved": 1, "imported": 2}
 
 
 def current_snapshot(database: Database, market_id: str, secret: bytes, world: World) -> Snapshot:

@@ -114,8 +114,9 @@ class Kind:
 
     `policy` decides clean entries after their day was closed; None: a person decides each.
     `views` are folded anew whenever an entry of this kind changes. `consent` is the purpose whose
-    withdrawal takes the trader's entries of this kind out. `shows` lists all that may leave, per
-    projection; a projection that is missing shows nothing.
+    withdrawal takes the trader's entries of this kind out. `names_traders` are the keys that are
+    left out while the one they name was not asked yet (SPEC IM6). `shows` lists all that may leave,
+    per projection; a projection that is missing shows nothing.
     """
 
     name: str
@@ -128,4 +129,5 @@ class Kind:
     views: frozenset[str] = frozenset()
     needs: frozenset[Need] = frozenset()
     consent: str | None = None
+    names_traders: tuple[str, ...] = ()
     shows: Mapping[Projection, tuple[Shown, ...]] = field(default_factory=dict)

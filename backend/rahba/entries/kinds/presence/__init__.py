@@ -42,6 +42,7 @@ PRESENCE = Kind(
     check=check,
     subjects=subjects,
     policy="clean_presence",
+    names_traders=("trader_id", "replaced_by"),
     shows={
         "pseudonymous": (
             *plain("status"),

@@ -91,6 +91,7 @@ SURVEY = Kind(
     flags=flags,
     needs=frozenset({"forms", "same_day"}),
     consent="survey",
+    names_traders=("trader_id",),
     shows={
         # Sensitive answers leave only where nothing tells whose they are (SPEC FE5).
         "pseudonymous": (
