@@ -2,7 +2,17 @@ import type { ComponentType } from 'preact';
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 import { t } from '../i18n';
-import { Banner, Button, type Children, Empty, ErrorNote, Loading, Tabs, UndoBar } from '../ui';
+import {
+  Banner,
+  Button,
+  type Children,
+  Empty,
+  ErrorNote,
+  LanguageChoice,
+  Loading,
+  Tabs,
+  UndoBar,
+} from '../ui';
 import { Account } from './Account';
 import { readMe } from './api';
 import { Brand } from './Brand';
@@ -41,7 +51,13 @@ export function Desk() {
   }, []);
   if (me.value) return <Named />;
   if (me.value === null) return <SignIn />;
-  return <Opening>{problem && <ProblemNote problem={problem} again={ask} />}</Opening>;
+  if (!problem) return <Opening />;
+  return (
+    <Opening>
+      <ProblemNote problem={problem} again={ask} />
+      <LanguageChoice />
+    </Opening>
+  );
 }
 
 /** The names of sections and trades come first; where they fail to, their codes do. */
