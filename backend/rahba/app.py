@@ -20,6 +20,7 @@ from rahba.feed import routes as feed
 from rahba.forms import routes as forms
 from rahba.insight import registry
 from rahba.insight import routes as insight
+from rahba.intake import routes as intake
 from rahba.review import decide, merging, reading
 from rahba.review import routes as review
 from rahba.settings import Settings
@@ -59,6 +60,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     merging.router,
     registry.router,
     insight.router,
+    intake.router,
     feed.router,
     export.router,
 )
