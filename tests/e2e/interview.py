@@ -83,7 +83,8 @@ class Interview:
         self._phone.says("Questionnaire enregistré").wait_for()
 
     def pause(self) -> None:
-        self._phone.hand.press("Pause")
+        self._phone.hand.open_sheet("Pause")
+        self._phone.hand.press("Reprendre plus tard")
 
     def _heading(self) -> Locator:
         return self._page.locator("main").get_by_role("heading", level=2)

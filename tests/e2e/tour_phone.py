@@ -90,7 +90,9 @@ def _survey(tour: Tour) -> None:
         if tour.page.locator(".error, .err").count() and "missing" not in seen:
             seen.add("missing")
             tour.see("survey-missing")
-    tour.press("Pause")
+    tour.open_sheet("Pause")
+    tour.see("survey-stop")
+    tour.press("Reprendre plus tard")
     tour.go("/paused")
     tour.see("paused")
 

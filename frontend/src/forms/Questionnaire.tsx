@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { lang, t } from '../i18n';
 import { Acts, Button, type Children, Icon, Screen, TopBar } from '../ui';
 import { Apart } from './Apart.tsx';
 import { Asked } from './Asked.tsx';
 import { shownOf } from './draft.ts';
 import { type Interview, type InterviewProps, useInterview } from './interview.ts';
+import { Stopping } from './Stopping.tsx';
 import { endsAt } from './steps.ts';
 import { labelOf } from './text.ts';
 import { words } from './words.ts';
@@ -24,6 +25,7 @@ export function Questionnaire(props: QuestionnaireProps) {
   const interview = useInterview(props);
   const { question } = interview;
   const heading = useHeadingOf(question?.path);
+  const [stopping, setStopping] = useState(false);
   if (!question) return null;
   const next = (keep: boolean) => {
     if (interview.next(keep)) navigator.vibrate?.(REFUSED);
@@ -36,7 +38,13 @@ export function Questionnaire(props: QuestionnaireProps) {
           subtitle={labelOf(form, form.compiled.title, lang.value, form.compiled.form_id)}
           lead={props.lead ?? <Icon name="form" size={32} />}
           end={
-            <Button kind="quiet" size="small" icon="pause" fit onClick={props.onPause}>
+            <Button
+              kind="quiet"
+              size="small"
+              icon="pause"
+              fit
+              onClick={props.mayStop ? () => setStopping(true) : props.onPause}
+            >
               {t(words).pause}
             </Button>
           }
@@ -62,6 +70,14 @@ export function Questionnaire(props: QuestionnaireProps) {
         headingRef={heading}
         onNext={() => next(false)}
       />
+      {stopping && (
+        <Stopping
+          stop={interview.stop}
+          onPause={props.onPause}
+          onDiscard={props.onDiscard}
+          onClose={() => setStopping(false)}
+        />
+      )}
     </Screen>
   );
 }

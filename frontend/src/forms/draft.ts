@@ -132,7 +132,7 @@ export const evaluateDraft = (
  * The response of a draft as it stands: the answers of what is asked and nothing else. A refusal keeps
  * only the answer that says so.
  */
-export function responseOf(result: Evaluation, draft: Draft, stopped: boolean): ResponsePart {
+export function responseOf(result: Evaluation, draft: Draft): ResponsePart {
   const { form, modules } = result.run;
   const refused = result.outcome !== '';
   const asked = new Set(result.questions.map(({ path }) => path));
@@ -146,8 +146,16 @@ export function responseOf(result: Evaluation, draft: Draft, stopped: boolean): 
     modules: [...modules],
     answers,
     ...(said.length ? { status: Object.fromEntries(said) } : {}),
-    outcome: refused ? 'refused' : stopped ? 'stopped' : 'completed',
+    outcome: refused ? 'refused' : 'completed',
   };
+}
+
+/** What was said until the person asked stopped; an answer half given is none. */
+export function stoppedResponse(result: Evaluation, draft: Draft): ResponsePart {
+  const response = responseOf(result, draft);
+  const flawed = new Set(result.questions.filter(({ problem }) => problem).map(({ path }) => path));
+  const answers = Object.entries(response.answers).filter(([path]) => !flawed.has(path));
+  return { ...response, answers: Object.fromEntries(answers), outcome: 'stopped' };
 }
 
 function typedAnswer(node: FormNode, text: string): Answer | null {

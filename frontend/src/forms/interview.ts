@@ -1,6 +1,12 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { lang } from '../i18n';
-import { type Draft, evaluateDraft, type ResponsePart, responseOf } from './draft.ts';
+import {
+  type Draft,
+  evaluateDraft,
+  type ResponsePart,
+  responseOf,
+  stoppedResponse,
+} from './draft.ts';
 import type { Evaluation, Question } from './evaluate.ts';
 import type { Form } from './form.ts';
 import { answerText } from './form.ts';
@@ -29,6 +35,8 @@ export interface InterviewProps {
   /** The form has found that nothing may be kept: the draft is to be deleted. */
   readonly onDiscard: () => void;
   readonly onPause: () => void;
+  /** The person asked may stop: what was said is kept unfinished, or removed. */
+  readonly mayStop?: boolean | undefined;
   readonly comments?: readonly FieldComment[] | undefined;
 }
 
@@ -46,6 +54,8 @@ export interface Interview {
   /** Onwards, or to what stops; true when something does. */
   readonly next: (keep?: boolean) => boolean;
   readonly reconsider: () => void;
+  /** Keeps what was said, as an interview that was stopped; null where the form has ended itself. */
+  readonly stop: (() => void) | null;
 }
 
 export function useInterview(props: InterviewProps): Interview {
@@ -66,7 +76,7 @@ export function useInterview(props: InterviewProps): Interview {
     props.onChange(placed);
   };
   const goTo = (to: number) => change({ ...draft, at: questions[to]?.path ?? null });
-  const stop = (flaw: Flaw | 'doubt') => {
+  const halt = (flaw: Flaw | 'doubt') => {
     setShown(flaw);
     return true;
   };
@@ -76,17 +86,17 @@ export function useInterview(props: InterviewProps): Interview {
     const flaw = result.outcome ? null : firstFlaw(result);
     if (flaw) {
       goTo(flaw.index);
-      return stop(flaw);
+      return halt(flaw);
     }
     if (result.outcome === 'discarded') props.onDiscard();
-    else props.onDone(responseOf(result, draft, false));
+    else props.onDone(responseOf(result, draft));
     return false;
   };
   const next = (keep = false) => {
     if (!question) return false;
-    if (question.problem) return stop({ index, code: question.problem });
+    if (question.problem) return halt({ index, code: question.problem });
     if (keep) kept.current.set(question.path, answerText(draft.answers[question.path]));
-    else if (doubtful(question)) return stop('doubt');
+    else if (doubtful(question)) return halt('doubt');
     if (result.outcome || index + 1 >= questions.length) return finish();
     goTo(index + 1);
     return false;
@@ -102,6 +112,7 @@ export function useInterview(props: InterviewProps): Interview {
     back: () => (index > 0 ? goTo(index - 1) : props.onPause()),
     next,
     reconsider: () => setShown(null),
+    stop: result.outcome ? null : () => props.onDone(stoppedResponse(result, draft)),
   };
 }
 

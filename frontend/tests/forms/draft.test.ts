@@ -4,6 +4,7 @@ import {
   evaluateDraft,
   newDraft,
   responseOf,
+  stoppedResponse,
   withAnswer,
   withInstance,
   withoutInstance,
@@ -81,8 +82,9 @@ describe('a draft', () => {
 });
 
 describe('a response', () => {
-  const response = (draft: Draft, stopped = false) =>
-    responseOf(evaluateDraft(souk, draft, ['money'], CONTEXT), draft, stopped);
+  const evaluated = (draft: Draft) => evaluateDraft(souk, draft, ['money'], CONTEXT);
+  const response = (draft: Draft) => responseOf(evaluated(draft), draft);
+  const stopped = (draft: Draft) => stoppedResponse(evaluated(draft), draft);
 
   it('of a refusal keeps the answer that says so and no other', () => {
     const draft = draftOf({ '/data/consent_survey': 'no', '/data/interview/sex': 'f' });
@@ -101,12 +103,21 @@ describe('a response', () => {
       FEES,
       'dont_know',
     );
-    expect(response(draft, true)).toMatchObject({
+    expect(stopped(draft)).toMatchObject({
       answers: AGREED,
       status: { [FEES]: 'dont_know' },
       outcome: 'stopped',
     });
     expect(draft.answers).toHaveProperty(['/data/interview/got_receipt']);
+  });
+
+  it('of somebody who stopped keeps what was said, and not an answer half given', () => {
+    const draft = draftOf({ ...AGREED, '/data/interview/sex': 'f', [FEES]: 'tw' });
+    expect(stopped(draft)).toMatchObject({
+      answers: { ...AGREED, '/data/interview/sex': 'f' },
+      outcome: 'stopped',
+    });
+    expect(stopped(draft).answers).not.toHaveProperty([FEES]);
   });
 });
 

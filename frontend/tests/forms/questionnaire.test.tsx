@@ -230,6 +230,25 @@ it('SV6: what is answered anew is shown again and takes the place of the answer 
   expect(answers[`${I}/sales_band`]).toBe('b0');
 });
 
+it('asks who stops whether what was said is kept, unfinished', () => {
+  const { onDone, onPause } = ask({ answers: OWNER, at: `${I}/sex`, mayStop: true });
+  press('Pause');
+  expect(onPause).not.toHaveBeenCalled();
+  const keep = [...root.querySelectorAll('dialog button')].find((one) =>
+    one.textContent?.includes('keep what was said'),
+  ) as HTMLElement;
+  act(() => keep.click());
+  expect(onDone).toHaveBeenCalledWith(
+    expect.objectContaining({ outcome: 'stopped', answers: OWNER }),
+  );
+});
+
+it('keeps nothing of who refused, whatever is pressed', () => {
+  ask({ answers: { '/data/consent_survey': 'no' }, mayStop: true });
+  press('Pause');
+  expect(root.querySelector('dialog')?.textContent).not.toContain('keep what was said');
+});
+
 it('speaks another language at once', () => {
   ask({});
   act(() => {

@@ -73,6 +73,7 @@ function Asking({ draft, form, onChange }: AskingProps) {
         onDone={(response) => void done(response)}
         onDiscard={() => void discard()}
         onPause={leave}
+        mayStop
       />
     </>
   );

@@ -1,10 +1,12 @@
+import { useState } from 'preact/hooks';
 import type { ScreenProps } from '../../app/router';
 import { goBack } from '../../app/router';
-import { t } from '../../i18n';
+import { formatDay, t } from '../../i18n';
 import { drafts, entries, type LocalEntry, type Trader } from '../../store';
 import {
   ActButton,
   Acts,
+  Banner,
   Button,
   Empty,
   Facts,
@@ -28,8 +30,11 @@ import { words as presence } from '../presence/words';
 import { SaveFailure } from '../SaveFailure';
 import { ground, marks } from '../souk';
 import { startSurvey } from '../survey/begin';
+import { type Standing, standingOf } from '../survey/standing';
 import { words as shared } from '../words';
 import { placesOf } from './TraderRow';
+import { Withdraw } from './Withdraw';
+import { withdrawn } from './withdrawal';
 import { words } from './words';
 
 /** Who they are, where they stand, what the day says of them, and what can be done next. */
@@ -44,6 +49,7 @@ export function TraderPage({ params }: ScreenProps) {
     );
   }
   const [place] = placesOf(trader);
+  const gone = withdrawn(trader.id, entries.value.values()).length > 0;
   return (
     <Screen
       top={
@@ -55,11 +61,12 @@ export function TraderPage({ params }: ScreenProps) {
         />
       }
       footLine
-      foot={<Actions trader={trader} />}
+      foot={!gone && <Actions trader={trader} />}
     >
       <SaveFailure />
+      {gone && <Banner icon="flag">{t(words).withdrawn_note}</Banner>}
       <About trader={trader} />
-      <Recorded trader={trader} />
+      <Recorded trader={trader} gone={gone} />
     </Screen>
   );
 }
@@ -69,6 +76,7 @@ function About({ trader }: { trader: Trader }) {
   const section = sectionOf(trader);
   const places = placesOf(trader);
   const status = statusOf(marks.value, trader, places);
+  const survey = standingOf(trader.id, entries.value.values());
   return (
     <section class="pad air column">
       <div class="row">
@@ -82,6 +90,7 @@ function About({ trader }: { trader: Trader }) {
             name: say.places,
             value: places.map((place) => place.number).join('، ') || t(shared).itinerant,
           },
+          ...(survey ? [{ name: say.survey, value: surveyWord(survey) }] : []),
           ...(trader.badge
             ? [{ name: t(shared).badge, value: <bdi class="num">{trader.badge}</bdi> }]
             : []),
@@ -92,6 +101,15 @@ function About({ trader }: { trader: Trader }) {
       />
     </section>
   );
+}
+
+/** «Did not agree, 27 November». */
+function surveyWord({ outcome, souk_date }: Standing): string {
+  const say = t(words);
+  const when = formatDay(souk_date, 'short');
+  return { completed: say.surveyed, refused: say.survey_refused, stopped: say.survey_stopped }[
+    outcome
+  ]({ day: when });
 }
 
 /** Of somebody with a place, the place is marked as the walk would; of an itinerant, the person. */
@@ -141,8 +159,9 @@ function Actions({ trader }: { trader: Trader }) {
   );
 }
 
-function Recorded({ trader }: { trader: Trader }) {
+function Recorded({ trader, gone }: { trader: Trader; gone: boolean }) {
   const say = t(words);
+  const [asked, setAsked] = useState(false);
   const [place] = placesOf(trader);
   const mine = [...entries.value.values()].filter(
     (entry) => isAbout(entry, trader) && entry.state !== 'cancelled',
@@ -152,7 +171,9 @@ function Recorded({ trader }: { trader: Trader }) {
       {place && (
         <ListRow title={say.go_to_place} count={place.number} onClick={() => walkTo(place)} />
       )}
-      <ListRow title={say.change_details} href={`#/trader/${trader.id}/change`} />
+      {!gone && <ListRow title={say.change_details} href={`#/trader/${trader.id}/change`} />}
+      {!gone && <ListRow title={say.withdraw} onClick={() => setAsked(true)} />}
+      {asked && <Withdraw trader={trader} onClose={() => setAsked(false)} />}
       {mine.length > 0 && <SubHead end={mine.length}>{say.my_entries}</SubHead>}
       {mine.map((entry) => (
         <EntryRow key={entry.entry_id} entry={entry} />
