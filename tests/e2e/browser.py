@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
@@ -17,6 +19,15 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--hide-scrollbars",
 ]  # fmt: skip
+
+
+def _timezone() -> str:
+    """The souk's offset as the server knows it: Morocco's differs between releases of the tz data."""
+    offset = datetime.now(ZoneInfo("Africa/Casablanca")).utcoffset() or timedelta()
+    return f"Etc/GMT{-(offset // timedelta(hours=1)):+d}"
+
+
+TIMEZONE = _timezone()
 
 
 class Browser:
@@ -48,7 +59,7 @@ class Browser:
                 "height": self._viewport["height"],
             },
             locale={"ar": "ar-MA", "fr": "fr-MA", "en": "en"}[self._lang],
-            timezone_id="Africa/Casablanca",
+            timezone_id=TIMEZONE,
             has_touch=phone,
             is_mobile=phone,
             service_workers="allow",

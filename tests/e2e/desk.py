@@ -12,6 +12,8 @@ from tests.e2e.tour import Tour
 
 # Seconds; decisions whose answer was lost go again after 15.
 PATIENCE = 40
+# Before a button is pressed again: an answer from a server that is there has come by then.
+SECOND_LOOK_MS = 500
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
 
@@ -35,22 +37,23 @@ class Desk:
         language = self.page.get_by_role("button", name=LANGUAGE_NAMES[self._lang])
         self.until(lambda: language.count() > 0)
         language.click()
+        self.until(lambda: self.page.get_by_label(self.hand.say("Identifiant")).count() > 0)
         self.hand.fill("Identifiant", login)
         self.hand.fill("Mot de passe", password)
-        self.hand.press("Entrer", whole=True)
         tabs = self.page.get_by_role("navigation", name=self.hand.say("Pages du bureau"))
-        self.until(lambda: tabs.count() > 0)
+        self.until(lambda: tabs.count() > 0, press="Entrer")
         return self
 
-    def until(self, is_so: Callable[[], bool]) -> None:
-        """Wait; where the network failed, press «Réessayer» as a person does."""
+    def until(self, is_so: Callable[[], bool], press: str | Locator = "Réessayer") -> None:
+        """Wait, and press this as often as it takes, as a person does on a bad network."""
         deadline = time.monotonic() + PATIENCE
         while not is_so():
             if time.monotonic() > deadline:
                 raise AssertionError(f"it never came to this:\n{self.text()}")
-            if self.hand.has("Réessayer"):
-                self.hand.press("Réessayer")
-            self.page.wait_for_timeout(200)
+            button = self.hand.find(press) if isinstance(press, str) else press
+            if button.count() and button.first.is_enabled():
+                button.first.click()
+            self.page.wait_for_timeout(SECOND_LOOK_MS)
 
     def text(self) -> str:
         """All that the screen says now."""
@@ -74,8 +77,7 @@ class Desk:
         self.until(lambda: asks.count() > 0)
         code = self.page.locator("dialog[open] .code")
         self.page.wait_for_timeout(300)
-        asks.click()
-        code.wait_for()
+        self.until(lambda: code.count() > 0, press=asks)
         said = code.inner_text().strip()
         self.hand.close()
         return said
@@ -110,9 +112,8 @@ class Desk:
         self.go_to("Ce vendredi")
         closes = self.page.get_by_role("button", name=self.hand.say("Clore la journée"))
         self.until(lambda: closes.count() > 0)
-        closes.click()
         reopens = self.page.get_by_role("button", name=self.hand.say("Rouvrir la journée"))
-        self.until(lambda: reopens.count() > 0)
+        self.until(lambda: reopens.count() > 0, press=closes)
 
 
 def _look_only(_name: str) -> None:

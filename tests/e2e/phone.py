@@ -64,9 +64,7 @@ class Phone:
 
     def go_to(self, tab: str) -> None:
         """Press a tab: Aujourd’hui, Chercher, Mes saisies; first out of what covers the tabs."""
-        while not self.hand.has(tab):
-            self.hand.press("Retour")
-            self.page.wait_for_timeout(300)
+        self.insist("Retour", until=lambda: self.hand.has(tab))
         self.hand.press(tab)
         self.page.get_by_role("heading", level=1).wait_for()
 

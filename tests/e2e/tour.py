@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, Playwright
 
-from tests.e2e.browser import ARGUMENTS, CHROMIUM, PHONE
+from tests.e2e.browser import ARGUMENTS, CHROMIUM, PHONE, TIMEZONE
 from tests.e2e.words import Words
 
 LANGUAGES = ("ar", "fr")
@@ -27,7 +27,7 @@ def open_page(playwright: Playwright, lang: str, viewport: dict[str, int]) -> It
         viewport={"width": viewport["width"], "height": viewport["height"]},
         device_scale_factor=2 if phone else 1,
         locale=LOCALES[lang],
-        timezone_id="Africa/Casablanca",
+        timezone_id=TIMEZONE,
         has_touch=phone,
         is_mobile=phone,
         reduced_motion="reduce",
