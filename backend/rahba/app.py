@@ -12,7 +12,11 @@ from starlette.types import Receive, Scope, Send
 
 from rahba import health, opening
 from rahba.access import routes as access
+from rahba.access import team_routes
+from rahba.catalog import calendar_routes as calendar
+from rahba.catalog import notice
 from rahba.catalog import routes as catalog
+from rahba.catalog import zone_routes as zones
 from rahba.clock import World
 from rahba.db import Database
 from rahba.export import routes as export
@@ -21,13 +25,14 @@ from rahba.forms import routes as forms
 from rahba.insight import registry
 from rahba.insight import routes as insight
 from rahba.intake import routes as intake
+from rahba.requests import routes as requests
 from rahba.review import decide, merging, reading
 from rahba.review import routes as review
 from rahba.settings import Settings
+from rahba.setup import routes as setup
 from rahba.sync import routes as sync
 from rahba.sync.rerun import rerun_unsupported
 from rahba.web.answers import CompressAnswers, SecureAnswers
-from rahba.setup import routes as setup
 from rahba.web.bodies import CapBodies
 from rahba.web.problems import AnswerProblems, answer_problems
 from rahba.web.static import StaticFiles
@@ -49,10 +54,14 @@ PROBLEM = {
 }
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
-    access.router,
-    catalog.router,
-    forms.router,
     setup.router,
+    access.router,
+    team_routes.router,
+    catalog.router,
+    calendar.router,
+    zones.router,
+    notice.router,
+    forms.router,
     sync.router,
     reading.router,
     review.router,
@@ -61,6 +70,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     registry.router,
     insight.router,
     intake.router,
+    requests.router,
     feed.router,
     export.router,
 )

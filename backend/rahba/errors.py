@@ -2,10 +2,13 @@
 
 Problem
 ├── NotSignedIn 401      not_signed_in
-├── BadCredentials 401   bad_credentials
-├── Forbidden 403        forbidden
+├── BadCredentials 401   bad_credentials, code_refused
+├── Forbidden 403        forbidden, setup_code_wrong, insecure_address
 ├── NotFound 404         not_found
-├── Conflict 409         conflict, decided_meanwhile
+├── Conflict 409         conflict, decided_meanwhile, day_past, day_held, day_taken, day_changed,
+│                        nothing_to_undo, not_animator, role_held, last_coach, no_desk_role,
+│                        login_needed, login_taken,
+│                        setup_incomplete, already_set_up
 ├── Gone 410             cursor_gone, snapshot_gone, invitation_expired, invitation_spent
 ├── TooLarge 413         too_large, too_deep
 ├── Unprocessable 422    malformed, invalid

@@ -228,7 +228,9 @@ def test_a_phone_knows_its_zone_and_its_badge_numbers(
     me = pull(client, phone)["me"]
     assert me["person"]["id"] == phone.person_id
     assert me["device_id"] == phone.device_id
-    assert me["zones"] == [{"rahba": "grains", "from_order": 1, "to_order": 10}]
+    (zone,) = me["zones"]
+    assert (zone["rahba"], zone["from_order"], zone["to_order"]) == ("grains", 1, 10)
+    assert (zone["backup"], zone["starts_on"], zone["ends_on"]) == (False, "2020-01-03", None)
     assert me["badge_ranges"] == [{"prefix": "K", "starts": 1, "ends": 50}]
 
 

@@ -19,7 +19,8 @@ class PhoneCaller:
 
 @dataclass(frozen=True)
 class DeskCaller:
-    """Someone signed in at a desk; `roles` are those held today in this market."""
+    """Someone signed in at a desk; `roles` are those held today in this market, a deputy's with
+    the coach's besides."""
 
     market_id: str
     person_id: str

@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 from sqlmodel import Session, select
 
 from rahba.access.callers import DeskCaller, PhoneCaller, ProgramCaller, Projection
-from rahba.access.roles import roles_on
+from rahba.access.roles import acting, roles_on
 from rahba.access.tables import ApiKey, DeskSession, Device
 from rahba.access.tokens import token_hash
 from rahba.clock import World
@@ -132,7 +132,7 @@ def _desk_caller(
         ).first()
         if row is None:
             raise NotSignedIn
-        roles = _roles_today(session, row.market_id, row.person_id, world)
+        roles = acting(_roles_today(session, row.market_id, row.person_id, world))
     # Another site can make a browser send the cookie, but not this header.
     if request.method not in SAFE_METHODS and request.headers.get("x-rahba") != "1":
         raise Forbidden("the header X-Rahba: 1 is missing")

@@ -4,12 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from rahba.access import audit
 from rahba.access.callers import DeskCaller
 from rahba.access.tables import Device, Invitation, Person
-from rahba.access.tokens import code_hash, device_token, keyed_hash, new_code, token_hash
+from rahba.access.tokens import (
+    code_hash,
+    device_token,
+    invitation_code,
+    keyed_hash,
+    token_hash,
+)
 from rahba.clock import World
 from rahba.errors import Conflict, Gone, NotFound
 from rahba.market import Market, local_date, missing_by_law, operator_on
@@ -31,18 +37,19 @@ class JoiningPhone:
 def invite(
     session: Session, caller: DeskCaller, person_id: str, secret: bytes, world: World
 ) -> tuple[str, Invitation]:
-    """`(code, invitation)`; the code is shown once and kept only as a hash.
+    """`(code, invitation)`; the database keeps only a hash of the code.
 
     Raises `Conflict` (`setup_incomplete`) while nobody could say who answers for the data (SU4).
     """
     _refuse_unanswered(session, caller.market_id, world)
     if session.get(Person, (caller.market_id, person_id)) is None:
         raise NotFound
-    code = new_code(world)
+    invitation_id = world.new_id()
+    code = invitation_code(secret, invitation_id)
     now = world.now()
     invitation = Invitation(
         market_id=caller.market_id,
-        id=world.new_id(),
+        id=invitation_id,
         person_id=person_id,
         code_hash=code_hash(secret, code),
         created_by=caller.person_id,
@@ -82,8 +89,8 @@ def spend(
     key_hash = keyed_hash(secret, "join-key", phone.join_key)
     if invitation.spent_at is not None:
         return token, _answer_again(session, invitation, key_hash, world.now())
-    if invitation.expires_at <= world.now():
-        raise Gone("this invitation is too old", code="invitation_expired")
+    if invitation.revoked_at is not None or invitation.expires_at <= world.now():
+        raise Gone("this invitation is no longer good", code="invitation_expired")
     device = _enrol(session, invitation, phone, token, world)
     invitation.spent_at = world.now()
     invitation.join_key_hash = key_hash
@@ -126,3 +133,32 @@ def _enrol(
         world,
     )
     return device
+
+
+def open_invitations(session: Session, market_id: str, now: datetime) -> list[Invitation]:
+    """Those that a phone could still use, the newest first."""
+    query = select(Invitation).where(
+        Invitation.market_id == market_id,
+        col(Invitation.spent_at).is_(None),
+        col(Invitation.revoked_at).is_(None),
+        Invitation.expires_at > now,
+    )
+    return list(session.exec(query.order_by(col(Invitation.created_at).desc(), Invitation.id)))
+
+
+def open_invitation(
+    session: Session, market_id: str, invitation_id: str, now: datetime
+) -> Invitation:
+    """One of them, to be shown again. Raises `NotFound`, also for one that was used meanwhile."""
+    found = {row.id: row for row in open_invitations(session, market_id, now)}
+    if invitation_id not in found:
+        raise NotFound
+    return found[invitation_id]
+
+
+def take_back(session: Session, caller: DeskCaller, invitation_id: str, world: World) -> None:
+    """Nobody joins with it any more. Raises `NotFound`, also once a phone has used it."""
+    invitation = open_invitation(session, caller.market_id, invitation_id, world.now())
+    invitation.revoked_at = world.now()
+    subject = f"person:{invitation.person_id}"
+    audit.record(session, caller.market_id, caller.actor, "invitation_revoked", subject, {}, world)

@@ -8,7 +8,12 @@ from sqlmodel import Session, select
 from rahba.access.tables import Membership
 from rahba.dated import in_force
 
-ROLES = ("animator", "coach", "official", "admin")
+ROLES = ("animator", "deputy", "coach", "official", "admin")
+
+
+def acting(roles: frozenset[str]) -> frozenset[str]:
+    """A deputy does for some days all that a coach does (SPEC DE1)."""
+    return roles | {"coach"} if "deputy" in roles else roles
 
 
 def roles_on(session: Session, market_id: str, person_id: str, day: date) -> frozenset[str]:

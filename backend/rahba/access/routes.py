@@ -17,9 +17,10 @@ from rahba.access.dependencies import (
     UseWorld,
 )
 from rahba.access.invitations import invite
-from rahba.access.roles import roles_on
+from rahba.access.password_codes import spend_code
+from rahba.access.roles import acting, roles_on
 from rahba.access.sign_in import SESSION_LASTS, sign_in, sign_out
-from rahba.access.tables import Person
+from rahba.access.tables import DeskSession, Invitation, Person
 from rahba.access.wire import (
     InvitationAnswer,
     Invite,
@@ -28,11 +29,14 @@ from rahba.access.wire import (
     Me,
     NewKeyAnswer,
     NewKeyRequest,
+    NewPassword,
     NewPerson,
     PersonAnswer,
     SignIn,
 )
 from rahba.address import public_address
+from rahba.clock import World
+from rahba.db import Database
 from rahba.market import Market, local_date
 from rahba.wire import WireId
 
@@ -50,6 +54,34 @@ def desk_login(
 ) -> Me:
     """Opens a session of twelve hours, as a cookie that no script can read."""
     token, opened = sign_in(database, body.login, body.password, body.market, address, world)
+    return _enter(request, response, database, token, opened, world)
+
+
+@router.post("/desk/password")
+def set_desk_password(
+    body: NewPassword,
+    request: Request,
+    response: Response,
+    address: Address,
+    database: UseDatabase,
+    settings: UseSettings,
+    world: UseWorld,
+) -> Me:
+    """A new password by a one-time code; it ends the person's other sessions and opens one."""
+    token, opened = spend_code(
+        database, body.login, body.code, body.password, address, settings.secret, world
+    )
+    return _enter(request, response, database, token, opened, world)
+
+
+def _enter(
+    request: Request,
+    response: Response,
+    database: Database,
+    token: str,
+    opened: DeskSession,
+    world: World,
+) -> Me:
     response.set_cookie(
         COOKIE,
         token,
@@ -61,7 +93,7 @@ def desk_login(
     with database.read() as session:
         market = session.get_one(Market, opened.market_id)
         today = local_date(market, world.now())
-        roles = roles_on(session, market.id, opened.person_id, today)
+        roles = acting(roles_on(session, market.id, opened.person_id, today))
         return _me(session, DeskCaller(market.id, opened.person_id, roles))
 
 
@@ -85,9 +117,10 @@ def desk_me(caller: AnyDesk, database: UseDatabase) -> Me:
 def add_team_person(
     body: NewPerson, caller: CoachOrAdmin, database: UseDatabase, world: UseWorld
 ) -> PersonAnswer:
-    """A coach adds animators; an admin adds anyone."""
+    """A coach adds animators, deputies and officials; an admin adds anyone."""
+    who = body.model_dump(include={"name_ar", "name_latin", "sex"})
     person = database.transact(
-        lambda session: team.add_person(session, caller, **body.model_dump(), world=world)
+        lambda session: team.add_person(session, caller, **who, new=body.new(), world=world)
     )
     return PersonAnswer.of(person)
 
@@ -109,9 +142,17 @@ def invite_phone(
         lambda session: invite(session, caller, body.person_id, settings.secret, world)
     )
     with database.read() as session:
-        url = f"{public_address(session) or origin}/#/join/{code}"
+        return invitation_answer(session, code, invitation, origin)
+
+
+def invitation_answer(
+    session: Session, code: str, invitation: Invitation, origin: str
+) -> InvitationAnswer:
+    url = f"{public_address(session) or origin}/#/join/{code}"
     qr_svg = segno.make(url, micro=False).svg_inline(border=4, omitsize=True)
-    return InvitationAnswer(code=code, url=url, expires_at=invitation.expires_at, qr_svg=qr_svg)
+    return InvitationAnswer(
+        id=invitation.id, code=code, url=url, expires_at=invitation.expires_at, qr_svg=qr_svg
+    )
 
 
 @router.post("/team/devices/{device_id}/revoke", status_code=204)

@@ -18,7 +18,7 @@ from rahba.errors import BadCredentials
 from rahba.market import Market, local_date
 
 SESSION_LASTS = timedelta(hours=12)
-DESK_ROLES = frozenset({"coach", "official", "admin"})
+DESK_ROLES = frozenset({"coach", "deputy", "official", "admin"})
 hasher = PasswordHash((Argon2Hasher(),))
 
 
@@ -42,10 +42,10 @@ def sign_in(
     token = world.new_token()
 
     def open_session(session: Session) -> DeskSession:
-        _refuse_without_role(session, known, world)
+        refuse_without_role(session, known.market_id, known.person_id, world)
         forgive(session, subject, all_of_them=True)
         forgive(session, source)
-        return _open(session, known, token, world)
+        return begin_session(session, known.market_id, known.person_id, token, world)
 
     return token, database.transact(open_session)
 
@@ -84,26 +84,29 @@ def sign_out(session: Session, token: str, world: World) -> None:
         audit.record(session, row.market_id, f"person:{row.person_id}", "signed_out", "", {}, world)
 
 
-def _open(session: Session, known: Password, token: str, world: World) -> DeskSession:
+def begin_session(
+    session: Session, market_id: str, person_id: str, token: str, world: World
+) -> DeskSession:
+    """The session of `token`, which the caller's cookie carries."""
     now = world.now()
     session.execute(delete(DeskSession).where(col(DeskSession.expires_at) < now))
     row = DeskSession(
-        market_id=known.market_id,
+        market_id=market_id,
         token_hash=token_hash(token),
-        person_id=known.person_id,
+        person_id=person_id,
         created_at=now,
         expires_at=now + SESSION_LASTS,
     )
     session.add(row)
-    audit.record(session, known.market_id, f"person:{known.person_id}", "signed_in", "", {}, world)
+    audit.record(session, market_id, f"person:{person_id}", "signed_in", "", {}, world)
     return row
 
 
-def _refuse_without_role(session: Session, known: Password, world: World) -> None:
+def refuse_without_role(session: Session, market_id: str, person_id: str, world: World) -> None:
     """A password outlives its role; without a desk role today it opens nothing."""
-    market = session.get_one(Market, known.market_id)
+    market = session.get_one(Market, market_id)
     today = local_date(market, world.now())
-    if not roles_on(session, known.market_id, known.person_id, today) & DESK_ROLES:
+    if not roles_on(session, market_id, person_id, today) & DESK_ROLES:
         raise BadCredentials
 
 

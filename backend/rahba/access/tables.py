@@ -25,7 +25,7 @@ class Membership(SQLModel, table=True):
     market_id: str = market_column()
     id: str = id_column(primary_key=True)
     person_id: str = id_column(index=True)
-    role: str  # animator, coach, official, admin
+    role: str  # animator, deputy (coach for a while), coach, official, admin
     starts_on: date
     ends_on: date | None = None  # last day included; None: still held
 
@@ -38,6 +38,21 @@ class Password(SQLModel, table=True):
     person_id: str = id_column(primary_key=True)
     login: str
     hash: str
+
+
+class PasswordCode(SQLModel, table=True):
+    """Lets one person choose a password once, within the hour; `code_hash` is keyed."""
+
+    __tablename__ = "password_code"
+    market_id: str = market_column()
+    id: str = id_column(primary_key=True)
+    person_id: str = id_column(index=True)
+    login: str
+    code_hash: str = Field(unique=True)
+    created_by: str = id_column()
+    created_at: datetime = time_column()
+    expires_at: datetime = time_column()
+    spent_at: datetime | None = time_column(default=None)
 
 
 class LoginAttempt(SQLModel, table=True):
@@ -86,6 +101,7 @@ class Invitation(SQLModel, table=True):
     created_at: datetime = time_column()
     expires_at: datetime = time_column()
     spent_at: datetime | None = time_column(default=None)
+    revoked_at: datetime | None = time_column(default=None)
     join_key_hash: str | None = None
     device_id: str | None = id_column(default=None)
 

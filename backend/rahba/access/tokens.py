@@ -16,15 +16,24 @@ def token_hash(token: str) -> str:
 
 
 def new_code(world: World) -> str:
-    """An invitation code as people read it: `GH4K-7PQM`."""
-    letters = [CODE_ALPHABET[byte % 32] for byte in world.random_bytes(CODE_LENGTH)]
+    """A code as people read it: `GH4K-7PQM`."""
+    return _as_code(world.random_bytes(CODE_LENGTH))
+
+
+def invitation_code(secret: bytes, invitation_id: str) -> str:
+    """Derived, so that an invitation can be printed again; the database alone does not tell it."""
+    return _as_code(bytes.fromhex(keyed_hash(secret, "invitation-code", invitation_id)))
+
+
+def _as_code(chance: bytes) -> str:
+    letters = [CODE_ALPHABET[byte % 32] for byte in chance[:CODE_LENGTH]]
     return "".join(letters[:4]) + "-" + "".join(letters[4:])
 
 
-def code_hash(secret: bytes, code: str) -> str:
+def code_hash(secret: bytes, code: str, purpose: str = "invitation") -> str:
     """Keyed, since 40 bits could be searched; spaces, dashes and case do not count."""
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
-    return keyed_hash(secret, "invitation", plain)
+    return keyed_hash(secret, purpose, plain)
 
 
 def device_token(secret: bytes, invitation_id: str, join_key: str) -> str:

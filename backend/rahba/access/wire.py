@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, model_validator
 
 from rahba.access.tables import ApiKey, Person
+from rahba.access.team import NewRole
 from rahba.wire import ShortText, Text, Wire, WireId
 
 Sex = Literal["m", "f", "ns"]
-Role = Literal["animator", "coach", "official", "admin"]
+Role = Literal["animator", "deputy", "coach", "official", "admin"]
 Projection = Literal["aggregates", "pseudonymous", "pii"]
 
 
@@ -45,11 +46,57 @@ class Me(BaseModel):
     market: MarketAnswer
 
 
-class NewPerson(Wire):
+class RoleRequest(Wire):
+    """Without `starts_on` from today on; a deputy's has an `ends_on`."""
+
+    role: Role
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    @model_validator(mode="after")
+    def ends_after_it_starts(self) -> "RoleRequest":
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValueError("the last day comes before the first")
+        return self
+
+    def new(self) -> NewRole:
+        return NewRole(self.role, self.starts_on, self.ends_on)
+
+
+class NewPerson(RoleRequest):
     name_ar: ShortText
     name_latin: ShortText
     sex: Sex = "ns"
-    role: Role
+
+
+class PasswordCodeRequest(Wire):
+    """`login` is for a person who never signed in."""
+
+    login: ShortText | None = None
+
+
+class PasswordCodeAnswer(BaseModel):
+    """`code` is shown this once."""
+
+    login: str
+    code: str
+    expires_at: datetime
+
+
+class NewPassword(Wire):
+    login: Text
+    code: Text
+    password: Text
+
+
+class OpenInvitation(BaseModel):
+    """An invitation that a phone could still use."""
+
+    id: str
+    person_id: str
+    created_by: PersonAnswer
+    created_at: datetime
+    expires_at: datetime
 
 
 class Invite(Wire):
@@ -59,6 +106,7 @@ class Invite(Wire):
 class InvitationAnswer(BaseModel):
     """`qr_svg` is an inline SVG of `url`; opening the link spends nothing."""
 
+    id: str
     code: str
     url: str
     expires_at: datetime

@@ -28,7 +28,7 @@ def market_document(session: Session, market: Market, today: date) -> dict[str, 
         "country": market.country,
         "badge_prefix": market.badge_prefix,
         "phone_tag_key": market.phone_tag_key,
-        "operator": _operator_document(operator_on(session, market.id, today)),
+        "operator": operator_document(operator_on(session, market.id, today)),
         "consent": consent_texts(),
     }
 
@@ -63,7 +63,7 @@ def souk_day_documents(session: Session, market_id: str, today: date) -> list[di
 
 
 def souk_day_document(day: SoukDay) -> dict[str, Any]:
-    return {
+    document = {
         "id": day.id,
         "date": day.date.isoformat(),
         "status": day.status,
@@ -71,6 +71,11 @@ def souk_day_document(day: SoukDay) -> dict[str, Any]:
         "closes": day.closes,
         "closed": day.closed_at is not None,
     }
+    if day.reason is not None:
+        document["reason"] = day.reason
+    if day.moved_to is not None:
+        document["moved_to"] = day.moved_to.isoformat()
+    return document
 
 
 def aliases_in_force(session: Session, market_id: str) -> list[TraderAlias]:
@@ -80,7 +85,7 @@ def aliases_in_force(session: Session, market_id: str) -> list[TraderAlias]:
     return list(session.exec(query.order_by(col(TraderAlias.created_at), TraderAlias.id)))
 
 
-def _operator_document(operator: MarketOperator | None) -> dict[str, Any] | None:
+def operator_document(operator: MarketOperator | None) -> dict[str, Any] | None:
     if operator is None:
         return None
     return {

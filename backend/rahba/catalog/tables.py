@@ -4,9 +4,12 @@ from datetime import date, datetime
 
 from sqlmodel import BigInteger, Field, Index, SQLModel, UniqueConstraint
 
+from rahba.catalog.calendar_tables import CLOSES, OPENS
 from rahba.market import Market as Market  # noqa: PLC0414 (part of what phones carry)
 from rahba.market import MarketOperator as MarketOperator  # noqa: PLC0414 (as well)
 from rahba.types import id_column, json_column, market_column, time_column
+
+Day = date  # SoukDay has a field of that name, which hides the type
 
 
 class Rahba(SQLModel, table=True):
@@ -51,30 +54,45 @@ class Occupancy(SQLModel, table=True):
 
 
 class SoukDay(SQLModel, table=True):
-    """`id` is UUIDv5(market, date); `known_places` is `{rahba code: places}`, frozen at close."""
+    """`id` is UUIDv5(market, date); `known_places` is `{rahba code: places}`, frozen at close.
+
+    A day leaves the calendar as `dropped`: phones that carry it must hear of it.
+    """
 
     __tablename__ = "souk_day"
     __table_args__ = (UniqueConstraint("market_id", "date"),)
     market_id: str = market_column()
     id: str = id_column(primary_key=True)
     date: date
-    status: str  # planned, held, moved, cancelled
-    opens: str = "06:30"
-    closes: str = "15:00"
+    status: str  # planned, held, moved, cancelled, dropped
+    origin: str = "rule"  # rule, extra, move: why it stands in the calendar
+    reason: str | None = None  # why it was moved, cancelled or added
+    moved_to: Day | None = None
+    changed_by: str | None = id_column(default=None)  # None: the weekday rule
+    changed_at: datetime | None = time_column(default=None)
+    opens: str = OPENS
+    closes: str = CLOSES
     closed_at: datetime | None = time_column(default=None)
     closed_by: str | None = id_column(default=None)
     known_places: dict[str, int] | None = json_column(default=None)
 
 
 class Zone(SQLModel, table=True):
-    """Where an animator walks: a stretch of a section, by walk order, ends included."""
+    """Where an animator walks: a stretch of a section, by lanes or by walk order, ends included.
+
+    Lanes win over the order: places that are added to a lane later belong to its zone. With
+    neither it is the whole section.
+    """
 
     market_id: str = market_column()
     id: str = id_column(primary_key=True)
     person_id: str = id_column(index=True)
     rahba_id: str = id_column()
-    from_order: int
-    to_order: int
+    from_order: int | None = None
+    to_order: int | None = None
+    from_lane: int | None = None
+    to_lane: int | None = None
+    backup: bool = False  # walked once the own zone is done, or when a colleague is ill
     starts_on: date
     ends_on: date | None = None
 

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from rahba.access.tables import Membership, Person
 from rahba.catalog.calendar import souk_day_id
+from rahba.catalog.calendar_tables import SoukRule
 from rahba.catalog.tables import MarketOperator, Rahba, SoukDay, Stall, Zone
 from rahba.catalog.trades import SECTIONS
 from rahba.clock import World
@@ -61,7 +62,7 @@ def lay_ground(session: Session, today: date, world: World) -> DemoGround:
         fridays=past_fridays(today),
         today=today,
     )
-    _calendar(session, ground)
+    _calendar(session, ground, world)
     _zones(session, ground, world)
     session.flush()
     session.expunge_all()
@@ -157,8 +158,16 @@ def _places(session: Session, market_id: str, world: World) -> list[tuple[str, S
     return walk
 
 
-def _calendar(session: Session, ground: DemoGround) -> None:
+def _calendar(session: Session, ground: DemoGround, world: World) -> None:
     """Eight past Fridays, today as a held day whatever its weekday, and four to come."""
+    session.add(
+        SoukRule(
+            market_id=ground.market.id,
+            id=world.new_id(),
+            weekdays=[FRIDAY + 1],
+            starts_on=OPENED_ON,
+        )
+    )
     days = dict.fromkeys([*ground.fridays, ground.today], "held")
     coming = ground.fridays[-1] + timedelta(weeks=1)
     for n in range(5):

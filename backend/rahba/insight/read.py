@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Row, Table
-from sqlmodel import Session, SQLModel, col, or_, select
+from sqlmodel import Session, SQLModel, col, select
 
 from rahba.catalog.tables import Rahba, SoukDay, Trader, TraderAlias
 from rahba.entries.store import ENTRY
@@ -125,12 +125,12 @@ def _columns(
 
 
 def _last_days(session: Session, market_id: str, count: int) -> list[SoukDay]:
-    """Days on which something was or can be recorded: held or moved ones, oldest first."""
+    """Days on which the souk was held, oldest first."""
     query = (
         select(SoukDay)
         .where(
             SoukDay.market_id == market_id,
-            or_(SoukDay.status == "held", SoukDay.status == "moved"),
+            SoukDay.status == "held",
         )
         .order_by(col(SoukDay.date).desc())
         .limit(count)

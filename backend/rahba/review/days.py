@@ -36,7 +36,7 @@ def read_days(session: Session, market_id: str) -> list[dict[str, Any]]:
     """The newest days of the calendar, with entries by state, newest first."""
     query = (
         select(SoukDay)
-        .where(col(SoukDay.market_id) == market_id)
+        .where(col(SoukDay.market_id) == market_id, col(SoukDay.status) != "dropped")
         .order_by(col(SoukDay.date).desc())
         .limit(DAYS_SHOWN)
     )

@@ -10,6 +10,7 @@ from rahba.access.sign_in import hasher
 from rahba.access.tables import Membership, Password, Person
 from rahba.address import keep_public_address
 from rahba.catalog.calendar import souk_day_id
+from rahba.catalog.calendar_tables import SoukRule
 from rahba.catalog.tables import MarketOperator, Rahba, SoukDay
 from rahba.catalog.trades import SECTIONS
 from rahba.clock import World
@@ -56,7 +57,7 @@ def open_souk(
     today = local_date(market, world.now())
     session.add(_operator(market.id, souk, today, world))
     _lay_sections(session, market.id, souk, world)
-    _plan_days(session, market.id, souk, today)
+    _plan_days(session, market.id, souk, today, world)
     coach_id = _first_coach(session, market.id, souk.coach, password_hash, today, world)
     keep_public_address(session, souk.public_address)
     audit.record(session, market.id, f"person:{coach_id}", "souk_opened", "", {}, world)
@@ -98,8 +99,14 @@ def _lay_sections(session: Session, market_id: str, souk: NewSouk, world: World)
     )
 
 
-def _plan_days(session: Session, market_id: str, souk: NewSouk, today: date) -> None:
-    """Half a year of days from today on; the calendar is the team's from then (SPEC CL3)."""
+def _plan_days(
+    session: Session, market_id: str, souk: NewSouk, today: date, world: World
+) -> None:
+    """The weekdays as a rule (SPEC CA2), and half a year of its days: the team plans from then."""
+    rule_id = world.new_id()
+    session.add(
+        SoukRule(market_id=market_id, id=rule_id, weekdays=sorted(souk.weekdays), starts_on=today)
+    )
     for n in range(WEEKS_AHEAD * 7):
         day = today + timedelta(days=n)
         if day.isoweekday() in souk.weekdays:

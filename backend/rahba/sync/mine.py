@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 from rahba.access.callers import PhoneCaller
 from rahba.access.tables import Person
 from rahba.catalog.badge_ranges import unspent
-from rahba.catalog.tables import Market, Rahba, Zone
-from rahba.dated import in_force
+from rahba.catalog.tables import Market
+from rahba.catalog.zones import zone_documents
 from rahba.entries.tables import Entry, OpReceipt, OpSettlement, Review
 from rahba.types import rfc3339
 
@@ -26,7 +26,7 @@ def me_document(
     return {
         "person": {**name_of(person), "id": person.id, "sex": person.sex},
         "device_id": caller.device_id,
-        "zones": _zones(session, caller, today),
+        "zones": zone_documents(session, market.id, caller.person_id, today),
         "badge_ranges": [
             {"prefix": market.badge_prefix, "starts": lent.starts, "ends": lent.ends}
             for lent in ranges
@@ -77,20 +77,6 @@ def settlement_documents(
 
 def name_of(person: Person) -> dict[str, str]:
     return {"name_ar": person.name_ar, "name_latin": person.name_latin}
-
-
-def _zones(session: Session, caller: PhoneCaller, today: date) -> list[dict[str, Any]]:
-    query = (
-        select(Rahba.code, Zone.from_order, Zone.to_order)
-        .join(Zone, (col(Zone.market_id) == Rahba.market_id) & (col(Zone.rahba_id) == Rahba.id))
-        .where(Zone.market_id == caller.market_id, Zone.person_id == caller.person_id)
-        .where(in_force(Zone, today))
-        .order_by(col(Rahba.sort), col(Zone.from_order))
-    )
-    return [
-        {"rahba": code, "from_order": first, "to_order": last}
-        for code, first, last in session.exec(query)
-    ]
 
 
 def _entry_document(
