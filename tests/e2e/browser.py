@@ -22,7 +22,7 @@ ARGUMENTS = [
 
 
 def _timezone() -> str:
-    """The souk's offset as the server knows it: Morocco's differs between releases of the tz data."""
+    """As the server knows the souk's: Morocco's differs between releases of the tz data."""
     offset = datetime.now(ZoneInfo("Africa/Casablanca")).utcoffset() or timedelta()
     return f"Etc/GMT{-(offset // timedelta(hours=1)):+d}"
 
