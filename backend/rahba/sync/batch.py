@@ -78,13 +78,15 @@ class Batch:
         if refusal.op_id is None:
             result["index"] = index
         elif refusal.entry_id is not None:
-            self.facts.refused.setdefault(refusal.entry_id, set()).add(refusal.op_id)
+            self.facts.note_refusal(refusal.entry_id, refusal.op_id)
         return result
 
     def _answer(self, op: Op | Refusal, result: OpResult) -> None:
         code = result["code"]
         if code in REFUSED:
             self.receipts.quarantine(op, code, result.get("errors", ()))
+            if op.op_id in self.facts.superseded:
+                self.receipts.mended.append(op.op_id)
         if op.op_id is None or code not in ACCEPTED | REFUSED:
             return
         result["received_at"] = rfc3339(self.facts.now)
@@ -109,6 +111,8 @@ class Batch:
             result["flags"] = list(outcome.after.flags)
         if outcome.errors:
             result["errors"] = list(outcome.errors)
+        if outcome.behind:
+            result["behind"] = list(outcome.behind)
         if outcome.code == "conflict":
             self._show_current(result, op)
         return result

@@ -35,16 +35,18 @@ class Outcome:
     rev: int | None = None
     gap: bool = False
     superseded: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 def decide(op: Op, facts: Facts) -> Outcome:
     """The outcome of an op without a receipt."""
     outcome = _first_refusal(op, facts) or _check_body(op, facts)
     if outcome.code in REFUSED:
-        facts.refused.setdefault(op.entry_id, set()).add(op.op_id)
+        facts.note_refusal(op.entry_id, op.op_id)
     if outcome.code in ACCEPTED and outcome.after is not None:
         facts.entries[op.entry_id] = outcome.after
         facts.refused.get(op.entry_id, set()).difference_update(outcome.superseded)
+        facts.superseded.update(outcome.superseded)
         _learn_traders(outcome.after, facts)
     return outcome
 
@@ -53,7 +55,9 @@ def _first_refusal(op: Op, facts: Facts) -> Outcome | None:
     for rule in _RULES:
         code = rule(op, facts)
         if code is not None:
-            return Outcome(op, code, before=facts.entries.get(op.entry_id))
+            behind = facts.refused.get(op.entry_id, ()) if code == "blocked" else ()
+            before = facts.entries.get(op.entry_id)
+            return Outcome(op, code, before=before, behind=tuple(sorted(behind)))
     return None
 
 
@@ -86,6 +90,11 @@ def _not_understood(op: Op, _facts: Facts) -> Code | None:
     return None if known else "unsupported"
 
 
+def _behind_its_repair(op: Op, facts: Facts) -> Code | None:
+    """What stands in its place was taken; the older words must not be laid over it (I7)."""
+    return "conflict" if op.op_id in facts.superseded else None
+
+
 def _behind_a_refusal(op: Op, facts: Facts) -> Code | None:
     waiting = facts.refused.get(op.entry_id)
     return "blocked" if waiting and not waiting <= set(op.supersedes) else None
@@ -109,6 +118,7 @@ _RULES: tuple[Callable[[Op, Facts], Code | None], ...] = (
     _not_the_authors,
     _without_role,
     _not_understood,
+    _behind_its_repair,
     _behind_a_refusal,
     _on_another_base,
 )
@@ -149,7 +159,7 @@ def _accept(
 ) -> Outcome:
     rev = op.base_rev + 1
     gap = op.base_rev != (before.standing.rev if before else 0)
-    superseded = tuple(sorted(facts.refused.get(op.entry_id, set()) & set(op.supersedes)))
+    superseded = _stands_in_for(op, facts)
     standing = lifecycle.Standing("cancelled" if op.type == "cancel" else "received", rev)
     if before is not None:
         try:
@@ -161,6 +171,13 @@ def _accept(
             return Outcome(op, "proposed", (), before, after, rev, gap, superseded)
     after = _entry(op, facts, standing, body, warnings, _mended(before))
     return Outcome(op, "applied", (), before, after, rev, gap, superseded)
+
+
+def _stands_in_for(op: Op, facts: Facts) -> tuple[str, ...]:
+    """Refused ops, and those that have not come yet: a network may still hold them."""
+    refused = facts.refused.get(op.entry_id, set())
+    unknown = {op_id for op_id in op.supersedes if op_id not in facts.receipts}
+    return tuple(sorted((refused & set(op.supersedes)) | (unknown - facts.superseded)))
 
 
 def _entry(

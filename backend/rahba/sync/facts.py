@@ -46,11 +46,17 @@ class Facts:
     clock_off: bool
     entries: dict[str, Entry]
     receipts: dict[str, Receipt]
-    refused: dict[str, set[str]]  # entry → its author's refused, unsettled ops
+    refused: dict[str, set[str]]  # entry → this phone's refused, unsettled ops
+    superseded: set[str]  # the author's ops that an accepted repair stands in for, come or not
     roles: list[Role]
     days: dict[date, bool]  # a planned or held souk day → whether it was closed
     known: Known
     traders: dict[str, str] = field(default_factory=dict)  # `known.traders`, growing with the batch
+
+    def note_refusal(self, entry_id: str, op_id: str) -> None:
+        """What a repair stands in for blocks nothing any more, however late it comes."""
+        if op_id not in self.superseded:
+            self.refused.setdefault(entry_id, set()).add(op_id)
 
     def roles_on(self, day: date) -> set[str]:
         return {role.name for role in self.roles if role.held_on(day)}

@@ -57,6 +57,7 @@ def read_facts(
         session, market, caller.person_id, readable, kinds, traders=traders, stalls=stalls
     )
     receipts, refused = _receipts(session, caller, ops)
+    superseded = _superseded(session, caller, ops, entries)
     return Facts(
         caller=caller,
         epoch=epoch,
@@ -66,6 +67,7 @@ def read_facts(
         entries=entries,
         receipts=receipts,
         refused=refused,
+        superseded=superseded,
         roles=roles,
         days=days,
         known=known,
@@ -169,12 +171,12 @@ _RECEIPTS = union_all(
 
 
 def _receipts(
-    session: Session, caller: PhoneCaller, ops: Iterable[Op | Refusal]
+    session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal]
 ) -> tuple[dict[str, Receipt], dict[str, set[str]]]:
     """Answers to these ops, and those that refused other ops on the same entries."""
     values = {
         "market": caller.market_id,
-        "op_ids": list({op.op_id for op in ops if op.op_id}),
+        "op_ids": list(_named_ops(ops)),
         "entry_ids": list({op.entry_id for op in ops if op.entry_id}),
     }
     receipts: dict[str, Receipt] = {}
@@ -182,9 +184,32 @@ def _receipts(
     for row in session.connection().execute(_RECEIPTS, values):
         receipts[row.op_id] = receipt = _receipt(row)
         unsettled = row.code in REFUSED and receipt.settlement is None
-        if unsettled and row.person_id == caller.person_id:
+        # Another phone of the same person chains on nothing that was refused here, and may be gone.
+        if unsettled and row.device_id == caller.device_id:
             refused[row.entry_id].add(row.op_id)
     return receipts, refused
+
+
+def _superseded(
+    session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], entries: Mapping[str, Any]
+) -> set[str]:
+    """A repair can arrive before what it stands in for; only on an entry that is there, then."""
+    late = [op for op in ops if op.entry_id in entries or isinstance(op, Refusal) or op.supersedes]
+    if not late:
+        return set()
+    query = select(SETTLEMENT.c.op_id).where(
+        SETTLEMENT.c.market_id == caller.market_id,
+        SETTLEMENT.c.op_id.in_(_named_ops(late)),
+        SETTLEMENT.c.outcome == "superseded",
+        SETTLEMENT.c.settled_by == f"person:{caller.person_id}",
+    )
+    return set(session.connection().execute(query).scalars())
+
+
+def _named_ops(ops: Sequence[Op | Refusal]) -> set[str]:
+    """Their own ids, and those that they stand in for."""
+    stood_in_for = {op_id for op in ops if isinstance(op, Op) for op_id in op.supersedes}
+    return stood_in_for | {op.op_id for op in ops if op.op_id}
 
 
 def _receipt(row: Row[Any]) -> Receipt:

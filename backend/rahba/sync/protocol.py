@@ -57,6 +57,9 @@ class OpResult(TypedDict):
     errors: NotRequired[list[FieldError]]
     current: NotRequired[dict[str, Any]]
     settlement: NotRequired[Settlement]
+    behind: NotRequired[
+        list[str]
+    ]  # of a blocked op: the refused ones, which its phone may not know
 
 
 class PushResponse(TypedDict):

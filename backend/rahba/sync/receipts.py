@@ -33,6 +33,7 @@ class ReceiptWrites:
     receipts: list[dict[str, Any]] = field(default_factory=list)
     quarantined: list[dict[str, Any]] = field(default_factory=list)
     settled: list[dict[str, Any]] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)  # refused now, settled before they came
 
     def answer(self, op: Op | Refusal, result: OpResult) -> None:
         """Keep what the phone is told of `op`; entry bodies stay out, they can be erased."""
@@ -98,10 +99,10 @@ class ReceiptWrites:
         if self.quarantined:
             insert_rows(connection, QUARANTINE, self.quarantined, pass_over_known=True)
         if self.settled:
-            insert_rows(connection, SETTLEMENT, self.settled)
-            settle_quarantine(
-                session, self.caller.market_id, [s["op_id"] for s in self.settled], self.now
-            )
+            insert_rows(connection, SETTLEMENT, self.settled, pass_over_known=True)
+        settled = [*self.mended, *(row["op_id"] for row in self.settled)]
+        if settled:
+            settle_quarantine(session, self.caller.market_id, settled, self.now)
 
     def changes(self) -> list[NewChange]:
         """Settlements go to all phones of the author."""
