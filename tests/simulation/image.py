@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Table
 from sqlmodel import Session, SQLModel
+
+import rahba.tables  # noqa: F401  (the tables that are looked at)
 
 Row = Any
 TABLES = (
     "entry", "entry_revision", "op_receipt", "op_settlement", "quarantine", "change",
     "feed_counter", "review", "server_meta", "souk_day", "trader", "trader_alias",
 )  # fmt: skip
+QUERIES = {name: SQLModel.metadata.tables[name].select() for name in TABLES}
 
 
 @dataclass(frozen=True)
@@ -83,5 +85,5 @@ class Image:
 
 
 def read_image(session: Session) -> Image:
-    metadata: dict[str, Table] = dict(SQLModel.metadata.tables)
-    return Image({name: list(session.execute(metadata[name].select())) for name in TABLES})
+    connection = session.connection()
+    return Image({name: list(connection.execute(query)) for name, query in QUERIES.items()})

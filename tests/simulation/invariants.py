@@ -58,6 +58,15 @@ def i7_no_update_is_lost(now: Image) -> None:
             assert json.loads(row.op)["base_rev"] == row.rev - 1, "I7: written over another"
 
 
+def i7_what_was_mended_stays_mended(now: Image) -> None:
+    """An op that another stands in for never takes effect after it, however late it arrives."""
+    for rows in now.revisions.values():
+        stood_in_for: set[str] = set()
+        for row in rows:
+            assert row.op_id not in stood_in_for, "I7: mended, and undone by what it mended"
+            stood_in_for.update(json.loads(row.op).get("supersedes", ()))
+
+
 def i7_an_entry_says_what_its_author_wrote(now: Image) -> None:
     for entry in now.entries.values():
         shown = entry.rev
@@ -112,17 +121,18 @@ def i17_an_entry_is_its_authors(now: Image) -> None:
 
 
 OF_THE_SERVER: tuple[Callable[[Image], None], ...] = (
+    i17_an_entry_is_its_authors,
     i3_an_op_takes_effect_once,
     i5_what_was_refused_is_kept,
     i6_one_digest_per_op,
     i7_revisions_have_no_holes,
     i7_no_update_is_lost,
+    i7_what_was_mended_stays_mended,
     i7_an_entry_says_what_its_author_wrote,
     i8_an_approval_binds_one_revision,
     i9_numbers_are_dense,
     i10_the_feed_adds_up_to_the_approved_set,
     i11_receipt_effect_and_journal_stand_together,
-    i17_an_entry_is_its_authors,
 )
 
 
@@ -134,8 +144,12 @@ def i4_first_outcomes_stand(before: Image, now: Image) -> None:
         assert now.receipts.get(op_id) == receipt, "I4: a receipt changed"
     for op_id, settlement in before.settlements.items():
         assert now.settlements.get(op_id) == settlement, "I4: a settlement changed"
-    for op_id in now.settlements:
-        assert now.receipts[op_id].code in REFUSED, "I4: a settlement of what was not refused"
+    for op_id, settlement in now.settlements.items():
+        receipt = now.receipts.get(op_id)
+        if receipt is None:
+            assert settlement.outcome == "superseded", "I4: a settlement of what never came"
+        else:
+            assert receipt.code in REFUSED, "I4: a settlement of what was not refused"
 
 
 def i7_revisions_stay(before: Image, now: Image) -> None:

@@ -37,7 +37,7 @@ class Late:
 
 @dataclass
 class Line:
-    """`faults` happen to the next requests, one each; `meanwhile` runs while one is under way."""
+    """`faults` happen to the next requests, one each; `meanwhile` happens during one push."""
 
     server: Server
     on_answer: Callable[[dict[str, Any]], None]
@@ -92,8 +92,9 @@ class Line:
             answer = self.answer(caller, envelope)
         except Killed:
             return None
-        if self.meanwhile:
-            self.meanwhile()
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile:
+            meanwhile()
         if fault == "delivered twice":
             again = self.answer(caller, envelope)
             assert _outcomes(again) == _outcomes(answer), "I3: asked twice, answered otherwise"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rahba.access.callers import PhoneCaller
 from rahba.sync.protocol import REFUSED
 
 Body = dict[str, Any]
@@ -86,6 +87,11 @@ class Phone:
     now: Callable[[], str]
     on_saved: Callable[[Phone, KeptOp], None]
     store: Store = field(default_factory=Store)
+    revoked: bool = False
+
+    @property
+    def caller(self) -> PhoneCaller:
+        return PhoneCaller(self.market_id, self.person_id, self.device_id, self.revoked)
 
     # What the person does
 
@@ -97,9 +103,9 @@ class Phone:
         return entry_id
 
     def cancel(self, entry_id: str) -> None:
-        if self.is_cancelled(entry_id):
-            return
         entry, repair = self.store.entries[entry_id], self.is_repairable(entry_id)
+        if self.is_cancelled(entry_id) and not repair:
+            return
         was_never_taken = self._base(entry_id, repair=True) == 0
         if was_never_taken and (repair or not self.live(entry_id)):
             entry.withdrawn = True
@@ -111,6 +117,8 @@ class Phone:
         entry, ops = self.store.entries[entry_id], self.live(entry_id)
         if ops and ops[-1].status == "pending":
             return ops[-1].type == "cancel"
+        if self.is_repairable(entry_id):
+            return False  # whatever was known of it: a person is asked to say it again
         return entry.withdrawn or (entry.server is not None and entry.server.state == "cancelled")
 
     def is_repairable(self, entry_id: str) -> bool:
@@ -164,6 +172,8 @@ class Phone:
         entry, ops = self.store.entries.get(entry_id), self.live(entry_id)
         if ops and not repair:
             return ops[-1].base_rev + 1
+        if ops and ops[-1].code == "conflict" and ops[-1].current is None:
+            return 0  # the server has nothing of it: a database put back
         views = [view for view in (entry.server, entry.beside) if view] if entry else []
         currents = [int(op.current["rev"]) for op in ops if op.current]
         return max([0, *(view.tip for view in views), *currents])
@@ -218,6 +228,8 @@ class Phone:
             op.code, op.current = code, result.get("current")
         elif code == "blocked" and op.status == "superseded":
             op.todo = False
+        elif code == "blocked" and not self._knows_a_refusal(op.entry_id):
+            self._reissue(op, result["behind"])
         elif code == "op_id_reused":
             self._reissue(op)
         if result.get("settlement"):
@@ -241,8 +253,12 @@ class Phone:
                 entry.server = entry.beside
             entry.beside = None
 
-    def _reissue(self, op: KeptOp) -> None:
-        """Another text stands under this id on the server (PU3): the entry goes under a new one."""
+    def _knows_a_refusal(self, entry_id: str) -> bool:
+        return any(op.status == "refused" for op in self.live(entry_id))
+
+    def _reissue(self, op: KeptOp, behind: Iterable[str] = ()) -> None:
+        """The entry goes under a new id: another text stands under this one on the server (PU3), or
+        it waits there `behind` refusals that this phone, put back from a backup, has never seen."""
         chain = [o for o in self.live(op.entry_id) if o.status == "pending" and o.seq >= op.seq]
         self._supersede(chain)
         entry = self.store.entries[op.entry_id]
@@ -250,7 +266,10 @@ class Phone:
         self._keep(
             newest
             | {"op_id": self.new_id(), "base_rev": op.base_rev, "type": op.type}
-            | {"supersedes": [o.op_id for o in chain], "body": newest["body"] or entry.body}
+            | {
+                "supersedes": [*behind, *(o.op_id for o in chain)],
+                "body": newest["body"] or entry.body,
+            }
         )
 
     def take_settlement(self, settlement: Mapping[str, Any]) -> None:

@@ -1,17 +1,223 @@
-"""The souk of the simulation: what befalls it, and what must hold after that (SPEC I1-I17)."""
+"""A souk in the simulation: phones, a line, a server, a program, and what must hold of them all.
+
+Every action is a plain method, so that a found run can be told again as a test.
+"""
 
 from __future__ import annotations
 
 import copy
+import json
+import random
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
+from sqlmodel import Session
+
+from rahba.access.callers import ProgramCaller
+from rahba.access.tables import Device
+from rahba.sync.protocol import WITHOUT_RECEIPT
+from rahba.types import rfc3339
+from tests.making import FRIDAY
 from tests.simulation import invariants
-from tests.simulation.consumer import Death
-from tests.simulation.market import MENDED, ROUNDS, Market
-from tests.simulation.phone import KeptOp
+from tests.simulation.consumer import Consumer, Death
+from tests.simulation.exchange import envelope, exchange
+from tests.simulation.image import Image, read_image
+from tests.simulation.line import Fault, Line
+from tests.simulation.phone import Body, KeptOp, Phone, Store
+from tests.simulation.server import Backup, Server
+from tests.simulation.settling import settle_down
 
 
-class Souk(Market):
-    """The market with its disasters, its reader, and its checks."""
+@dataclass
+class Saved:
+    """What a person was told is saved."""
+
+    text: str
+    gone: bool = False  # with the one thing that had it: a lost phone, a server put back
+
+
+class Souk:
+    """Two phones of one animator, one of another; `phones` by number."""
+
+    def __init__(self, server: Server, phone: type[Phone] = Phone) -> None:
+        server.reset()
+        self.server = server
+        self.phone_type = phone
+        self.chance = random.Random(2)
+        self.line = Line(server, self._hear)
+        self.saved: dict[str, Saved] = {}
+        self.unnoticed = False  # the database was put back, and nobody could know
+        first, second = server.market.animators[:2]
+        self.skews = [timedelta()] * 3
+        self.phones = [self._join(n, person) for n, person in enumerate((first, first, second))]
+        market_id = server.market.id
+        self.consumer = Consumer(ProgramCaller(market_id, self.new_id(), "pii", frozenset(), None))
+        self.phone_backups: dict[int, Store] = {}
+        self.backup: Backup | None = None
+        self.now = self._look()
+        self._seen_commits = server.database.commits
+
+    def new_id(self) -> str:
+        return str(uuid.UUID(bytes=self.chance.randbytes(16), version=4))
+
+    # What people do
+
+    def record(self, n: int, kind: str, body: Body, entry_id: str | None = None) -> str:
+        """Save on phone `n`; with `entry_id`, change (or repair) that entry."""
+        return self.phones[n].save(kind, body, FRIDAY.isoformat(), entry_id)
+
+    def mark(self, n: int, place: int, status: str = "present") -> str:
+        """A tap on a place: a new mark, or a change of this phone's own."""
+        body = self.body_of_a_mark(place, status)
+        known = (
+            e.entry_id
+            for e in self.phones[n].open_entries()
+            if e.body.get("stall_id") == body["stall_id"] and e.kind == "presence"
+        )
+        return self.record(n, "presence", body, next(known, None))
+
+    def body_of_a_mark(self, place: int, status: str) -> Body:
+        return {"stall_id": self.server.market.stalls["grains"][place], "status": status}
+
+    def mark_trader(self, n: int, trader_id: str) -> str:
+        """A mark on somebody without a place."""
+        return self.record(n, "presence", {"trader_id": trader_id, "status": "present"})
+
+    def cancel(self, n: int, entry_id: str) -> None:
+        self.phones[n].cancel(entry_id)
+
+    def set_clock(self, n: int, skew: timedelta) -> None:
+        self.skews[n] = skew
+
+    # What a phone does by itself
+
+    def sync(
+        self, n: int, *faults: Fault | None, meanwhile: Callable[[], None] | None = None
+    ) -> bool:
+        """Push, then pull; `faults` happen to its requests, one each. Whether all went well."""
+        self.line.faults, self.line.meanwhile = list(faults), meanwhile
+        return exchange(self.phones[n], self.line)
+
+    # What the coach does
+
+    def revoke(self, n: int) -> None:
+        """The phone is not to be trusted any more; what it still brings is held (PU9)."""
+        self.phones[n].revoked = True
+
+    def decide(
+        self, entry_id: str, decision: str, rev: int | None = None, *, twice: bool = False
+    ) -> bool:
+        """Decide the revision that was seen, the newest unless said otherwise; whether it counted.
+
+        `twice`: the desk's answer was lost, and it asks again under the same id (ST7).
+        """
+        entry = self._look_aside().entries[entry_id]
+        seen = entry.rev if rev is None else rev
+        decision_id = self.new_id()
+        answer = self.server.decide(entry_id, decision, seen, decision_id)
+        if twice:
+            assert self.server.decide(entry_id, decision, seen, decision_id) == answer, "ST7"
+        assert answer is None or seen == entry.rev, "ST3: a decision on what was not seen"
+        return answer is not None
+
+    def undo(self, entry_id: str) -> bool:
+        """Take back the newest decision on an entry, if there is one that stands."""
+        reviews = [r for r in self._look_aside().tables["review"] if r.entry_id == entry_id]
+        standing = [r for r in reviews if r.undone_by is None and r.decision != "undo"]
+        if not standing:
+            return False
+        newest = max(standing, key=lambda review: (review.decided_at, review.id))
+        return self.server.undo(newest.id, self.new_id())
+
+    def close_day(self) -> None:
+        self.server.close_day(FRIDAY)
+
+    def reopen_day(self) -> None:
+        self.server.reopen_day(FRIDAY)
+
+    def register(self, n: int, name: str, entry_id: str | None = None) -> str:
+        """A registration, or a correction of the one that `entry_id` is."""
+        known = self.phones[n].store.entries.get(entry_id or "")
+        trader_id = known.body.get("trader_id") if known else None
+        body = {
+            "trader_id": trader_id or self.new_id(),
+            "action": "register",
+            "known_as": name,
+            "trade": "AG01",
+            "rahba": "grains",
+        }
+        return self.record(n, "trader", body, entry_id)
+
+    def say(self, n: int, trader_id: str, decision: str) -> str:
+        """What a trader says to being registered."""
+        body = {
+            "trader_id": trader_id,
+            "purpose": "registration",
+            "decision": decision,
+            "text_version": "v1",
+            "language": "ar",
+            "mode": "spoken",
+        }
+        return self.record(n, "consent", body)
+
+    def traders(self) -> list[str]:
+        """Those that the server knows."""
+        return [row.id for row in self.now.tables["trader"]]
+
+    def trader_of(self, n: int, entry_id: str) -> str:
+        """Whom an entry on phone `n` speaks of."""
+        return str(self.phones[n].store.entries[entry_id].body["trader_id"])
+
+    def merge(self, from_id: str, to_id: str) -> str | None:
+        return self.server.merge(from_id, to_id)
+
+    def undo_merge(self, alias_id: str) -> None:
+        self.server.undo_merge(alias_id)
+
+    # What nobody should do
+
+    def reuse_an_op_id(self, n: int) -> None:
+        """Other words under the id of an op that was answered: a fault of an app, or a forgery."""
+        phone = self.phones[n]
+        answered = [op for op in phone.store.ops.values() if op.op_id in self.now.receipts]
+        if answered:
+            newest = max(answered, key=lambda op: op.seq)
+            text = json.dumps(json.loads(newest.text) | {"tz_offset_min": 0})
+            result = self._send_past_the_outbox(phone, text)
+            assert result["code"] == "op_id_reused", "I6: other words were taken under a known id"
+            self._assert_kept(text)
+
+    def touch_anothers_entry(self, n: int, entry_id: str) -> None:
+        """Somebody who knows the id of another's entry learns nothing and changes nothing."""
+        phone, entry = self.phones[n], self.now.entries[entry_id]
+        if entry.author_id == phone.person_id:
+            return
+        fields = json.loads(self.now.revisions[entry_id][-1].op) | {
+            "op_id": self.new_id(),
+            "type": "revise",
+            "base_rev": entry.rev,
+            "person_id": phone.person_id,
+            "body": {**entry.body, "status": "absent"},
+        }
+        text = json.dumps(fields)
+        result = self._send_past_the_outbox(phone, text)
+        answer = {"op_id", "code", "received_at"}
+        assert result.keys() == answer, "I17: more is said than that it is not allowed"
+        assert result["code"] in ("forbidden", "held"), "I17: another's entry was touched"
+        self._assert_kept(text)
+
+    def _send_past_the_outbox(self, phone: Phone, text: str) -> dict[str, Any]:
+        request = envelope(phone, [text])
+        result: dict[str, Any] = json.loads(self.line.answer(phone.caller, request))["results"][0]
+        return result
+
+    def _assert_kept(self, text: str) -> None:
+        assert text in self._look_aside().texts, "I5, I6: what was refused was dropped"
+
+    # Disasters
 
     def lose_phone(self, n: int) -> None:
         """Reinstalled: the same person joins again, with nothing."""
@@ -33,9 +239,8 @@ class Souk(Market):
         """The database is put back; `told`: the operator says so, and an epoch begins."""
         if self.backup is None:
             return
-        known = {phone.device_id: phone for phone in self.phones}
         self.server.restore(self.backup)
-        for phone in known.values():
+        for phone in self.phones:
             self._add_device(phone)
         if told:
             self.server.begin_epoch()
@@ -84,62 +289,79 @@ class Souk(Market):
                 invariants.i5_what_was_refused_can_be_seen(phone, self.now)
 
     def settle_down(self) -> None:
-        """No more faults: within a few rounds nothing waits, and all agree (I13, I10, I15)."""
-        self._quiet_rounds()
-        if self.unnoticed:
-            # Nobody had seen what the database lost; then only its operator can know.
-            self.server.begin_epoch()
-            self._quiet_rounds()
-        for phone in self.phones:
-            stuck = [op for op in phone.sendable() if not self._waits_for_the_coach(op)]
-            assert not stuck, f"I13: {len(stuck)} ops never leave"
-            assert not phone.to_fix(), "I13: what a person mends is never taken"
-        self._drain_feed()
-        self.check_views()
-
-    def _quiet_rounds(self) -> None:
-        for _ in range(ROUNDS):
-            for n in range(len(self.phones)):
-                self._fix_what_can_be_fixed(n)
-                assert self.sync(n), "I13: a sync without faults fails"
-            self.check()
-
-    def check_views(self) -> None:
-        """Each phone knows what became of its person's entries."""
-        for phone in self.phones:
-            for entry_id, entry in self.now.entries.items():
-                if entry.author_id == phone.person_id and not phone.live(entry_id):
-                    view = phone.store.entries[entry_id].server
-                    assert view is not None, "PL4: a phone does not know an entry of its own"
-                    known = (view.rev, view.state, view.proposed_rev)
-                    assert known == (entry.rev, entry.state, entry.proposed_rev), "PL4: it is stale"
-
-    def _drain_feed(self) -> None:
-        for _ in range(len(self.now.changes["approved"]) + 2):
-            self.read_feed()
-        assert self.consumer.approved() == self.now.published, "I10: a program holds another set"
-
-    def _fix_what_can_be_fixed(self, n: int) -> None:
-        """What a person does under "to fix": say it again properly, or let go of it."""
-        phone = self.phones[n]
-        for entry_id in phone.to_fix():
-            entry = phone.store.entries[entry_id]
-            seen = [op.current for op in phone.store.ops.values() if op.entry_id == entry_id]
-            currents = [current for current in seen if current]
-            if any(current["state"] == "cancelled" for current in currents):
-                phone.cancel(entry_id)  # what was taken back elsewhere stays taken back
-                continue
-            shown = currents[-1]["body"] if currents else {}
-            body = {**shown, **entry.body}
-            self.record(n, entry.kind, body | MENDED.get(entry.kind, {}), entry_id)
-
-    def _waits_for_the_coach(self, op: KeptOp) -> bool:
-        refused = self.now.receipts.values()
-        return any(
-            receipt.entry_id == op.entry_id
-            and receipt.code in ("held", "forbidden", "unsupported")
-            and receipt.op_id not in self.now.settlements
-            for receipt in refused
-        )
+        """No more faults, and the end: everything has arrived, and all agree."""
+        settle_down(self)
+        self.check()
 
     # Looking
+
+    def look(self) -> bool:
+        """Whether the server wrote anything since the last look."""
+        if self.server.database.commits == self._seen_commits:
+            return False
+        self._seen_commits = self.server.database.commits
+        before = self.now.epoch
+        self.now = self._look()
+        if self.now.epoch != before:
+            self.unnoticed = False
+        return True
+
+    def _look(self) -> Image:
+        self._seen_commits = self.server.database.commits
+        return self._look_aside()
+
+    def _look_aside(self) -> Image:
+        """Before the step is over: the next look still sees what it changed."""
+        with self.server.database.read() as session:
+            return read_image(session)
+
+    def _hear(self, answer: dict[str, Any]) -> None:
+        """Every answer is held against the receipts as it leaves."""
+        self.server.clock.advance(seconds=7)
+        now = self._look_aside()
+        for result in answer["results"]:
+            code, op_id = result["code"], result["op_id"]
+            assert code != "retry", "I12: one writer alone is told to try again"
+            if op_id is not None and code not in WITHOUT_RECEIPT:
+                receipt = now.receipts.get(op_id)
+                assert receipt is not None, f"I11: {code} without a receipt"
+                assert invariants.same_outcome(receipt, code, result.get("rev")), "I4"
+            if "current" in result:
+                receipt = now.receipts[op_id]
+                entry = now.entries[receipt.entry_id]
+                assert entry.author_id == receipt.person_id, "I17: another's entry is shown"
+
+    def _saved(self, phone: Phone, op: KeptOp) -> None:
+        known = self.saved.setdefault(op.op_id, Saved(op.text))
+        assert known.text == op.text, "I6: two ops under one id"
+
+    def _join(self, n: int, person_id: str) -> Phone:
+        phone = self.phone_type(
+            market_id=self.server.market.id,
+            person_id=person_id,
+            device_id=self.new_id(),
+            new_id=self.new_id,
+            now=lambda: rfc3339(self.server.clock.moment + self.skews[n]),
+            on_saved=self._saved,
+        )
+        self._add_device(phone)
+        phone.store.epoch = self.server.current_epoch()
+        return phone
+
+    def _add_device(self, phone: Phone) -> None:
+        """Known to the server, again if need be: to join again is another test's matter."""
+
+        def add(session: Session) -> None:
+            key = (phone.market_id, phone.device_id)
+            if session.get(Device, key) is None:
+                session.add(
+                    Device(
+                        market_id=phone.market_id,
+                        id=phone.device_id,
+                        person_id=phone.person_id,
+                        token_hash=phone.device_id,
+                        created_at=self.server.clock.moment,
+                    )
+                )
+
+        self.server.database.transact(add)

@@ -100,3 +100,43 @@ def test_I10_every_registration_of_the_merged_leaves_and_comes_back(souk: Souk) 
     souk.undo_merge(alias)
     souk.settle_down()
     assert souk.consumer.approved().keys() >= {merged, change}
+
+
+def test_I7_what_a_repair_stands_in_for_is_not_taken_after_it(souk: Souk) -> None:
+    """The second op was behind a refusal; the network delivers it when the repair is there."""
+    entry_id = souk.mark(0, place=0, status="perhaps")
+    souk.mark(0, place=0, status="absent")
+    souk.sync(0, "delivered late")
+    souk.sync(0)
+    souk.mark(0, place=0, status="present")
+    souk.sync(0)
+    souk.check()
+    souk.line.deliver_late(0)
+    souk.settle_down()
+    assert souk.now.entries[entry_id].body["status"] == "present"
+
+
+def test_I13_a_refusal_that_comes_back_after_its_repair_blocks_nothing(souk: Souk) -> None:
+    """A server put back took the repair first, and refused once more what it had mended."""
+    souk.back_up_server()
+    entry_id = souk.mark(0, place=0, status="perhaps")
+    souk.sync(0)
+    souk.mark(0, place=0, status="absent")
+    souk.restore_server(told=False)
+    souk.sync(0)
+    souk.server.begin_epoch()
+    souk.sync(0)
+    souk.mark(0, place=0, status="present")
+    souk.settle_down()
+    assert souk.now.entries[entry_id].body["status"] == "present"
+
+
+def test_I13_what_was_taken_back_behind_a_refusal_can_be_let_go(souk: Souk) -> None:
+    """The cancel waited behind an op that the server refused, and nobody could say it again."""
+    entry_id = souk.mark(0, place=0, status="perhaps")
+    souk.cancel(0, entry_id)
+    souk.sync(0)
+    assert souk.phones[0].to_fix() == [entry_id]
+    souk.cancel(0, entry_id)
+    souk.settle_down()
+    assert souk.phones[0].to_fix() == []

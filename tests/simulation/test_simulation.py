@@ -10,14 +10,14 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.simulation.machine import SoukMachine
 from tests.simulation.phone import Phone
 from tests.simulation.server import Server
 
-QUICK = {"sqlite": 100, "postgresql": 10}
+QUICK = {"sqlite": 25, "postgresql": 3}
 STEPS = 30
 FIRST = int(os.environ.get("RAHBA_SEED", "1"))
 
@@ -32,6 +32,8 @@ def play(server: Server, runs: int, number: int, phone: type[Phone] = Phone, **m
         database=None,
         print_blob=True,
         suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],  # to shorten a run takes minutes: a found one prints its steps
+        report_multiple_bugs=False,
         **more,
     )
     run_state_machine_as_test(seed(number)(machine), settings=chosen)
