@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from rahba import health, opening
 from rahba.access import routes as access
 from rahba.access import team_routes
+from rahba.backup.nightly import nightly
 from rahba.catalog import calendar_routes as calendar
 from rahba.catalog import notice
 from rahba.catalog import routes as catalog
@@ -116,6 +117,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             held.enter_context(opening.only_process(state.settings.data_dir))
         opening.open_epoch(state.database, state.settings.data_dir, state.world)
         rerun_unsupported(state.database, state.world)
+        if state.settings.backup_dir is not None:
+            folder = state.settings.backup_dir
+            held.enter_context(nightly(state.database, folder, state.world.now))
         yield
 
 

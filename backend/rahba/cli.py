@@ -1,17 +1,24 @@
-"""What an operator types: migrate, serve, and a demo souk that asks nothing."""
+"""What an operator types: start it, keep it safe, and a demo souk that asks nothing."""
 
 import logging
-from typing import TYPE_CHECKING
+import os
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 import uvicorn
 from fastapi import FastAPI
 
 from rahba.app import create_app
+from rahba.backup.make import BackupFailed, make_copy
+from rahba.backup.restore import restore as put_copy_in_place
+from rahba.backup.upgrade import UpgradeFailed, upgrade_with_copy
 from rahba.clock import World, system_now
 from rahba.db import Database
 from rahba.opening import DirectoryTaken, only_process
-from rahba.settings import Settings, read_settings
+from rahba.settings import Settings, read_settings, user_data_dir
+from rahba.setup.console_code import VALID_FOR, issue_code
 
 if TYPE_CHECKING:
     from rahba.demo.seed import DemoAccess
@@ -22,22 +29,71 @@ LINE = "  {:<12}{}"
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
+DataDir = Annotated[Path | None, typer.Option(help="Where the data lies (RAHBA_DATA_DIR).")]
+Host = Annotated[str | None, typer.Option(help="The address to listen on (RAHBA_HOST).")]
+Port = Annotated[int | None, typer.Option(help="The port to listen on (PORT).")]
+Cert = Annotated[Path | None, typer.Option(help="Certificate chain, PEM (RAHBA_TLS_CERT).")]
+Key = Annotated[Path | None, typer.Option(help="The certificate's key, PEM (RAHBA_TLS_KEY).")]
 
 
 @cli.command()
-def migrate() -> None:
+def up(
+    data_dir: DataDir = None,
+    host: Host = None,
+    port: Port = None,
+    cert: Cert = None,
+    key: Key = None,
+) -> None:
+    """Start a souk of one's own: the data lies in your user folder unless you name another."""
+    data_dir = data_dir or Path(os.environ.get("RAHBA_DATA_DIR") or user_data_dir())
+    _serve(_read(data_dir, host, port, cert, key))
+
+
+@cli.command()
+def serve(
+    data_dir: DataDir = None,
+    host: Host = None,
+    port: Port = None,
+    cert: Cert = None,
+    key: Key = None,
+) -> None:
+    """Migrate, then serve until told to stop; the data lies in ./data unless you name another."""
+    _serve(_read(data_dir, host, port, cert, key))
+
+
+@cli.command()
+def migrate(data_dir: DataDir = None) -> None:
     """Bring the database to the newest schema; safe to run again and by several at once."""
-    settings = read_settings()
-    _prepare(settings)
+    _prepare(_read(data_dir))
     typer.echo("the database is at the newest schema")
 
 
 @cli.command()
-def serve() -> None:
-    """Migrate, then serve until told to stop."""
-    settings = read_settings()
-    _prepare(settings)
-    _run(create_app(settings), settings)
+def backup(data_dir: DataDir = None) -> None:
+    """Copy the database now, also while it is served, and prove that the copy opens."""
+    settings = _read(data_dir or _kept_in())
+    assert settings.backup_dir is not None
+    try:
+        made = make_copy(settings.database_url, settings.backup_dir, "asked", system_now())
+    except BackupFailed as failure:
+        _fail(failure)
+    typer.echo(f"copied and checked: {made.path}")
+
+
+@cli.command()
+def restore(file: Path, data_dir: DataDir = None) -> None:
+    """Put a copy in place of the database; the server must be stopped. Phones push again after."""
+    settings = _read(data_dir or _kept_in())
+    assert settings.backup_dir is not None
+    try:
+        before = put_copy_in_place(
+            settings.database_url, settings.data_dir, settings.backup_dir, file, World()
+        )
+    except (BackupFailed, DirectoryTaken, OSError) as failure:
+        _fail(failure)
+    if before is not None:
+        typer.echo(f"what stood there before lies at {before.path}")
+    typer.echo("restored; a new epoch began, and phones will push again what they hold")
 
 
 @cli.command()
@@ -96,20 +152,58 @@ def _empty(settings: Settings, database: Database) -> None:
         file.unlink()
 
 
-def _prepare(settings: Settings) -> None:
-    """Migrate; on SQLite only while nobody else has the directory."""
+def _read(
+    data_dir: Path | None = None,
+    host: str | None = None,
+    port: int | None = None,
+    cert: Path | None = None,
+    key: Path | None = None,
+) -> Settings:
+    """The environment's settings, where the command line does not say otherwise."""
+    said = {
+        "RAHBA_DATA_DIR": data_dir, "RAHBA_HOST": host, "PORT": port,
+        "RAHBA_TLS_CERT": cert, "RAHBA_TLS_KEY": key,
+    }  # fmt: skip
+    given = {name: str(value) for name, value in said.items() if value is not None}
+    return read_settings({**os.environ, **given})
+
+
+def _kept_in() -> Path | None:
+    """For who keeps a souk by `rahba up`: its folder, unless the environment or ./data has one."""
+    if os.environ.get("RAHBA_DATA_DIR") or Path("data/rahba.sqlite3").exists():
+        return None
+    return user_data_dir() if (user_data_dir() / "rahba.sqlite3").exists() else None
+
+
+def _serve(settings: Settings) -> None:
+    code = _prepare(settings)
+    typer.echo(LINE.format("data", settings.data_dir))
+    if code is not None:
+        hours = VALID_FOR.total_seconds() / 3600
+        typer.echo(LINE.format("set up", f"{_address(settings)}desk"))
+        typer.echo(LINE.format("code", f"{code}   (once, within {hours:.0f} hours)"))
+    _run(create_app(settings), settings)
+
+
+def _prepare(settings: Settings) -> str | None:
+    """Migrate, on SQLite only while nobody else has the directory. Returns the set-up's code while
+    there is no souk yet."""
     database = Database(settings.database_url)
+    alone = only_process(settings.data_dir) if database.is_sqlite else nullcontext()
     try:
-        if database.is_sqlite:
-            with only_process(settings.data_dir):
-                database.upgrade()
-        else:
-            database.upgrade()
-    except DirectoryTaken as taken:
-        typer.echo(str(taken), err=True)
-        raise typer.Exit(1) from None
+        with alone:
+            folder = settings.backup_dir
+            upgrade_with_copy(settings.database_url, folder, system_now(), typer.echo)
+            return database.transact(lambda session: issue_code(session, settings.secret, World()))
+    except (DirectoryTaken, UpgradeFailed, BackupFailed) as failure:
+        _fail(failure)
     finally:
         database.dispose()
+
+
+def _fail(failure: Exception) -> NoReturn:
+    typer.echo(str(failure), err=True)
+    raise typer.Exit(1) from None
 
 
 def _run(app: FastAPI, settings: Settings) -> None:
@@ -123,10 +217,13 @@ def _run(app: FastAPI, settings: Settings) -> None:
         access_log=False,
         log_config=None,
         timeout_graceful_shutdown=STOP_SECONDS,
+        ssl_certfile=settings.tls[0] if settings.tls else None,
+        ssl_keyfile=settings.tls[1] if settings.tls else None,
     )
 
 
 def _address(settings: Settings) -> str:
     # Phones keep data only for a secure origin, and `localhost` is one by any browser's rules.
     shown = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0"} else settings.host  # noqa: S104
-    return f"http://{shown}:{settings.port}/"
+    scheme = "https" if settings.tls else "http"
+    return f"{scheme}://{shown}:{settings.port}/"

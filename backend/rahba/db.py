@@ -11,17 +11,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import randbelow
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from rahba.errors import Busy
 
 T = TypeVar("T")
+SchemaState = Literal["empty", "behind", "newest", "newer"]
 
 # A team that leaves the souk together fits in; one more is told to come back, at a moment of
 # chance. Each waits in a thread of the server's forty, and readers need some.
@@ -95,6 +99,19 @@ class Database:
 
 def upgrade(url: str, revision: str = "head") -> None:
     command.upgrade(alembic_config(url), revision)
+
+
+def schema_state(url: str) -> SchemaState:
+    """Where the database stands against this release; `newer` was made by a later one."""
+    script = ScriptDirectory.from_config(alembic_config(url))
+    engine = create_engine(with_driver(url), poolclass=NullPool)
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current is None:
+        return "empty"
+    if current not in {revision.revision for revision in script.walk_revisions()}:
+        return "newer"
+    return "newest" if current == script.get_current_head() else "behind"
 
 
 def alembic_config(url: str) -> Config:

@@ -1,5 +1,6 @@
 """Whether this is a Rahba that answers; phones read this body and not the status code."""
 
+from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from sqlmodel import select
 
+from rahba.backup.copies import newest
 from rahba.epoch import current_epoch
 from rahba.market import Market
 
@@ -19,13 +21,15 @@ class MarketName(BaseModel):
 
 
 class Health(BaseModel):
-    """`market` is null where the server holds none yet, or several."""
+    """`market` is null where the server holds none yet, or several; `last_backup_at`
+    where no copy was made yet, or none are (the demo)."""
 
     status: str
     version: str
     epoch: str
     market: MarketName | None
     demo: bool
+    last_backup_at: datetime | None
 
 
 @router.get("/health")
@@ -35,6 +39,8 @@ def health(request: Request) -> Health:
     with state.database.read() as session:
         markets = session.exec(select(Market).limit(2)).all()
         epoch = current_epoch(session)
+    folder = state.settings.backup_dir
+    last = newest(folder) if folder is not None else None
     only = markets[0] if len(markets) == 1 else None
     return Health(
         status="ok",
@@ -42,4 +48,5 @@ def health(request: Request) -> Health:
         epoch=epoch,
         market=MarketName(code=only.code, names=only.names) if only else None,
         demo=state.settings.demo,
+        last_backup_at=last.at if last else None,
     )

@@ -1,8 +1,7 @@
 """What must hold while the server answers: one process on an SQLite file, one epoch in force."""
 
-import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlmodel import Session
@@ -10,6 +9,7 @@ from sqlmodel import Session
 from rahba import epoch
 from rahba.clock import World
 from rahba.db import Database
+from rahba.file_lock import Held, hold, try_hold
 
 
 class DirectoryTaken(Exception):
@@ -22,10 +22,10 @@ def only_process(data_dir: Path) -> Iterator[None]:
 
     The kernel lets go of the lock when the process dies, however it dies.
     """
-    with (data_dir / "process.lock").open("a") as lock:
+    with ExitStack() as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            held.enter_context(try_hold(data_dir / "process.lock"))
+        except Held:
             raise DirectoryTaken(
                 f"{data_dir} is in use by another Rahba process. SQLite takes one process only: "
                 "stop the other one, choose another RAHBA_DATA_DIR, or set RAHBA_DATABASE_URL to "
@@ -36,8 +36,7 @@ def only_process(data_dir: Path) -> Iterator[None]:
 
 def open_epoch(database: Database, data_dir: Path, world: World) -> str:
     """The epoch in force; processes that start together take turns, and agree."""
-    with (data_dir / "epoch.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with hold(data_dir / "epoch.lock"):
         witness = data_dir / "epoch"
         return database.transact(lambda session: epoch.open_epoch(session, witness, world))
 
@@ -48,8 +47,7 @@ def notice_restore(database: Database, data_dir: Path, seen: str, world: World) 
     Called when a caller proves to know more than the database does: a signed cursor from beyond its
     last number. Then an older copy was put in place without the file beside it noticing.
     """
-    with (data_dir / "epoch.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with hold(data_dir / "epoch.lock"):
         begun = database.transact(lambda session: _begin_unless_begun(session, seen, world))
         if begun is not None:
             (data_dir / "epoch").write_text(begun)
