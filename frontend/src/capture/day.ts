@@ -18,19 +18,34 @@ export interface Day {
   readonly is: 'souk' | 'declared' | 'past' | 'none';
   readonly last: SoukDay | null;
   readonly next: SoukDay | null;
+  /** Cancelled or moved days from today up to the next souk: why there is none on them. */
+  readonly off: readonly SoukDay[];
 }
 
+const WEEK_MS = 7 * 86_400_000;
 const IN_USE: ReadonlySet<string> = new Set(['planned', 'held']);
+const CALLED_OFF: ReadonlySet<string> = new Set(['cancelled', 'moved']);
 
 /** @param days the souk calendar, oldest first */
 export function dayOf(days: readonly SoukDay[], today: string, chosen: DayChoice | null): Day {
   const used = days.filter((day) => IN_USE.has(day.status));
   const last = used.filter((day) => day.date < today).slice(-1)[0] ?? null;
   const next = used.find((day) => day.date > today) ?? null;
-  if (used.some((day) => day.date === today)) return { date: today, is: 'souk', last, next };
-  if (chosen?.made_on !== today) return { date: today, is: 'none', last, next };
-  if (chosen.date === today) return { date: today, is: 'declared', last, next };
-  return { date: chosen.date, is: 'past', last, next };
+  const off = days.filter(
+    ({ date, status }) =>
+      CALLED_OFF.has(status) && date >= today && (next === null || date <= latestOf(next, today)),
+  );
+  const around = { last, next, off };
+  if (used.some((day) => day.date === today)) return { date: today, is: 'souk', ...around };
+  if (chosen?.made_on !== today) return { date: today, is: 'none', ...around };
+  if (chosen.date === today) return { date: today, is: 'declared', ...around };
+  return { date: chosen.date, is: 'past', ...around };
+}
+
+/** A souk that was moved forward leaves its old day behind the new one: a week is looked over. */
+function latestOf(next: SoukDay, today: string): string {
+  const week = new Date(Date.parse(`${today}T00:00:00Z`) + WEEK_MS).toISOString().slice(0, 10);
+  return next.date > week ? next.date : week;
 }
 
 /** The date on the phone's own calendar: the phone is at the souk. */

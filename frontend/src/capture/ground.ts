@@ -1,4 +1,4 @@
-import type { Roster, Stall, Trader } from '../store/roster-types';
+import type { Roster, Stall, Trader, Zone } from '../store/roster-types';
 
 /** The souk as one walks it: places in walking order, and who is known at each. Pure. */
 
@@ -34,10 +34,31 @@ export interface Area {
   readonly to_order?: number;
 }
 
+/** The zones that hold on a day; a phone knows those of the weeks ahead. */
+export function zonesOn(zones: readonly Zone[], date: string): readonly Zone[] {
+  return zones.filter(
+    ({ starts_on, ends_on }) => (starts_on ?? '') <= date && (!ends_on || date <= ends_on),
+  );
+}
+
 export function placesIn(ground: Ground, area: Area): readonly Stall[] {
   const { from_order = Number.NEGATIVE_INFINITY, to_order = Number.POSITIVE_INFINITY } = area;
   const section = ground.places.get(area.rahba) ?? [];
   return section.filter((p) => p.walk_order >= from_order && p.walk_order <= to_order);
+}
+
+/** Of the zones that were given for weeks ahead, those of a day: mine, or those that I stand in for. */
+export function zonesOn(
+  zones: readonly Zone[],
+  date: string,
+  which: 'own' | 'backup',
+): readonly Zone[] {
+  return zones.filter(
+    ({ backup = false, starts_on, ends_on }) =>
+      backup === (which === 'backup') &&
+      (starts_on === undefined || starts_on <= date) &&
+      (ends_on == null || date <= ends_on),
+  );
 }
 
 /** The place with this number painted on it; in `rahba` if that section has it. */

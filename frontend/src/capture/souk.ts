@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { buildIndex } from '../roster/search';
 import { entries, me, roster } from '../store';
-import { type Area, layGround, placesIn } from './ground';
+import { type Area, layGround, placesIn, zonesOn } from './ground';
 import { day } from './now';
 import { marksOn } from './presence/marks';
 
@@ -18,8 +18,15 @@ export const searchIndex = computed(() => {
   return buildIndex(traders.values(), (trader) => numbers(trader.stalls), aliases);
 });
 
-/** My zones, in the order in which they were given. */
-export const zones = computed<readonly Area[]>(() => me.value?.zones ?? []);
+/** My zones of the day, in the order in which they were given. */
+export const zones = computed<readonly Area[]>(() =>
+  zonesOn(me.value?.zones ?? [], day.value.date, 'own'),
+);
+
+/** Colleagues' zones that I am to take over when they are ill, or after my own. */
+export const backupZones = computed<readonly Area[]>(() =>
+  zonesOn(me.value?.zones ?? [], day.value.date, 'backup'),
+);
 
 export const zonePlaces = computed(() =>
   zones.value.flatMap((zone) => placesIn(ground.value, zone)),

@@ -63,11 +63,14 @@ export interface Person {
 export interface SoukDay {
   readonly id: string;
   readonly date: string;
-  readonly status: 'planned' | 'held' | 'moved' | 'cancelled';
+  readonly status: 'planned' | 'held' | 'moved' | 'cancelled' | 'dropped';
   /** Local time of day, `HH:MM` or `HH:MM:SS`. */
   readonly opens: string;
   readonly closes: string;
   readonly closed: boolean;
+  /** Why it was moved, cancelled or added: a code. */
+  readonly reason?: string;
+  readonly moved_to?: string;
 }
 
 /** `compiled` is what the evaluator in `forms/` reads. */
@@ -127,6 +130,11 @@ export interface Zone {
   readonly rahba: string;
   readonly from_order: number;
   readonly to_order: number;
+  /** A colleague's, to be walked once one's own is done or when they are ill. */
+  readonly backup?: boolean;
+  /** First and last souk date on which it is mine; older servers tell today's only. */
+  readonly starts_on?: string;
+  readonly ends_on?: string | null;
 }
 
 /** Whose store this is. */

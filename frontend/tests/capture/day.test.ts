@@ -26,6 +26,19 @@ describe('the souk day', () => {
     expect(dayOf(days, '2026-11-21', null)).toMatchObject({ is: 'none', last: days[0] });
   });
 
+  it('CA6: says which souks were called off from today up to the next one, and no others', () => {
+    const days = [
+      on('2026-11-20', 'cancelled'),
+      on('2026-11-26', 'planned'),
+      { ...on('2026-11-27', 'moved'), moved_to: '2026-11-26' },
+      on('2026-12-04', 'cancelled'),
+      on('2026-12-11', 'dropped'),
+    ];
+    const { off, next } = dayOf(days, '2026-11-24', null);
+    expect(next?.date).toBe('2026-11-26');
+    expect(off.map(({ date }) => date)).toEqual(['2026-11-27']);
+  });
+
   it('is today when the calendar says so, whatever was chosen', () => {
     const chosen = { made_on: '2026-11-20', date: '2026-11-13' };
     expect(dayOf(DAYS, '2026-11-20', chosen)).toMatchObject({ is: 'souk', date: '2026-11-20' });

@@ -4,7 +4,7 @@ import { roster } from '../../store';
 import { Button, Icon, ListRow, Screen, SectionTile, SubHead, TextField, TopBar } from '../../ui';
 import { type Area, placeNumbered, placesIn } from '../ground';
 import { named, sectionName } from '../named';
-import { ground, marks, zones } from '../souk';
+import { backupZones, ground, marks, zones } from '../souk';
 import { lookAt } from './marks';
 import { standAt, walkIn } from './position';
 import { words } from './words';
@@ -30,6 +30,24 @@ export function Elsewhere({ onClose }: { onClose: () => void }) {
           onClick={() => go(null)}
         />
       ))}
+      {backupZones.value.map((zone, index) => (
+        <ListRow
+          key={index}
+          lead={<SectionTile section={zone.rahba} />}
+          title={say.take_over}
+          second={`${sectionName(zone.rahba)}${rangeOf(zone)} · ${doneOf(zone)}`}
+          onClick={() => go(zone)}
+        />
+      ))}
+      {backups.value.map((zone) => (
+        <ListRow
+          key={`${zone.rahba} ${zone.from_order}`}
+          lead={<SectionTile section={zone.rahba} />}
+          title={<b>{say.backup_zone}</b>}
+          second={`${sectionName(zone.rahba)} · ${doneOf(zone)}`}
+          onClick={() => go(zone)}
+        />
+      ))}
       {zones.value.length > 0 && <SubHead>{say.elsewhere}</SubHead>}
       {sections.map(({ code, names }) => (
         <ListRow
@@ -42,6 +60,14 @@ export function Elsewhere({ onClose }: { onClose: () => void }) {
       ))}
     </Screen>
   );
+}
+
+/** « · 31–60»: the numbers at both ends. */
+function rangeOf(area: Area): string {
+  const all = placesIn(ground.value, area);
+  const [first] = all;
+  const last = all[all.length - 1];
+  return first && last ? ` · ${first.number}–${last.number}` : '';
 }
 
 function doneOf(area: Area): string {

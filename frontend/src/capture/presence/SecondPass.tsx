@@ -1,8 +1,8 @@
 import { t } from '../../i18n';
-import { Empty, List, ListRow, PlaceSquare, Screen, TopBar } from '../../ui';
+import { Button, Empty, List, ListRow, PlaceSquare, Screen, TopBar } from '../../ui';
 import { ground, marks, zonePlaces } from '../souk';
 import { type Again, secondPass } from './order';
-import { area, places, walkTo } from './position';
+import { area, places, walkAgain, walkTo } from './position';
 import { StatusLabel } from './Status';
 import { words } from './words';
 
@@ -11,7 +11,16 @@ export function SecondPass() {
   const say = t(words);
   const again = secondPass(area.value ? places.value : zonePlaces.value, marks.value);
   return (
-    <Screen top={<TopBar title={say.second_pass} back="#/" />}>
+    <Screen
+      top={<TopBar title={say.second_pass} back="#/" />}
+      foot={
+        again.length > 0 && (
+          <Button kind="main" icon="walk" onClick={() => walkAgain(again.map((one) => one.place))}>
+            {say.walk_them}
+          </Button>
+        )
+      }
+    >
       {again.length === 0 ? (
         <Empty>{say.second_empty}</Empty>
       ) : (

@@ -13,6 +13,8 @@ import { nextAfter, resumeAt } from './order';
 const elsewhere = kept<{ date: string; area: Area } | null>('walk', null);
 /** The place gone to; null: wherever the marks say. */
 const wanted = signal<string | null>(null);
+/** The second pass under way: its places, in walking order; null: the first walk. */
+const pass = signal<readonly string[] | null>(null);
 /** Every place has been passed: nothing is next. */
 const finished = signal(false);
 
@@ -35,18 +37,34 @@ export const here = computed<Stall | null>(() => {
   return finished.value ? null : resumeAt(places.value, marks.value);
 });
 
-export const next = computed<Stall | null>(() =>
-  here.value ? nextAfter(places.value, marks.value, here.value) : null,
-);
+export const next = computed<Stall | null>(() => (here.value ? after(here.value) : null));
+
+/** On the second pass its next place, seen before or not; else the next that nobody marked. */
+function after(from: Stall): Stall | null {
+  const again = pass.value;
+  if (!again) return nextAfter(places.value, marks.value, from);
+  const ahead = again[again.indexOf(from.id) + 1];
+  return places.value.find((place) => place.id === ahead) ?? null;
+}
 
 /**
  * Goes on from a place, whether or not it got a mark. The place is said, for `here` may have moved on
  * by itself once the mark was there.
  */
 export function goOn(from: Stall): void {
-  const ahead = nextAfter(places.value, marks.value, from);
+  const ahead = after(from);
   finished.value = ahead === null;
   wanted.value = ahead?.id ?? null;
+  if (ahead === null) pass.value = null;
+}
+
+/** Walks these places only, one after the other. */
+export function walkAgain(again: readonly Stall[]): void {
+  const [first] = again;
+  if (!first) return;
+  standAt(first);
+  pass.value = again.map(({ id }) => id);
+  goTo('/walk');
 }
 
 /** Stands at a place, on my zone's walk if it lies there, else on that of its section. */
@@ -56,6 +74,7 @@ export function standAt(place: Stall): void {
   if (!walked) {
     elsewhere.value = inZone ? null : { date: day.value.date, area: { rahba: place.rahba } };
   }
+  if (!pass.value?.includes(place.id)) pass.value = null;
   finished.value = false;
   wanted.value = place.id;
 }
@@ -68,6 +87,7 @@ export function walkTo(place: Stall): void {
 /** Walks another part of the souk; null: my zone again. */
 export function walkIn(other: Area | null): void {
   elsewhere.value = other && { date: day.value.date, area: other };
+  pass.value = null;
   finished.value = false;
   wanted.value = null;
 }

@@ -7,10 +7,10 @@ import { joinPhone } from '../../../src/app/join/join';
 import { HashRouter } from '../../../src/app/router';
 import { chooseDay } from '../../../src/capture/now';
 import { record } from '../../../src/capture/presence/mark';
-import { goOn, walkIn } from '../../../src/capture/presence/position';
+import { goOn, walkAgain, walkIn } from '../../../src/capture/presence/position';
 import { Walk } from '../../../src/capture/presence/Walk';
 import { lang } from '../../../src/i18n';
-import { entries, roster } from '../../../src/store';
+import { entries, roster, type Stall } from '../../../src/store';
 import { closeStore } from '../../../src/store/open';
 import { hideUndo } from '../../../src/ui';
 import { FakeServer } from '../../sync/fake-server';
@@ -109,4 +109,16 @@ it('offers to register where the roster knows nobody', async () => {
   await settled(2);
   expect(number()).toBe('3');
   expect(root.textContent).toContain('No trader known at this place');
+});
+
+it('goes over the places of a second pass only, whatever was marked there', async () => {
+  const all = [...roster.value.stalls.values()].sort((a, b) => a.walk_order - b.walk_order);
+  const [first, , last] = all as [Stall, Stall, Stall];
+  await act(async () => void (await record({ stall_id: first.id }, 'absent')));
+  act(() => walkAgain([first, last]));
+  expect(number()).toBe(first.number);
+  act(() => goOn(first));
+  expect(number()).toBe(last.number);
+  act(() => goOn(last));
+  expect(root.textContent).toContain('Every place of the zone has a mark');
 });
