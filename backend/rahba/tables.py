@@ -6,5 +6,6 @@ from rahba.catalog import tables as catalog
 from rahba.entries import tables as entries
 from rahba.forms import tables as forms
 from rahba.intake import tables as intake
+from rahba.requests import tables as requests
 
-__all__ = ["access", "catalog", "entries", "epoch", "forms", "intake", "journal"]
+__all__ = ["access", "catalog", "entries", "epoch", "forms", "intake", "journal", "requests"]
