@@ -97,6 +97,33 @@ def test_ST5_closing_approves_the_clean_marks_and_leaves_the_sample_and_the_flag
     assert coach.get(DAY).json()["closed"]
 
 
+def test_clean_registrations_are_counted_by_section(coach: TestClient, notebook: Notebook) -> None:
+    for section, names in (("veg", 2), ("grains", 1)):
+        for _ in range(names):
+            register(notebook, section, entry_id=clean_id())
+    register(notebook, "grains", entry_id=sampled_id())
+    day = coach.get(DAY).json()
+    assert day["registrations"] == {"veg": 2, "grains": 1}
+    assert day["kinds"]["clean"]["trader"] == 3
+
+
+def register(notebook: Notebook, section: str, **changed: Any) -> None:
+    """Somebody agrees and is registered, each under a name that resembles no other."""
+    trader_id = new_id()
+    agreed = {
+        "trader_id": trader_id, "purpose": "registration", "decision": "given",
+        "text_version": "2026-11", "language": "ar", "mode": "spoken",
+    }  # fmt: skip
+    body = {
+        "trader_id": trader_id, "action": "register", "known_as": f"n{trader_id}",
+        "rahba": section, "trade": {"veg": "VEG01", "grains": "GRA01"}[section],
+    }  # fmt: skip
+    results = notebook.push(
+        notebook.create("consent", agreed), notebook.create("trader", body, **changed)
+    )
+    assert [result["code"] for result in results] == ["applied", "applied"], results
+
+
 def test_ST5_closing_again_decides_nothing_twice_and_freezes_nothing_anew(
     coach: TestClient, database: Database, notebook: Notebook, market: MadeMarket
 ) -> None:
@@ -161,7 +188,7 @@ def test_the_day_says_what_has_not_arrived_and_what_was_marked(
     notebook.push(notebook.mark(stall), notebook.mark(stall), manifest=manifest)
     day = coach.get(DAY).json()
     assert day["steps"]["not_arrived"] == {"people": 1, "entries": 3}
-    assert day["steps"]["close"] == {"known_places": 30, "marked": 1}
+    assert day["steps"]["close"] == {"known_places": 30, "marked": 1, "by_policy": 0}
     assert day["counts"]["received"] == 2
     listed = coach.get("/api/v1/review/days").json()
     assert [item["date"] for item in listed][:2] == ["2026-12-04", FRIDAY.isoformat()]

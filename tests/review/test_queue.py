@@ -107,6 +107,22 @@ def test_the_queue_is_narrowed_by_day_section_author_and_kind(
     assert len(read_all(coach, state="received")) == 4
 
 
+def test_the_queue_says_how_many_wait_at_each_step_whichever_is_shown(
+    coach: TestClient, notebook: Notebook, market: MadeMarket
+) -> None:
+    ids = iter(new_id, None)
+    clean, sampled = [next(i for i in ids if in_sample(i) is wanted) for wanted in (False, True)]
+    notebook.push(
+        notebook.mark(market.stalls["veg"][0], entry_id=clean),
+        notebook.mark(market.stalls["veg"][1], entry_id=sampled),
+        notebook.mark(new_id()),
+    )
+    steps = {"flagged": 1, "sample": 1, "clean": 1}
+    assert coach.get(QUEUE, params={"step": "clean"}).json()["steps"] == steps
+    narrowed = coach.get(QUEUE, params={"section": "veg", "state": "approved"}).json()
+    assert (narrowed["total"], narrowed["steps"]) == (0, steps | {"flagged": 0})
+
+
 def test_an_entry_whole_shows_what_changed_since_the_last_revision(
     coach: TestClient, notebook: Notebook
 ) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from sqlalchemy import Table, insert, update
+from sqlalchemy import Table, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from rahba.access import audit
@@ -22,7 +22,6 @@ from rahba.clock import World
 from rahba.entries import lifecycle
 from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
-from rahba.entries.lifecycle import PastReview
 from rahba.entries.store import (
     EntryWrites,
     approved_change,
@@ -31,7 +30,7 @@ from rahba.entries.store import (
     revision_texts,
 )
 from rahba.entries.tables import Review
-from rahba.entries.views import NO_CONSENT, NO_TRADER, Stale
+from rahba.entries.views import Stale
 from rahba.journal import Journal
 
 REVIEW: Table = SQLModel.metadata.tables["review"]
@@ -73,21 +72,10 @@ def decide_many(
 ) -> list[Decided | NotDecided]:
     """Decide each; what cannot be is answered and stops no other. `actor`: "person:<id>" or
     "policy:<name>". Run it inside a transaction."""
-    return _Deciding(session, market_id, actor, decisions, world).run(decisions)
+    return Deciding(session, market_id, actor, decisions, world).run(decisions)
 
 
-def undo(
-    session: Session, market_id: str, actor: str, review_id: str, undo_id: str, world: World
-) -> Decided | NotDecided:
-    """Take back the newest review of its entry; the undo is a review of its own."""
-    review = session.get(Review, (market_id, review_id))
-    if review is None:
-        return NotDecided(review_id, "not_found")
-    decision = Decision(undo_id, review.entry_id, "undo", review.rev)
-    return _Deciding(session, market_id, actor, [decision], world).undo(decision, review_id)
-
-
-class _Deciding:
+class Deciding:
     """One transaction's decisions: what was read for them, and what will be written."""
 
     def __init__(
@@ -112,7 +100,7 @@ class _Deciding:
 
     def run(self, decisions: Sequence[Decision]) -> list[Decided | NotDecided]:
         answers = [self._decide(decision) for decision in decisions]
-        self._write()
+        self.write()
         return answers
 
     def _decide(self, decision: Decision) -> Decided | NotDecided:
@@ -131,35 +119,15 @@ class _Deciding:
         except lifecycle.NotAllowed:
             code = "decided_meanwhile" if entry.standing.decided_by else "not_allowed"
             return NotDecided(entry.id, code, entry)  # type: ignore[arg-type]  # one of the two
-        return self._move(entry, standing, decision)
+        return self.move(entry, standing, decision)
 
     def _repeat(self, decision: Decision, made: Decided) -> Decided | NotDecided:
         if made.entry_id == decision.entry_id:
             return made
         return NotDecided(decision.entry_id, "not_allowed", self.entries.get(decision.entry_id))
 
-    def undo(self, decision: Decision, review_id: str) -> Decided | NotDecided:
-        if decision.id in self.made:
-            return self.made[decision.id]
-        entry = self.entries[decision.entry_id]
-        past = self._standing_reviews(entry.id)
-        if not past or past[-1].id != review_id or _is_a_consequence(past[-1]):
-            return NotDecided(entry.id, "decided_meanwhile", entry)
-        facts = [_past(review) for review in past]
-        try:
-            standing = lifecycle.before_review(entry.standing, facts[-1], facts[:-1])
-        except lifecycle.NotAllowed:
-            return NotDecided(entry.id, "decided_meanwhile", entry)
-        decided = self._move(entry, standing, decision)
-        self._write()
-        self.session.execute(
-            update(Review)
-            .where(col(Review.market_id) == self.market_id, col(Review.id) == review_id)
-            .values(undone_by=decision.id)
-        )
-        return decided
-
-    def _move(self, entry: Entry, standing: lifecycle.Standing, decision: Decision) -> Decided:
+    def move(self, entry: Entry, standing: lifecycle.Standing, decision: Decision) -> Decided:
+        """Let `entry` stand otherwise from now on, by `decision`."""
         body = entry.body
         if decision.decision in OTHER_BODY:
             body = self._body_at(entry, standing.published_rev or standing.rev)
@@ -207,7 +175,8 @@ class _Deciding:
             "undone_by": None,
         }
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """All that was decided, and what follows from it."""
         self.writes.write(self.session)
         if self.reviews:
             self.session.connection().execute(insert(REVIEW), self.reviews)
@@ -251,24 +220,3 @@ class _Deciding:
             review.id: Decided(review.id, review.entry_id, review.state_after, review.rev)
             for review in self.session.exec(query)
         }
-
-    def _standing_reviews(self, entry_id: str) -> list[Review]:
-        """Oldest first, without what was taken back and the taking back."""
-        query = select(Review).where(
-            Review.market_id == self.market_id,
-            Review.entry_id == entry_id,
-            col(Review.undone_by).is_(None),
-            Review.decision != "undo",
-        )
-        return list(self.session.exec(query.order_by(col(Review.decided_at), col(Review.id))))
-
-
-def _is_a_consequence(review: Review) -> bool:
-    """It follows from a consent or a registration, and only changing that can take it back."""
-    return review.decided_by in (NO_CONSENT, NO_TRADER)
-
-
-def _past(review: Review) -> PastReview:
-    return PastReview(
-        review.decision, review.rev, review.state_before, review.state_after, review.decided_by
-    )

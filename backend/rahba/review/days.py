@@ -23,7 +23,8 @@ from rahba.entries.tables import Entry
 from rahba.errors import Conflict, NotFound
 from rahba.journal import CATALOG, Journal, NewChange
 from rahba.market import Market, local_date
-from rahba.review.policy import run_policies
+from rahba.review.policy import POLICIES, run_policies
+from rahba.review.queue import Wanted, count_by_section
 from rahba.types import rfc3339
 
 DAYS_SHOWN = 60
@@ -59,9 +60,13 @@ def read_day(session: Session, market_id: str, day: date) -> dict[str, Any]:
             "close": {
                 "known_places": sum(places.values()),
                 "marked": _marked(session, market_id, day),
+                "by_policy": _by_policy(session, market_id, day),
             },
         },
         "kinds": kinds,
+        "registrations": count_by_section(
+            session, market_id, Wanted(day=day, step="clean", kind="trader")
+        ),
         "flags": _queue_flags(session, market_id, day),
     }
 
@@ -199,6 +204,17 @@ def _sampled(session: Session, market_id: str, day: date) -> int:
         col(Entry.queue_step) == SAMPLE,
         col(Entry.souk_date) == day,
         col(Entry.kind).in_(kinds),
+    )
+    return session.exec(query).one()
+
+
+def _by_policy(session: Session, market_id: str, day: date) -> int:
+    """What stands approved because a policy said so, and nobody has looked at."""
+    query = select(func.count()).where(
+        col(Entry.market_id) == market_id,
+        col(Entry.souk_date) == day,
+        col(Entry.state) == "approved",
+        col(Entry.decided_by).in_(POLICIES),
     )
     return session.exec(query).one()
 

@@ -1,4 +1,4 @@
-"""`POST /review/entries/{id}/decision`, `/review/decisions`, `/review/reviews/{id}/undo`."""
+"""`POST /review/entries/{id}/decision`, `/review/decisions`, and the ways back from them."""
 
 from typing import Any, Literal
 
@@ -9,9 +9,11 @@ from sqlmodel import Session, col, select
 from rahba.access.callers import DeskCaller
 from rahba.access.dependencies import Coach, UseDatabase, UseWorld
 from rahba.access.tables import Person
-from rahba.entries.decisions import Decided, Decision, NotDecided, decide_many, undo
+from rahba.entries.decisions import Decided, Decision, NotDecided, decide_many
 from rahba.entries.tables import Review
+from rahba.entries.undoing import Undo, undo_many
 from rahba.errors import Conflict, NotFound
+from rahba.review.undo import undo_reviews
 from rahba.types import rfc3339
 from rahba.wire import Text, Wire, WireId
 
@@ -59,6 +61,10 @@ class UndoBody(Wire):
     decision_id: WireId
 
 
+class UndosBody(UndoBody):
+    review_ids: list[WireId] = Field(min_length=1, max_length=2000)
+
+
 @router.post("/entries/{entry_id}/decision")
 def decide_entry(
     entry_id: WireId, body: DecisionBody, coach: Coach, database: UseDatabase, world: UseWorld
@@ -93,10 +99,28 @@ def undo_review(
     """Take back the newest decision on its entry; 409 if it is no longer the newest."""
 
     def work(session: Session) -> dict[str, Any]:
-        answer = undo(session, coach.market_id, coach.actor, review_id, body.decision_id, world)
+        undos = [Undo(body.decision_id, review_id)]
+        answer = undo_many(session, coach.market_id, coach.actor, undos, world)[0]
         return _shown_or_raised(session, coach, answer)
 
     return database.transact(work)
+
+
+@router.post("/undo")
+def undo_decisions(
+    body: UndosBody, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, Any]:
+    """Take back up to 2,000 decisions; each has its own answer, and one that cannot be taken
+    back stops no other."""
+    answers = undo_reviews(database, coach, body.review_ids, body.decision_id, world)
+    with database.read() as session:
+        results = [_result(session, coach, answer) for answer in answers]
+    return {
+        "results": [
+            {"undoes": review_id, **result}
+            for review_id, result in zip(body.review_ids, results, strict=True)
+        ]
+    }
 
 
 def _shown_or_raised(

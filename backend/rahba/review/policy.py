@@ -20,6 +20,7 @@ from rahba.entries.lifecycle import CLEAN
 from rahba.entries.store import ENTRY, read_entry_where
 
 CHUNK = 500
+POLICIES = frozenset(f"policy:{kind.policy}" for kind in KINDS.values() if kind.policy is not None)
 
 
 def run_policies(database: Database, market_id: str, day: date, world: World) -> int:

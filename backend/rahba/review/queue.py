@@ -1,7 +1,7 @@
 """What waits for the coach, flagged first, and why each entry is there (reads only)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +41,8 @@ class Wanted:
 def read_queue(
     session: Session, market_id: str, wanted: Wanted, cursor: str | None, limit: int, secret: bytes
 ) -> dict[str, Any]:
-    """`{"items": [QueueItem], "next": cursor | None, "total": all that fit}`."""
+    """`{"items": [QueueItem], "next": cursor | None, "total": all that fit, "steps": {step: n}}`;
+    `steps` says how many wait at each step under the other criteria."""
     conditions = list(_conditions(market_id, wanted))
     counted = select(func.count())
     # The joins add no row, and counting through them reads four tables more for each.
@@ -57,7 +58,25 @@ def read_queue(
         "items": [queue_item(row) for row in rows],
         "next": _next(rows, wanted, secret) if len(rows) == limit else None,
         "total": total,
+        "steps": _count_by_step(session, market_id, wanted),
     }
+
+
+def _count_by_step(session: Session, market_id: str, wanted: Wanted) -> dict[str, int]:
+    waiting = replace(wanted, step="all", state=None)
+    counted = select(ENTRY.c.queue_step, func.count())
+    counted = _joined(counted) if wanted.section else counted.select_from(ENTRY)
+    counted = counted.where(*_conditions(market_id, waiting)).group_by(ENTRY.c.queue_step)
+    found = dict(session.execute(counted).all())
+    return {name: found.get(step, 0) for name, step in STEPS.items()}
+
+
+def count_by_section(session: Session, market_id: str, wanted: Wanted) -> dict[str, int]:
+    """How many entries fit, by section code; those of no known section are not in it."""
+    query = _joined(select(RAHBA.c.code, func.count())).where(
+        *_conditions(market_id, wanted), RAHBA.c.code.is_not(None)
+    )
+    return dict(session.execute(query.group_by(RAHBA.c.code)).all())
 
 
 def read_item(session: Session, market_id: str, entry_id: str) -> Row[Any] | None:

@@ -8,13 +8,18 @@ from pydantic import Field
 
 from rahba.access.dependencies import Coach, UseDatabase, UseWorld
 from rahba.review import days, quarantine
-from rahba.wire import Text, Wire
+from rahba.review.undo import undo_policies
+from rahba.wire import Text, Wire, WireId
 
 router = APIRouter(prefix="/review", tags=["review"])
 
 
 class ReopenBody(Wire):
     reason: Annotated[Text, Field(pattern=r"\S")]
+
+
+class UndoBody(Wire):
+    decision_id: WireId
 
 
 @router.get("/days")
@@ -35,6 +40,14 @@ def review_day(day: date, coach: Coach, database: UseDatabase) -> dict[str, Any]
 def close_day(day: date, coach: Coach, database: UseDatabase, world: UseWorld) -> dict[str, Any]:
     """Freeze the known places; policies approve what is clean, and leave one in ten to read."""
     return days.close_day(database, coach, day, world)
+
+
+@router.post("/days/{day}/policies/undo")
+def undo_day_policies(
+    day: date, body: UndoBody, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, int]:
+    """Take back what the policies approved of the day, in one request."""
+    return {"undone": undo_policies(database, coach, day, body.decision_id, world)}
 
 
 @router.post("/days/{day}/reopen", status_code=204)
