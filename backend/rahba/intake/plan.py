@@ -207,10 +207,9 @@ class _Planning:
             line.fault("trade", "trade_missing", warn=True)
         number = line.whole("number", required=False)
         section = self._section(line, required=number is not None)
-        if known_as is None or line.wrong:
-            return None
         if section and number and not self._place_is_there(section, number):
             line.fault("number", "unknown_place")
+        if known_as is None or line.wrong:
             return None
         section = section or self._section_of(trade)
         where = f"{section or ''} {number or ''}"

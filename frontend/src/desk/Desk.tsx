@@ -16,12 +16,12 @@ import {
 import { Account } from './Account';
 import { readMe } from './api';
 import { Brand } from './Brand';
+import { Entrance } from './Entrance';
 import { connection, onSignedOut } from './http';
 import { asProblem, ProblemNote } from './load';
 import { textOf } from './names';
 import { KeptDecisions } from './review/KeptDecisions';
 import { addressOf, type PageProps, pageAt, pagesFor } from './routes';
-import { SignIn } from './SignIn';
 import { me } from './session';
 import { loadTrades } from './trades';
 import { words } from './words';
@@ -50,7 +50,7 @@ export function Desk() {
     ask();
   }, []);
   if (me.value) return <Named />;
-  if (me.value === null) return <SignIn />;
+  if (me.value === null) return <Entrance />;
   if (!problem) return <Opening />;
   return (
     <Opening>
@@ -98,11 +98,13 @@ function Frame() {
         </span>
         <Tabs
           label={say.pages}
-          items={pages.map(({ name }) => ({
-            href: addressOf(name),
-            label: say[name],
-            current: name === page?.name,
-          }))}
+          items={pages
+            .filter(({ within }) => within === undefined)
+            .map(({ name }) => ({
+              href: addressOf(name),
+              label: say[name],
+              current: name === (page?.within ?? page?.name),
+            }))}
         />
         <Account />
       </header>

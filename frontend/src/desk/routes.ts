@@ -6,8 +6,18 @@ export interface Page {
   readonly name: PageName;
   readonly roles: readonly Role[];
   readonly load: () => Promise<ComponentType<PageProps>>;
+  /** Opened from another page, whose tab stays lit: it has none of its own. */
+  readonly within?: PageName | undefined;
 }
-export type PageName = 'friday' | 'review' | 'team' | 'souk' | 'registry' | 'forms' | 'data';
+export type PageName =
+  | 'friday'
+  | 'review'
+  | 'team'
+  | 'souk'
+  | 'registry'
+  | 'intake'
+  | 'forms'
+  | 'data';
 export interface PageProps {
   /** What follows the page's own name in the address, `#/review/2026-11-20/flagged` → two parts. */
   readonly rest: readonly string[];
@@ -21,11 +31,12 @@ export const PAGES: readonly Page[] = [
   page('registry', ['coach', 'official'], () =>
     import('./registry/Registry').then((m) => m.Registry),
   ),
+  page('intake', ['coach'], () => import('./intake/Intake').then((m) => m.Intake), 'registry'),
   page('forms', ['coach'], () => import('./forms/Forms').then((m) => m.Forms)),
   page('data', ['coach', 'admin'], () => import('./data/Data').then((m) => m.Data)),
 ];
 
-function page(name: PageName, roles: readonly Role[], load: Page['load']): Page {
+function page(name: PageName, roles: readonly Role[], load: Page['load'], within?: PageName): Page {
   let loading: ReturnType<Page['load']> | undefined;
   const once = () => {
     loading ??= load().catch((cause: unknown) => {
@@ -34,7 +45,7 @@ function page(name: PageName, roles: readonly Role[], load: Page['load']): Page 
     });
     return loading;
   };
-  return { name, roles, load: once };
+  return { name, roles, load: once, within };
 }
 
 /** Pages that somebody with `roles` may open, in the order of the tabs; the first is home. */

@@ -15,6 +15,8 @@ import { asProblem, Loaded, ProblemNote } from '../load';
 import { sectionName, tradeName } from '../names';
 import { Page } from '../Page';
 import { places } from '../review/Duplicates';
+import { addressOf } from '../routes';
+import { holds } from '../session';
 import { trades } from '../trades';
 import type { Trader, TraderPage } from '../types';
 import { words as deskWords } from '../words';
@@ -36,9 +38,16 @@ export function Registry() {
       title={page ? say.title({ n: page.total }) : say.heading}
       second={say.note}
       aside={
-        <Button size="small" icon="print" onClick={() => print()}>
-          {t(deskWords).print}
-        </Button>
+        <>
+          <Button size="small" icon="print" onClick={() => print()}>
+            {t(deskWords).print}
+          </Button>
+          {holds('coach') && (
+            <Button size="small" icon="plus" href={addressOf('intake')}>
+              {t(deskWords).intake}
+            </Button>
+          )}
+        </>
       }
     >
       <div class="search">
