@@ -2,6 +2,8 @@ import { query, request } from './http';
 import type {
   ApiKey,
   BulkResult,
+  Calendar,
+  CalendarRule,
   ClosedDay,
   Decided,
   Decision,
@@ -18,9 +20,11 @@ import type {
   QueuePage,
   ReviewDay,
   Role,
+  SoukHours,
   Team,
   TraderPage,
   TradesDocument,
+  Why,
 } from './types';
 
 /** Every call that the desk makes; each raises `Problem`. */
@@ -55,16 +59,32 @@ export const decide = (id: string, decision: Decision) =>
   post<Decided>(`/review/entries/${id}/decision`, decision);
 export const decideMany = (decisions: readonly (Decision & { entry_id: string })[]) =>
   post<{ results: BulkResult[] }>('/review/decisions', { decisions });
-export const undoReview = (reviewId: string, decisionId: string) =>
-  post<{ entry_id: string; state: string }>(`/review/reviews/${reviewId}/undo`, {
+export const undoReviews = (reviewIds: readonly string[], decisionId: string) =>
+  post<{ results: BulkResult[] }>('/review/undo', {
     decision_id: decisionId,
+    review_ids: reviewIds,
   });
+export const undoPolicies = (date: string, decisionId: string) =>
+  post<{ undone: number }>(`/review/days/${date}/policies/undo`, { decision_id: decisionId });
 
 export const readDuplicates = () => request<Duplicate[]>('/review/duplicates');
 export const readMerges = () => request<Merge[]>('/review/merges');
 export const merge = (fromId: string, toId: string) =>
   post<{ alias_id: string }>('/review/merges', { from_id: fromId, to_id: toId });
 export const undoMerge = (aliasId: string) => post<void>(`/review/merges/${aliasId}/undo`);
+
+export const readCalendar = () => request<Calendar>('/calendar');
+export const setRule = (rule: CalendarRule) =>
+  request<Calendar>('/calendar/rule', { method: 'PUT', body: rule });
+export const addDay = (date: string, reason: Why) =>
+  post<Calendar>('/calendar/days', { date, reason });
+export const cancelDay = (date: string, reason: Why) =>
+  post<Calendar>(`/calendar/days/${date}/cancel`, { reason });
+export const moveDay = (date: string, to: string, reason: Why) =>
+  post<Calendar>(`/calendar/days/${date}/move`, { to, reason });
+export const undoDay = (date: string) => post<Calendar>(`/calendar/days/${date}/undo`);
+export const setHours = (hours: Omit<SoukHours, 'id'>) => post<Calendar>('/calendar/hours', hours);
+export const endHours = (id: string) => post<Calendar>(`/calendar/hours/${id}/end`);
 
 export const readTeam = () => request<Team>('/team');
 export const addPerson = (person: Omit<DeskPerson, 'id'> & { role: Role }) =>

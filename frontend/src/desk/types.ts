@@ -14,7 +14,7 @@ export interface DeskPerson extends Named {
   readonly id: string;
   readonly sex?: string | null;
 }
-export type Role = 'animator' | 'coach' | 'official' | 'admin';
+export type Role = 'animator' | 'deputy' | 'coach' | 'official' | 'admin';
 
 export interface Me {
   readonly person: DeskPerson;
@@ -36,6 +36,41 @@ export type By = Named | { readonly policy: string };
 
 // ---- the souk day ----------------------------------------------------------------------------
 
+export type Why = 'eid' | 'weather' | 'holiday' | 'works' | 'health' | 'decision' | 'other';
+
+export interface Calendar {
+  readonly today: string;
+  /** The one in force and those to come. Weekdays are ISO: Monday 1 … Sunday 7. */
+  readonly rules: readonly CalendarRule[];
+  readonly hours: readonly SoukHours[];
+  /** The next twelve, those that were moved or cancelled too. */
+  readonly days: readonly CalendarDay[];
+}
+export interface CalendarRule {
+  readonly weekdays: readonly number[];
+  readonly opens: string;
+  readonly closes: string;
+  readonly starts_on: string;
+}
+export interface SoukHours {
+  readonly id: string;
+  readonly starts_on: string;
+  readonly ends_on: string;
+  readonly opens: string;
+  readonly closes: string;
+}
+export interface CalendarDay {
+  readonly date: string;
+  readonly status: DayStatus;
+  readonly origin: 'rule' | 'extra' | 'move';
+  readonly opens: string;
+  readonly closes: string;
+  readonly reason: string | null;
+  readonly moved_to: string | null;
+  readonly changed_by: Named | null;
+  readonly changed_at: string | null;
+}
+
 export type DayStatus = 'planned' | 'held' | 'moved' | 'cancelled';
 type EntryCounts = Readonly<Partial<Record<ServerState, number>>>;
 
@@ -51,7 +86,12 @@ export interface FridaySteps {
   readonly flagged: number;
   readonly sample: number;
   readonly clean: number;
-  readonly close: { readonly known_places: number; readonly marked: number };
+  readonly close: {
+    readonly known_places: number;
+    readonly marked: number;
+    /** Approved by a rule, and read by nobody. */
+    readonly by_policy: number;
+  };
 }
 export type Counted = Readonly<Record<string, number>>;
 
@@ -62,6 +102,8 @@ export interface Friday {
   readonly steps: FridaySteps;
   /** What waits at each step, by kind. */
   readonly kinds: Readonly<Record<'flagged' | 'sample' | 'clean', Counted>>;
+  /** Clean registrations by section code. */
+  readonly registrations: Counted;
   /** How often each flag stands on what is flagged. */
   readonly flags: Counted;
 }
@@ -100,6 +142,8 @@ export interface QueuePage {
   readonly items: readonly QueueItem[];
   readonly next: string | null;
   readonly total: number;
+  /** How many wait at each step under the same criteria. */
+  readonly steps: Readonly<Record<'flagged' | 'sample' | 'clean', number>>;
 }
 
 export interface Change {

@@ -45,8 +45,9 @@ export interface TextFieldProps extends Notes {
   labelHidden?: boolean | undefined;
   value: string;
   onInput: (value: string) => void;
-  /** `password` and `search` as in HTML; `number` brings the digit keys and Western digits. */
-  kind?: 'text' | 'password' | 'number' | 'tel' | 'search' | undefined;
+  /** `password` and `search` as in HTML; `number` brings the digit keys and Western digits;
+   * `date` (`YYYY-MM-DD`) and `time` (`HH:MM`) are for the desk. */
+  kind?: 'text' | 'password' | 'number' | 'tel' | 'search' | 'date' | 'time' | undefined;
   /** Several lines. */
   lines?: number | undefined;
   /** A code, a number: written from left to right in every language. */
@@ -71,6 +72,8 @@ const INPUT_MODES = {
   number: 'numeric',
   tel: 'tel',
   search: 'search',
+  date: undefined,
+  time: undefined,
 } as const;
 
 /** A label, the field, its hint above and what is wrong with it below. */
