@@ -34,13 +34,6 @@ export interface Area {
   readonly to_order?: number;
 }
 
-/** The zones that hold on a day; a phone knows those of the weeks ahead. */
-export function zonesOn(zones: readonly Zone[], date: string): readonly Zone[] {
-  return zones.filter(
-    ({ starts_on, ends_on }) => (starts_on ?? '') <= date && (!ends_on || date <= ends_on),
-  );
-}
-
 export function placesIn(ground: Ground, area: Area): readonly Stall[] {
   const { from_order = Number.NEGATIVE_INFINITY, to_order = Number.POSITIVE_INFINITY } = area;
   const section = ground.places.get(area.rahba) ?? [];

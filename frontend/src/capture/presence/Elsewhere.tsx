@@ -39,15 +39,6 @@ export function Elsewhere({ onClose }: { onClose: () => void }) {
           onClick={() => go(zone)}
         />
       ))}
-      {backups.value.map((zone) => (
-        <ListRow
-          key={`${zone.rahba} ${zone.from_order}`}
-          lead={<SectionTile section={zone.rahba} />}
-          title={<b>{say.backup_zone}</b>}
-          second={`${sectionName(zone.rahba)} · ${doneOf(zone)}`}
-          onClick={() => go(zone)}
-        />
-      ))}
       {zones.value.length > 0 && <SubHead>{say.elsewhere}</SubHead>}
       {sections.map(({ code, names }) => (
         <ListRow
