@@ -114,6 +114,8 @@ export interface OpResult {
   readonly errors?: readonly FieldError[] | null;
   readonly current?: { rev: number; body: Body; state: ServerState } | null;
   readonly settlement?: Omit<Settlement, 'op_id'> | null;
+  /** Of a blocked op: the refused ones that it waits for. */
+  readonly behind?: readonly string[];
 }
 
 export interface PushAnswer {

@@ -1,4 +1,4 @@
-import type { PushAnswer } from '../api/types';
+import type { OpResult, PushAnswer } from '../api/types';
 import { digestOf, freeze, type Op, thaw } from '../entries/op';
 import { type OpRecord, recordOf } from '../entries/record';
 import type { Kept, PersonStore } from '../store/person-store';
@@ -17,7 +17,7 @@ export function takeResults(store: PersonStore, answer: PushAnswer): Promise<voi
       const op = sheet.liveOp(result.op_id);
       const kept = op && sheet.get(op.entry_id);
       if (!op || !kept) continue;
-      if (result.code === 'op_id_reused') await reissue(store, sheet, kept, op);
+      if (isStranded(kept, op, result)) await reissue(store, sheet, kept, op, result.behind);
       else sheet.settle(kept, settleResult(kept, op, result, server_time));
       if (began && result.code === 'applied') leaveOlder(sheet, op);
     }
@@ -40,15 +40,24 @@ function leaveOlder(sheet: Worksheet, taken: OpRecord): void {
   sheet.settle(kept, { entry: kept.entry, changed });
 }
 
+/** Sent as it stands, it would never be taken, and the person is shown nothing to mend. */
+function isStranded(kept: Kept, op: OpRecord, { code, behind }: OpResult): boolean {
+  if (code === 'op_id_reused') return true;
+  const knowsWhy = kept.ops.some(({ status }) => status === 'refused');
+  return code === 'blocked' && op.status === 'pending' && behind !== undefined && !knowsWhy;
+}
+
 /**
- * Another text stands under this id on the server (PU3): the entry as it is now goes under a new id,
- * in place of this op and of those chained on it.
+ * The entry as it is now goes under a new id, in place of this op and of those chained on it: another
+ * text stands under its id on the server (PU3), or it waits there `behind` refusals that this phone,
+ * put back from a backup, has never seen (PU4).
  */
 async function reissue(
   store: PersonStore,
   sheet: Worksheet,
   kept: Kept,
   op: OpRecord,
+  behind: readonly string[] = [],
 ): Promise<void> {
   const chain = kept.ops.filter((other) => other.status === 'pending' && other.seq >= op.seq);
   const newest = thaw((chain.slice(-1)[0] ?? op).text);
@@ -65,7 +74,7 @@ async function reissue(
     op_id: store.world.newId(),
     type: newest.type === 'cancel' ? 'cancel' : op.type,
     base_rev: op.base_rev,
-    supersedes: chain.map((other) => other.op_id),
+    supersedes: [...behind, ...chain.map((other) => other.op_id)],
   };
   const text = freeze(again);
   sheet.addOp(recordOf(again, text, await digestOf(text)));

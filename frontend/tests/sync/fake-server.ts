@@ -107,7 +107,8 @@ export class FakeServer {
 
   #decide(op: Op, text: string): OpResult {
     const entry = this.state.entries.get(op.entry_id);
-    if (this.#isBlocked(op)) return { op_id: op.op_id, code: 'blocked' };
+    const behind = this.#blockedBehind(op);
+    if (behind.length > 0) return { op_id: op.op_id, code: 'blocked', behind };
     if (op.body?.bad === true) {
       return { op_id: op.op_id, code: 'invalid', errors: [{ path: 'bad', code: 'constraint' }] };
     }
@@ -130,8 +131,8 @@ export class FakeServer {
     return { op_id: op.op_id, code: 'applied', rev: next, flags: [] };
   }
 
-  /** Some refused op of the entry is settled neither by this one nor by one that was taken. */
-  #isBlocked({ entry_id, supersedes }: Op): boolean {
+  /** Refused ops of the entry that are settled neither by this one nor by one that was taken. */
+  #blockedBehind({ entry_id, supersedes }: Op): string[] {
     const receipts = [...this.state.receipts.values()].map(({ text, result }) => ({
       op: thaw(text),
       taken: result.code === 'applied',
@@ -141,7 +142,8 @@ export class FakeServer {
     const settled = new Set(
       taken.flatMap(({ op }) => op.supersedes ?? []).concat(supersedes ?? []),
     );
-    return mine.some((receipt) => !receipt.taken && !settled.has(receipt.op.op_id));
+    const waiting = mine.filter((receipt) => !receipt.taken && !settled.has(receipt.op.op_id));
+    return waiting.map(({ op }) => op.op_id);
   }
 
   #pull(cursor: string): Response {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { thaw } from '../../src/entries/op';
+import { freeze, thaw } from '../../src/entries/op';
 import { cancel, save } from '../../src/store/save';
 import { syncStatus } from '../../src/store/signals';
 import { FakeServer, json, problem } from './fake-server';
@@ -155,6 +155,27 @@ describe('one op that the server does not want', () => {
     const entry = phone.entry(id(1));
     expect(entry.state).toBe('received');
     expect(await phone.store.allOps()).toHaveLength(2);
+  });
+
+  test('PU4: behind a refusal that a phone put back has never seen, its entry goes anew', async () => {
+    await save(phone.store, [mark(1)]);
+    const forgotten = { ...thaw(phone.waiting()[0]?.text ?? ''), op_id: id(99) };
+    const result = { op_id: id(99), code: 'invalid' };
+    server.state.receipts.set(id(99), { text: freeze(forgotten), result });
+    await phone.sync();
+    await phone.sync();
+    expect(phone.entry(id(1)).state).toBe('received');
+    const [taken] = server.state.effects.map((text) => thaw(text));
+    expect(taken?.supersedes?.[0]).toBe(id(99));
+  });
+
+  test('PU4: what waits behind a refusal that the person sees is left to the person', async () => {
+    await save(phone.store, [mark(1, { bad: true })]);
+    await save(phone.store, [mark(1, { n: 'better' })]);
+    await phone.sync();
+    await phone.sync();
+    expect(phone.entry(id(1)).state).toBe('to_fix');
+    expect(server.state.effects).toEqual([]);
   });
 
   test('erased: the body leaves this phone, the id stays taken', async () => {
