@@ -107,6 +107,13 @@ bytes: build ## what travels to a phone; fails when a budget is exceeded
 e2e: setup build ## journeys in a real Chromium, and the steps of the container
 	$(BIN)/pytest -q tests/e2e tests/test_container_steps.py
 
+# About two hours on two cores; a seed that fails becomes a test of its own in test_found.py.
+.PHONY: torture
+torture: $(DEV) ## 20,000 simulations of syncing, other ones each time; honours RAHBA_SEED
+	@seed=$${RAHBA_SEED:-$$RANDOM}; echo "RAHBA_SEED=$$seed"; \
+	  RAHBA_SEED=$$seed RAHBA_SIMULATIONS=10000 \
+	  $(BIN)/pytest -q -n 2 --db sqlite tests/simulation/test_simulation.py
+
 # ---- made on request ----------------------------------------------------------------------
 
 .PHONY: bench
