@@ -137,6 +137,8 @@ export interface QueueItem {
   readonly recorded_at: string;
   readonly received_at: string;
   readonly title: Title;
+  /** The step it waits at, `proposed` for a correction, else its state. */
+  readonly reason: string;
 }
 export interface QueuePage {
   readonly items: readonly QueueItem[];

@@ -20,6 +20,7 @@ const item = (entry_id: string): QueueItem => ({
   recorded_at: '2026-11-20T08:00:00Z',
   received_at: '2026-11-20T09:00:00Z',
   title: {},
+  reason: 'clean',
 });
 const detail = (entry_id: string): EntryDetail => ({
   ...item(entry_id),
@@ -45,7 +46,12 @@ beforeEach(() => {
       });
     }
     const id = /entries\/(\w+)/.exec(path)?.[1];
-    const page = { items: ['a', 'b', 'c'].map(item), next: null, total: 3 };
+    const page = {
+      items: ['a', 'b', 'c'].map(item),
+      next: null,
+      total: 3,
+      steps: { flagged: 0, sample: 0, clean: 3 },
+    };
     return Promise.resolve(new Response(JSON.stringify(id ? detail(id) : page)));
   });
   document.body.append(root);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionsFor } from '../../src/desk/review/Actions';
 import { draftComments, EMPTY_DRAFT } from '../../src/desk/review/ReturnForm';
-import { afterDeciding, stepFrom } from '../../src/desk/review/selection';
+import { afterDeciding, firstWaiting, stepFrom } from '../../src/desk/review/selection';
 import { shortcutOf } from '../../src/desk/review/shortcut';
 import { subjectOf } from '../../src/desk/review/title';
 import type { QueueItem } from '../../src/desk/types';
@@ -9,6 +9,12 @@ import type { QueueItem } from '../../src/desk/types';
 const items = ['a', 'b', 'c'].map((entry_id) => ({ entry_id }) as QueueItem);
 
 describe('the queue', () => {
+  it('opens at the first step where something waits', () => {
+    expect(firstWaiting({ flagged: 0, sample: 0, clean: 3 })).toBe('clean');
+    expect(firstWaiting({ flagged: 0, sample: 1, clean: 3 })).toBe('sample');
+    expect(firstWaiting({ flagged: 0, sample: 0, clean: 0 })).toBe('flagged');
+  });
+
   it('has no next where there is nothing', () => {
     expect(stepFrom([], null, 1)).toBeNull();
   });

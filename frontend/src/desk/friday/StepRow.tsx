@@ -1,10 +1,17 @@
 import { formatNumber } from '../../i18n';
 import { type Children, classes, Num } from '../../ui';
+import type { Friday } from '../types';
 
 export interface StepProps {
   number: number;
   now: boolean;
   done: boolean;
+}
+
+/** Of a step that is done on this page. */
+export interface ActingProps extends StepProps {
+  friday: Friday;
+  onChange: () => void;
 }
 
 interface StepRowProps extends StepProps {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { showUndo } from '../../ui';
-import { readQueue } from '../api';
+import { hideUndo, showUndo } from '../../ui';
+import { type QueueFilter, readQueue } from '../api';
 import { useAction } from '../load';
 import { decideAll, undoAll } from '../review/bulk';
 import { words } from './words';
@@ -10,31 +10,32 @@ import { words } from './words';
 const PAGE = 200;
 
 export interface Progress {
-  readonly undoing: boolean;
   readonly done: number;
   readonly total: number;
 }
+type Narrow = Pick<QueueFilter, 'kind' | 'section'>;
 
 /** Approves what is clean on a day, page by page, and offers to take all of it back. */
 export function useApproveClean(date: string, onChange: () => void) {
   const { run, busy, problem } = useAction();
   const [progress, setProgress] = useState<Progress | null>(null);
+  const [last, setLast] = useState<readonly string[]>([]);
   const undo = (reviews: readonly string[]) =>
     run(async () => {
-      const total = reviews.length;
-      await undoAll(reviews, (left) => setProgress({ undoing: true, done: total - left, total }));
-      setProgress(null);
+      hideUndo();
+      await undoAll(reviews);
+      setLast([]);
       onChange();
     });
-  const approve = () =>
+  const approve = (narrow: Narrow = {}) =>
     run(async () => {
       const reviews: string[] = [];
       try {
         for (let passed = 0; ; ) {
-          const page = await readQueue({ date, step: 'clean' }, null, PAGE);
+          const page = await readQueue({ date, step: 'clean', ...narrow }, null, PAGE);
           // what somebody else took meanwhile comes up again, and again can't be decided
           if (page.items.length <= passed) break;
-          setProgress({ undoing: false, done: reviews.length, total: reviews.length + page.total });
+          setProgress({ done: reviews.length, total: reviews.length + page.total });
           const outcome = await decideAll(page.items, { decision: 'approve' });
           if (outcome.reviews.size === 0) break;
           reviews.push(...outcome.reviews.values());
@@ -43,10 +44,11 @@ export function useApproveClean(date: string, onChange: () => void) {
       } finally {
         setProgress(null);
         if (reviews.length > 0) {
+          setLast(reviews);
           showUndo({ text: t(words).approved({ n: reviews.length }), undo: () => undo(reviews) });
         }
         onChange();
       }
     });
-  return { approve, progress, busy, problem };
+  return { approve, undoLast: () => undo(last), last: last.length, progress, busy, problem };
 }

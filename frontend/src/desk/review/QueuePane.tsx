@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { formatDay, t } from '../../i18n';
+import { formatDay, formatNumber, t } from '../../i18n';
 import { Button, classes, Icon, Num, Press, StateLabel } from '../../ui';
 import { kindName } from '../kinds';
 import { Loaded, ProblemNote } from '../load';
@@ -61,6 +61,12 @@ export function QueuePane(props: QueuePaneProps) {
             href={addressOf('review', date, each)}
           >
             {say[`step_${each}`]}
+            {each !== 'all' && queue.steps && (
+              <>
+                {' '}
+                <Num>{formatNumber(queue.steps[each])}</Num>
+              </>
+            )}
           </Press>
         ))}
       </nav>

@@ -2,14 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { navigate } from 'wouter-preact/use-hash-location';
 import { t } from '../../i18n';
 import { useDocumentTitle } from '../../ui';
-import type { QueueFilter } from '../api';
+import { type QueueFilter, readQueue } from '../api';
+import { Loaded, useLoad } from '../load';
 import { addressOf, type PageProps } from '../routes';
 import type { QueueItem, Step } from '../types';
 import { Duplicates } from './Duplicates';
 import { EntryPane } from './EntryPane';
 import { keptRefused } from './kept';
 import { QueuePane } from './QueuePane';
-import { stepFrom } from './selection';
+import { firstWaiting, stepFrom } from './selection';
 import { useDeciding } from './useDeciding';
 import { useKeys } from './useKeys';
 import { useQueue } from './useQueue';
@@ -19,9 +20,22 @@ import './review.css';
 /** `#/review/<date or all>/<step>/<entry>`; `#/review/duplicates` */
 export function Review({ rest }: PageProps) {
   if (rest[0] === 'duplicates') return <Duplicates />;
-  const [date = 'all', step = 'flagged', id = null] = rest;
+  const [date = 'all', step, id = null] = rest;
+  if (step === undefined) return <FirstStep date={date} />;
   return <Reviewing date={date} step={step as Step} id={id} />;
 }
+
+/** No step was named: the first where something waits. */
+function FirstStep({ date }: { date: string }) {
+  const found = useLoad(() => readQueue({ date: dayOf(date), step: 'all' }, null, 1), date);
+  const step = found.data && firstWaiting(found.data.steps);
+  useEffect(() => {
+    if (step !== null) navigate(addressOf('review', date, step).slice(1), { replace: true });
+  }, [date, step]);
+  return <Loaded of={found}>{() => null}</Loaded>;
+}
+
+const dayOf = (date: string) => (date === 'all' ? '' : date);
 
 export type Criteria = Pick<QueueFilter, 'kind' | 'section' | 'author' | 'state'>;
 
@@ -31,7 +45,7 @@ const SIDE_BY_SIDE = '(min-width: 56rem)';
 function Reviewing({ date, step, id }: { date: string; step: Step; id: string | null }) {
   const say = t(words);
   const [criteria, setCriteria] = useState<Criteria>({});
-  const queue = useQueue({ date: date === 'all' ? '' : date, step, ...criteria });
+  const queue = useQueue({ date: dayOf(date), step, ...criteria });
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const go = (entry: string | null, replace = false) => {
     const address = addressOf('review', date, step, ...(entry === null ? [] : [entry])).slice(1);

@@ -1,11 +1,11 @@
-import { decideMany, undoReview } from '../api';
+import { decideMany, undoReviews } from '../api';
+import { Problem } from '../http';
 import { newId } from '../ids';
 import type { Decision, QueueItem } from '../types';
 
-/** What the server takes in one request. */
+/** What the server takes in one request: decisions, and undos. */
 const AT_ONCE = 200;
-/** Undos that run side by side. */
-const UNDOS_AT_ONCE = 4;
+const UNDOS_AT_ONCE = 2000;
 
 export interface BulkOutcome {
   /** Entry → the review that was made of it. */
@@ -39,23 +39,24 @@ export async function decideAll(
   return { reviews, passed: items.length - reviews.size };
 }
 
-/** Takes reviews back, newest entries included; answers how many could be. */
-export async function undoAll(
-  reviewIds: readonly string[],
-  onProgress: (left: number) => void = () => {},
-): Promise<number> {
-  const waiting = [...reviewIds];
+/** Takes reviews back; answers how many could be. Raises `Problem`. */
+export async function undoAll(reviewIds: readonly string[]): Promise<number> {
   let undone = 0;
-  const work = async () => {
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      const done = await undoReview(id, newId()).then(
-        () => true,
-        () => false,
-      );
-      if (done) undone += 1;
-      onProgress(waiting.length);
-    }
-  };
-  await Promise.all(Array.from({ length: UNDOS_AT_ONCE }, work));
+  for (let from = 0; from < reviewIds.length; from += UNDOS_AT_ONCE) {
+    const part = reviewIds.slice(from, from + UNDOS_AT_ONCE);
+    const decisionId = newId();
+    const { results } = await askTwice(() => undoReviews(part, decisionId));
+    undone += results.filter((result) => result.code === 'decided').length;
+  }
   return undone;
+}
+
+/** Once more where the answer was lost: under the same id nothing is done twice (ST7). */
+async function askTwice<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (cause instanceof Problem && cause.unknown) return ask();
+    throw cause;
+  }
 }

@@ -1,4 +1,4 @@
-import type { QueueItem } from '../types';
+import type { QueueItem, QueuePage, Step } from '../types';
 
 /** The entry after (or before) `id`; at the end it stays. With nothing chosen it is the first. */
 export function stepFrom(
@@ -10,6 +10,12 @@ export function stepFrom(
   const at = items.findIndex((item) => item.entry_id === id);
   const to = at < 0 ? 0 : Math.min(Math.max(at + by, 0), items.length - 1);
   return items[to]?.entry_id ?? null;
+}
+
+/** The first step where something waits; where nothing does, the first. */
+export function firstWaiting(steps: QueuePage['steps']): Step {
+  const order = ['flagged', 'sample', 'clean'] as const;
+  return order.find((step) => steps[step] > 0) ?? 'flagged';
 }
 
 /** Where the eye goes once `gone` are decided: the next that stays, else the last before, else none. */

@@ -2,12 +2,14 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type QueueFilter, readQueue } from '../api';
 import type { Problem } from '../http';
 import { asProblem } from '../load';
-import type { QueueItem } from '../types';
+import type { QueueItem, QueuePage } from '../types';
 
 export interface Queue {
   /** `null` until the first page came. */
   items: readonly QueueItem[] | null;
   total: number;
+  /** How many wait at each step, where known. */
+  steps: QueuePage['steps'] | null;
   /** Whether there is more than what is shown. */
   more: boolean;
   problem: Problem | null;
@@ -21,8 +23,20 @@ interface Pages {
   items: readonly QueueItem[] | null;
   total: number;
   next: string | null;
+  steps: QueuePage['steps'] | null;
 }
-const NOTHING: Pages = { items: null, total: 0, next: null };
+const NOTHING: Pages = { items: null, total: 0, next: null, steps: null };
+
+function withoutAt(steps: QueuePage['steps'], dropped: readonly QueueItem[]): QueuePage['steps'] {
+  const left = { ...steps };
+  for (const { reason } of dropped) {
+    const step = reason === 'proposed' ? 'flagged' : reason;
+    if (step === 'flagged' || step === 'sample' || step === 'clean') {
+      left[step] = Math.max(left[step] - 1, 0);
+    }
+  }
+  return left;
+}
 
 /** The queue under a filter, page by page. */
 export function useQueue(filter: QueueFilter): Queue {
@@ -42,6 +56,7 @@ export function useQueue(filter: QueueFilter): Queue {
           items: cursor === null ? page.items : [...(before.items ?? []), ...page.items],
           total: page.total,
           next: page.next,
+          steps: page.steps,
         }));
       },
       (cause: unknown) => {
@@ -58,6 +73,7 @@ export function useQueue(filter: QueueFilter): Queue {
   return {
     items: pages.items,
     total: pages.total,
+    steps: pages.steps,
     more: pages.next !== null,
     problem,
     loadMore: () => pages.next !== null && read(key, pages.next),
@@ -65,8 +81,13 @@ export function useQueue(filter: QueueFilter): Queue {
     drop: useCallback((ids: ReadonlySet<string>) => {
       setPages((before) => {
         const items = before.items?.filter((item) => !ids.has(item.entry_id)) ?? null;
-        const dropped = (before.items?.length ?? 0) - (items?.length ?? 0);
-        return { ...before, items, total: Math.max(before.total - dropped, 0) };
+        const dropped = before.items?.filter((item) => ids.has(item.entry_id)) ?? [];
+        return {
+          ...before,
+          items,
+          total: Math.max(before.total - dropped.length, 0),
+          steps: before.steps && withoutAt(before.steps, dropped),
+        };
       });
     }, []),
   };
