@@ -17,9 +17,10 @@ let channel: BroadcastChannel | null = null;
 const carried = signal<Roster>(EMPTY_ROSTER);
 /** A signal of its own, so that a tap on the walk does not lay out the roster again. */
 const registrations = signal<readonly LocalEntry[]>([]);
+const consents = signal<readonly LocalEntry[]>([]);
 
 export const roster: ReadonlySignal<Roster> = computed(() =>
-  withNewcomers(carried.value, registrations.value),
+  withNewcomers(carried.value, registrations.value, consents.value),
 );
 
 /** @throws StoreError `not_joined`, or `store_closed` when the browser took the database away */
@@ -73,6 +74,7 @@ function showAll(open: PersonStore): void {
     // What was shown is another person's, perhaps (F12).
     entries.value = new Map();
     registrations.value = [];
+    consents.value = [];
     showOutbox(open);
     show(open, { entries: new Set(open.held.keys()), drafts: true, roster: true, meta: true });
     phone.value = open.roster.market ? 'ready' : 'filling';
@@ -99,15 +101,17 @@ function show(open: PersonStore, told: Omit<Told, 'durable'>): void {
 
 function showEntries(open: PersonStore, ids: ReadonlySet<string>): void {
   const next = new Map(entries.value);
-  let registered = false;
+  const kinds = new Set<string | undefined>();
   for (const id of ids) {
     const kept = open.held.get(id);
-    registered ||= (kept?.entry.kind ?? next.get(id)?.kind) === 'trader';
+    kinds.add(kept?.entry.kind ?? next.get(id)?.kind);
     if (kept) next.set(id, viewOf(kept, open.inFlight));
     else next.delete(id);
   }
   entries.value = next;
-  if (registered) registrations.value = [...next.values()].filter(({ kind }) => kind === 'trader');
+  const ofKind = (one: string) => [...next.values()].filter(({ kind }) => kind === one);
+  if (kinds.has('trader')) registrations.value = ofKind('trader');
+  if (kinds.has('consent')) consents.value = ofKind('consent');
   showOutbox(open);
 }
 

@@ -100,7 +100,8 @@ export interface Trader {
   readonly trade: string;
   /** As printed: `K-0457-3`. */
   readonly badge: string | null;
-  readonly state: 'provisional' | 'approved';
+  /** `imported`: on a list of the commune's, and not asked yet (IM5). */
+  readonly state: 'imported' | 'provisional' | 'approved';
   /** 20-bit keyed tag of the phone number. */
   readonly tag: number | null;
   readonly stalls: readonly string[];

@@ -50,13 +50,16 @@ function unpackTraders(
         rahba: rahbas[traders.rahba[i] ?? -1]?.code ?? null,
         trade: traders.trade[i] ?? '',
         badge: badge === null ? null : formatBadge(market.badge_prefix, badge),
-        state: traders.state[i] === 1 ? 'approved' : 'provisional',
+        state: STATES[traders.state[i] ?? 0] ?? 'provisional',
         tag: traders.tag[i] ?? null,
         stalls: (traders.stalls[i] ?? []).flatMap((index) => stallIds[index] ?? []),
       };
     }),
   );
 }
+
+/** As the snapshot numbers them. */
+const STATES = ['provisional', 'approved', 'imported'] as const;
 
 /** The 16 bytes of a UUID as 22 characters of base64url, back to its usual form. */
 export function unpackId(packed: string): string {
@@ -155,7 +158,7 @@ function layForm(next: Laid, form: Form): void {
 }
 
 function isShown(state: unknown): boolean {
-  return state === 'approved' || state === 'provisional';
+  return STATES.some((shown) => shown === state);
 }
 
 /** Versions that a new snapshot does not bring any more; what was answered in them is still mended. */
@@ -179,11 +182,18 @@ export function versionKey(form: Pick<Form, 'form_id' | 'version'>): string {
  * The roster as shown: the server's, with what this phone recorded and the server has not yet put
  * into it (PH13).
  * @param registrations this phone's entries of kind `trader`
+ * @param consents and those of kind `consent`: who is only on a list and said no is gone at once (IM7)
  */
-export function withNewcomers(roster: Roster, registrations: readonly LocalEntry[]): Roster {
+export function withNewcomers(
+  roster: Roster,
+  registrations: readonly LocalEntry[],
+  consents: readonly LocalEntry[] = [],
+): Roster {
   const laid = registrations.filter((entry) => isAwaited(entry, roster));
-  if (laid.length === 0) return roster;
+  const unwilling = consents.flatMap((entry) => saysNo(entry, roster));
+  if (laid.length + unwilling.length === 0) return roster;
   const traders = new Map(roster.traders);
+  for (const id of unwilling) traders.delete(id);
   for (const entry of laid) {
     const trader = newcomer(entry, traders.get(entry.subject.trader_id ?? ''));
     traders.set(trader.id, trader);
@@ -191,9 +201,16 @@ export function withNewcomers(roster: Roster, registrations: readonly LocalEntry
   return { ...roster, traders };
 }
 
+function saysNo({ body, subject, state }: LocalEntry, { traders }: Roster): string[] {
+  const id = subject.trader_id ?? '';
+  const no = body.purpose === 'registration' && body.decision !== 'given' && state !== 'cancelled';
+  return no && traders.get(id)?.state === 'imported' ? [id] : [];
+}
+
 function isAwaited(entry: LocalEntry, roster: Roster): boolean {
   if (entry.bodiless || entry.state === 'cancelled' || entry.state === 'rejected') return false;
-  return entry.pending > 0 || !roster.traders.has(entry.subject.trader_id ?? '');
+  const known = roster.traders.get(entry.subject.trader_id ?? '');
+  return entry.pending > 0 || known === undefined || known.state === 'imported';
 }
 
 function newcomer({ body, subject }: LocalEntry, known: Trader | undefined): Trader {
@@ -207,7 +224,7 @@ function newcomer({ body, subject }: LocalEntry, known: Trader | undefined): Tra
     rahba: text('rahba'),
     trade: text('trade') ?? '',
     badge: text('badge'),
-    state: known?.state ?? 'provisional',
+    state: known?.state === 'approved' ? 'approved' : 'provisional',
     tag: known?.tag ?? null,
     stalls: stall ? [stall] : (known?.stalls ?? []),
     mine: true,

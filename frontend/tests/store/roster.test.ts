@@ -77,6 +77,42 @@ describe("this phone's own newcomers", () => {
     }
   });
 
+  describe('somebody on a list, who was not asked yet (IM5-IM7)', () => {
+    const listed = layItems(base, [
+      { type: 'trader', id: 'new', known_as: 'Omar', state: 'imported', stalls: [STALL] },
+    ]);
+    const consent = (over: Partial<LocalEntry>, decision = 'refused') =>
+      registration({
+        kind: 'consent',
+        body: { trader_id: 'new', purpose: 'registration', decision },
+        ...over,
+      });
+
+    test('is carried as such', () => {
+      expect(listed.traders.get('new')?.state).toBe('imported');
+    });
+
+    test('registered on this phone, they are provisional, also before the roster says so', () => {
+      const sent = registration({ state: 'received', pending: 0 });
+      expect(withNewcomers(listed, [sent]).traders.get('new')).toMatchObject({
+        known_as: 'Ba Omar',
+        state: 'provisional',
+      });
+    });
+
+    test('a registration taken back leaves what the list says', () => {
+      const taken = registration({ state: 'cancelled', pending: 0 });
+      expect(withNewcomers(listed, [taken]).traders.get('new')?.known_as).toBe('Omar');
+    });
+
+    test('a no takes them off this phone at once, a yes or a no taken back does not', () => {
+      expect(withNewcomers(listed, [], [consent({})]).traders.has('new')).toBe(false);
+      expect(withNewcomers(listed, [], [consent({}, 'given')]).traders.has('new')).toBe(true);
+      const taken = consent({ state: 'cancelled' });
+      expect(withNewcomers(listed, [], [taken]).traders.has('new')).toBe(true);
+    });
+  });
+
   test('PH13: they are found before the server knows them, as provisional', () => {
     const trader = withNewcomers(base, [registration({})]).traders.get('new');
     expect(trader).toMatchObject({ known_as: 'Ba Omar', state: 'provisional', stalls: [STALL] });

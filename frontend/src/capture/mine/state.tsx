@@ -84,6 +84,7 @@ export function flagWords(flags: readonly string[]): readonly string[] {
     clock_suspect: say.flag_clock_suspect,
     unknown_trader: say.flag_unknown_trader,
     provisional_trader: say.flag_provisional_trader,
+    not_informed: say.flag_not_informed,
   };
   return flags.flatMap((flag) => known[flag] ?? []);
 }

@@ -58,6 +58,7 @@ export const words = defineWords({
     flag_clock_suspect: 'ساعة الهاتف غير مضبوطة',
     flag_unknown_trader: 'تاجر لم يصل بعد',
     flag_provisional_trader: 'تاجر تسجيله مؤقت',
+    flag_not_informed: 'لم يُخبَر بعد: سُجّل المكان وحده',
     sync_page: 'الإرسال',
   },
   fr: {
@@ -118,6 +119,7 @@ export const words = defineWords({
     flag_clock_suspect: 'heure du téléphone fausse',
     flag_unknown_trader: 'commerçant pas encore arrivé',
     flag_provisional_trader: 'inscription provisoire',
+    flag_not_informed: 'pas encore informé·e : place seule',
     sync_page: 'Envoi',
   },
   en: {
@@ -178,6 +180,7 @@ export const words = defineWords({
     flag_clock_suspect: 'the phone’s clock is wrong',
     flag_unknown_trader: 'trader has not arrived yet',
     flag_provisional_trader: 'provisional registration',
+    flag_not_informed: 'not yet informed: place only',
     sync_page: 'Sending',
   },
 });

@@ -10,6 +10,8 @@ import { day } from '../now';
 import { ground, marks } from '../souk';
 import { words as shared } from '../words';
 import { Elsewhere } from './Elsewhere';
+import { Listed, ToInform } from './Listed';
+import { isListed } from './listed';
 import { lookAt } from './marks';
 import { Nobody } from './Nobody';
 import { One } from './One';
@@ -36,10 +38,18 @@ const closeChoice = () => {
 };
 
 function AtPlace({ place, traders }: { place: Stall; traders: readonly Trader[] }) {
-  const band = <Band place={place} />;
-  const [only] = traders;
+  const listed = traders.filter(isListed);
+  const known = traders.filter((trader) => !isListed(trader));
+  const band = (
+    <>
+      <Band place={place} />
+      {known.length > 0 && <ToInform listed={listed} />}
+    </>
+  );
+  const [only] = known;
+  if (!only && listed.length > 0) return <Listed band={band} place={place} traders={listed} />;
   if (!only) return <Nobody band={band} place={place} />;
-  if (traders.length > 1) return <Several band={band} place={place} traders={traders} />;
+  if (known.length > 1) return <Several band={band} place={place} traders={known} />;
   return <One band={band} place={place} trader={only} />;
 }
 

@@ -3,7 +3,7 @@ import { lang, t } from '../../i18n';
 import { me, roster } from '../../store';
 import { Acts, Button, Icon, type IconName, Pill, ReadAloud, Screen, YesNo } from '../../ui';
 import { leadToError } from '../lead-to-error';
-import { personName } from '../named';
+import { personName, traderOf } from '../named';
 import { filled } from './consent-text';
 import { nameBefore } from './name-before';
 import { Refused } from './Refused';
@@ -28,7 +28,7 @@ export function ConsentStep(props: StepProps) {
   const left = unanswered(draft.body, purposes);
   if (refusing) return <Refused {...props} onBack={() => setRefusing(false)} />;
   const answer = (purpose: string, decision: Answer) =>
-    change(answered(draft.body, purpose, decision, nameBefore(draft.draft_id)));
+    change(answered(draft.body, purpose, decision, nameOf(draft)));
   const refuse = () => {
     answer('registration', 'refused');
     setRefusing(true);
@@ -72,6 +72,11 @@ export function ConsentStep(props: StepProps) {
       </div>
     </Screen>
   );
+}
+
+/** As it was typed; of somebody on a list, as the list says it. */
+function nameOf({ draft_id, body }: StepProps['draft']): string {
+  return nameBefore(draft_id) || (traderOf(body.trader_id)?.known_as ?? '');
 }
 
 function yesNo(answer: Answer | undefined): boolean | null {

@@ -22,6 +22,8 @@ import { MENDING } from '../draft';
 import { EntryRow } from '../mine/EntryRow';
 import { civilName, sectionOf, tradeName, traderOf } from '../named';
 import { day } from '../now';
+import { inform, isListed } from '../presence/listed';
+import { words as listedWords } from '../presence/listed-words';
 import { record, restore } from '../presence/mark';
 import { markOn, type Status, statusOf, subjectAt } from '../presence/marks';
 import { walkTo } from '../presence/position';
@@ -61,10 +63,11 @@ export function TraderPage({ params }: ScreenProps) {
         />
       }
       footLine
-      foot={!gone && <Actions trader={trader} />}
+      foot={!gone && (isListed(trader) ? <Inform trader={trader} /> : <Actions trader={trader} />)}
     >
       <SaveFailure />
       {gone && <Banner icon="flag">{t(words).withdrawn_note}</Banner>}
+      {!gone && isListed(trader) && <Banner icon="info">{t(listedWords).note}</Banner>}
       <About trader={trader} />
       <Recorded trader={trader} gone={gone} />
     </Screen>
@@ -124,6 +127,15 @@ async function markTrader(trader: Trader, status: Status): Promise<void> {
   showUndo({ text, undo: () => restore(before, saved.entry_id, subject) });
 }
 
+/** Whoever is only on a list is informed before anything is recorded of them (IM5). */
+function Inform({ trader }: { trader: Trader }) {
+  return (
+    <ActButton main icon="aloud" onClick={() => inform(trader)}>
+      {t(listedWords).inform}
+    </ActButton>
+  );
+}
+
 function Actions({ trader }: { trader: Trader }) {
   const say = t(words);
   const [place] = placesOf(trader);
@@ -171,7 +183,9 @@ function Recorded({ trader, gone }: { trader: Trader; gone: boolean }) {
       {place && (
         <ListRow title={say.go_to_place} count={place.number} onClick={() => walkTo(place)} />
       )}
-      {!gone && <ListRow title={say.change_details} href={`#/trader/${trader.id}/change`} />}
+      {!gone && !isListed(trader) && (
+        <ListRow title={say.change_details} href={`#/trader/${trader.id}/change`} />
+      )}
       {!gone && <ListRow title={say.withdraw} onClick={() => setAsked(true)} />}
       {asked && <Withdraw trader={trader} onClose={() => setAsked(false)} />}
       {mine.length > 0 && <SubHead end={mine.length}>{say.my_entries}</SubHead>}

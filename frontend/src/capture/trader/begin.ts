@@ -1,5 +1,13 @@
 import { goTo } from '../../app/router';
-import { entries, newId, roster, type Stall, type Subject, saveDraft } from '../../store';
+import {
+  entries,
+  newId,
+  roster,
+  type Stall,
+  type Subject,
+  saveDraft,
+  type Trader,
+} from '../../store';
 import { day } from '../now';
 import { saving } from '../saving';
 import { rememberName } from './name-before';
@@ -12,19 +20,26 @@ interface Beginning {
   stall?: Stall;
   /** What the walk was about to mark. */
   seen?: Subject;
+  /** Somebody on a list, who was not asked yet. */
+  listed?: Trader;
 }
 
 /** Opens a registration. Its draft is kept from the first moment. */
-export async function beginRegistration({ name = '', stall, seen }: Beginning): Promise<void> {
+export async function beginRegistration({
+  name = '',
+  stall,
+  seen,
+  listed,
+}: Beginning): Promise<void> {
   const purposes = roster.value.market?.consent.purposes ?? [];
   const body: Registration = {
-    trader_id: newId(),
+    trader_id: listed?.id ?? newId(),
     consent_ids: Object.fromEntries(purposes.map((purpose) => [purpose, newId()])),
     consents: {},
     mode: 'spoken',
     known_as: '',
-    section: stall?.rahba ?? sectionBefore(),
-    trade: null,
+    section: sectionOfTrade(listed?.trade) ?? stall?.rahba ?? sectionBefore(),
+    trade: sectionOfTrade(listed?.trade) ? (listed?.trade ?? null) : null,
     badge: null,
     phone: '',
     stall_id: stall?.id ?? null,
@@ -33,7 +48,7 @@ export async function beginRegistration({ name = '', stall, seen }: Beginning): 
     seen: seen ?? null,
   };
   const draft_id = newId();
-  rememberName(draft_id, name);
+  rememberName(draft_id, listed?.known_as ?? name);
   const draft = { draft_id, kind: 'trader', body, step: 'consent', souk_date: day.value.date };
   await saving(() => saveDraft(draft));
   goTo(`/register/${draft_id}`);
@@ -48,5 +63,10 @@ function sectionBefore(): string | null {
     newest = entry.recorded_at;
     trade = entry.body.trade;
   }
+  return sectionOfTrade(trade);
+}
+
+/** None for what a list did not say, and for a trade of no section. */
+function sectionOfTrade(trade: unknown): string | null {
   return roster.value.trades.find(({ code }) => code === trade)?.section ?? null;
 }

@@ -39,7 +39,14 @@ export function useSameCheck({ draft, change }: StepProps) {
     if (candidates.length === 0) asked.then(body);
   };
   const yes = async () => {
-    if (!known) return;
+    if (!known || !asked) return;
+    if (known.state === 'imported') {
+      // On a list only: this registration is theirs.
+      change({ trader_id: known.id });
+      setAsked(undefined);
+      asked.then({ ...asked.body, trader_id: known.id });
+      return;
+    }
     const entries = entriesOfKnown(draft.body, known.id, circumstancesOf(draft));
     if (!(await saving(() => saveEntries(entries)))) return;
     await saving(() => dropDraft(draft.draft_id));
