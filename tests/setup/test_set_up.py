@@ -17,29 +17,7 @@ from rahba.settings import Settings
 from rahba.setup.console_code import issue_code
 from tests.client import TestClient
 from tests.making import Clock
-
-SOUK: dict[str, Any] = {
-    "names": {"ar": "سوق جمعة كيسر", "fr": "Souk du vendredi"},
-    "commune": {"ar": "كيسر", "fr": "Guisser"},
-    "weekdays": [5],
-    "sections": [{"code": "veg", "lanes": 6}, {"code": "grains", "lanes": 2}],
-    "operator": {
-        "names": {"ar": "جماعة كيسر", "fr": "Commune de Guisser"},
-        "address": "Guisser, province de Settat",
-        "contact": "Bureau du souk",
-        "phone": "+212 5 00 00 00 00",
-        "cndp_ref": "Déposée le 12 novembre 2026, numéro attendu",
-        "retention_months": 24,
-    },
-    "public_address": "https://souk.example.ma/desk",
-    "coach": {
-        "login": "Fatna",
-        "password": "a market every friday",
-        "name_ar": "فاطنة",
-        "name_latin": "Fatna",
-        "sex": "f",
-    },
-}
+from tests.setup.souk import SOUK
 
 
 @pytest.fixture

@@ -167,6 +167,7 @@ function Failure({ code }: { code: string }) {
     server: [say.no_network, say.no_network_todo],
     not_ours: [say.no_network, say.no_network_todo],
     insecure: [say.insecure, say.insecure_todo],
+    insecure_address: [say.insecure, say.insecure_todo],
     unsupported: [say.unsupported, say.unsupported_todo],
     not_signed_in: [say.signed_out, say.ask_again],
   };

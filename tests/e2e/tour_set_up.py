@@ -1,0 +1,68 @@
+"""Opening a souk on an empty server, page by page, as whoever sets it up would."""
+
+from playwright.sync_api import Page
+
+from tests.e2e.tour import Tour, Visit
+
+LOGIN, PASSWORD = "fatna", "un souk chaque vendredi"
+TYPED: tuple[dict[str, str], ...] = (
+    {
+        "Commune, en arabe": "كيسر",
+        "Commune, en français": "Guisser",
+        "Nom du souk, en arabe": "سوق جمعة كيسر",
+        "Nom du souk, en français": "Souk du vendredi de Guisser",
+    },
+    {},
+    {
+        "Gestionnaire, en arabe": "جماعة كيسر",
+        "Gestionnaire, en français": "Commune de Guisser",
+        "Adresse postale": "Guisser, province de Settat",
+        "À qui s’adresser": "Bureau du souk, siège de la commune",
+        "Téléphone": "+212 5 00 00 00 00",
+        "Référence CNDP": "Déposée le 12 novembre 2026, numéro attendu",
+    },
+    {
+        "Nom du ou de la coach, en arabe": "فاطنة",
+        "Nom en lettres latines": "Fatna",
+        "Identifiant de connexion": LOGIN,
+        "Mot de passe choisi": PASSWORD,
+        "Le mot de passe, encore une fois": PASSWORD,
+    },
+)
+NAMES = ("souk", "sections", "operator", "entrance")
+FRIDAY = 4  # of the boxes, Monday first
+
+
+def tour_set_up(page: Page, lang: str, code: str, visit: Visit) -> None:
+    """`page` shows the desk of an empty server; at the end stands all of it."""
+    tour = Tour(page, lang, visit)
+    tour.speak()
+    tour.wait_for("Commencer")
+    tour.see("set-up-code")
+    tour.fill("Code affiché par le serveur", "AAAA-AAAA")
+    tour.press("Commencer")
+    page.get_by_role("alert").first.wait_for()
+    tour.see("set-up-code-wrong")
+    tour.fill("Code affiché par le serveur", code)
+    tour.press("Commencer")
+    tour.wait_for("Continuer")
+    tour.press("Continuer")
+    tour.see("set-up-souk-missing")
+    for step, answers in enumerate(TYPED):
+        _fill(tour, step, answers)
+        tour.see(f"set-up-{NAMES[step]}")
+        tour.press("Continuer")
+    tour.wait_for("Modifier")
+    tour.see("set-up-summary")
+
+
+def _fill(tour: Tour, step: int, answers: dict[str, str]) -> None:
+    for label, answer in answers.items():
+        tour.fill(label, answer)
+    if step == 0:
+        tour.page.get_by_role("checkbox").nth(FRIDAY).check()
+    if step == 1:
+        tour.page.get_by_role("textbox").first.fill("8")
+        for section in ("culture", "services"):
+            tour.page.locator(f".ground li:has(.sec-{section}) input[type=checkbox]").uncheck()
+        tour.press("Avancer {section}", nth=1)
