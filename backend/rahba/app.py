@@ -32,6 +32,7 @@ from rahba.review import routes as review
 from rahba.settings import Settings
 from rahba.setup import routes as setup
 from rahba.sync import routes as sync
+from rahba.sync import settling_routes
 from rahba.sync.rerun import rerun_unsupported
 from rahba.web.answers import CompressAnswers, SecureAnswers
 from rahba.web.bodies import CapBodies
@@ -66,6 +67,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sync.router,
     reading.router,
     review.router,
+    settling_routes.router,
     decide.router,
     merging.router,
     registry.router,

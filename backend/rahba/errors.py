@@ -5,7 +5,8 @@ Problem
 ├── BadCredentials 401   bad_credentials, code_refused
 ├── Forbidden 403        forbidden, setup_code_wrong, insecure_address
 ├── NotFound 404         not_found
-├── Conflict 409         conflict, decided_meanwhile, day_past, day_held, day_taken, day_changed,
+├── Conflict 409         conflict, decided_meanwhile, still_refused, settled,
+│                        day_past, day_held, day_taken, day_changed,
 │                        nothing_to_undo, not_animator, role_held, last_coach, no_desk_role,
 │                        login_needed, login_taken,
 │                        setup_incomplete, already_set_up

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlmodel import Session
 
@@ -44,15 +44,15 @@ class Batch:
         self._answer(op, result)
         return result
 
-    def release(self, op: Op) -> bool:
-        """Decide an op that has its receipt and was kept; settle it if it can be taken in now."""
-        self.facts.refused.get(op.entry_id, set()).discard(op.op_id)
+    def release(self, op: Op, by: str, behind: Collection[str] = ()) -> Outcome:
+        """Decide an op that has its receipt and was kept; settle it if it can be taken in now.
+        `behind`: ops that were kept after it, on the same entry, and don't stand in its way."""
+        self.facts.refused.get(op.entry_id, set()).difference_update((op.op_id, *behind))
         outcome = decide(op, self.facts)
-        if outcome.code not in ACCEPTED:
-            return False
-        self._collect(outcome)
-        self.receipts.settle([op.op_id], "released", "policy:understood", outcome.rev)
-        return True
+        if outcome.code in ACCEPTED:
+            self._collect(outcome)
+            self.receipts.settle([op.op_id], "released", by, outcome.rev)
+        return outcome
 
     def _repeat(self, op: Op | Refusal, receipt: Receipt) -> OpResult:
         """The first answer again (PU2); other characters under the same id are kept too (PU3)."""
