@@ -3,19 +3,45 @@ import { t } from '../i18n';
 import { Button, FieldNotes, LanguageChoice, TextField, useDocumentTitle } from '../ui';
 import { signIn } from './api';
 import { Brand } from './Brand';
+import { CodeForm } from './CodeForm';
 import { useAction } from './load';
 import { problemText } from './problems';
 import { me } from './session';
 import { signInWords } from './sign-in-words';
 
-/** Name and password of a coach or an official; phones join with a code instead. */
+/** The way in for coaches and officials; phones join with an invitation instead. */
 export function SignIn() {
+  const [withCode, setWithCode] = useState(false);
+  const say = t(signInWords);
+  const title = withCode ? say.code_title : say.title;
+  useDocumentTitle(title);
+  return (
+    <div class="desk">
+      <main class="sign-in">
+        <p class="brand">
+          <Brand size={56} />
+          <span>{say.product}</span>
+        </p>
+        <h1 tabIndex={-1}>{title}</h1>
+        {withCode ? (
+          <CodeForm onLeave={() => setWithCode(false)} />
+        ) : (
+          <PasswordForm onCode={() => setWithCode(true)} />
+        )}
+        <p class="soft small">{say.phones}</p>
+        <LanguageChoice />
+      </main>
+    </div>
+  );
+}
+
+/** Name and password. */
+function PasswordForm({ onCode }: { onCode: () => void }) {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [asked, setAsked] = useState(false);
   const { run, busy, problem } = useAction();
   const say = t(signInWords);
-  useDocumentTitle(say.title);
   const submit = () => {
     setAsked(true);
     if (!login.trim() || !password) return;
@@ -25,51 +51,43 @@ export function SignIn() {
   };
   const missing = (value: string) => (asked && !value.trim() ? say.required : undefined);
   return (
-    <div class="desk">
-      <main class="sign-in">
-        <p class="brand">
-          <Brand size={56} />
-          <span>{say.product}</span>
-        </p>
-        <h1 tabIndex={-1}>{say.title}</h1>
-        <form
-          class="column"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <TextField
-            label={say.login}
-            value={login}
-            onInput={setLogin}
-            ltr
-            autoComplete="username"
-            error={missing(login)}
-            autoFocus
-          />
-          <TextField
-            label={say.password}
-            kind="password"
-            value={password}
-            onInput={setPassword}
-            ltr
-            autoComplete="current-password"
-            error={missing(password)}
-          />
-          {problem && (
-            <FieldNotes
-              id="sign-in"
-              error={`${problemText(problem).what}. ${problemText(problem).todo}`}
-            />
-          )}
-          <Button kind="main" submit busy={busy}>
-            {say.enter}
-          </Button>
-        </form>
-        <p class="soft small">{say.phones}</p>
-        <LanguageChoice />
-      </main>
-    </div>
+    <form
+      class="column"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextField
+        label={say.login}
+        value={login}
+        onInput={setLogin}
+        ltr
+        autoComplete="username"
+        error={missing(login)}
+        autoFocus
+      />
+      <TextField
+        label={say.password}
+        kind="password"
+        value={password}
+        onInput={setPassword}
+        ltr
+        autoComplete="current-password"
+        error={missing(password)}
+      />
+      {problem && (
+        <FieldNotes
+          id="sign-in"
+          error={`${problemText(problem).what}. ${problemText(problem).todo}`}
+        />
+      )}
+      <Button kind="main" submit busy={busy}>
+        {say.enter}
+      </Button>
+      <Button kind="quiet" onClick={onCode}>
+        {say.have_code}
+      </Button>
+    </form>
   );
 }

@@ -15,6 +15,9 @@ import type {
   Invitation,
   Me,
   Merge,
+  NewZone,
+  OpenInvitation,
+  PasswordCode,
   Presence,
   Projection,
   QueuePage,
@@ -25,6 +28,7 @@ import type {
   TraderPage,
   TradesDocument,
   Why,
+  Zones,
 } from './types';
 
 /** Every call that the desk makes; each raises `Problem`. */
@@ -91,6 +95,24 @@ export const addPerson = (person: Omit<DeskPerson, 'id'> & { role: Role }) =>
   post<DeskPerson>('/team/people', person);
 export const invite = (personId: string) =>
   post<Invitation>('/team/invitations', { person_id: personId });
+export const readInvitations = () => request<OpenInvitation[]>('/team/invitations');
+export const showInvitation = (id: string) => request<Invitation>(`/team/invitations/${id}`);
+export const takeBackInvitation = (id: string) => post<void>(`/team/invitations/${id}/revoke`);
+export const giveRole = (personId: string, role: Role, starts_on: string, ends_on: string | null) =>
+  post<void>(`/team/people/${personId}/roles`, { role, starts_on, ends_on });
+export const endRole = (personId: string, role: Role) =>
+  post<void>(`/team/people/${personId}/roles/${role}/end`);
+export const makePasswordCode = (personId: string, login: string | null) =>
+  post<PasswordCode>(`/team/people/${personId}/password-code`, { login });
+export const setPassword = (login: string, code: string, password: string) =>
+  post<Me>('/desk/password', { login, code, password });
+
+export const readZones = () => request<Zones>('/zones');
+export const giveZone = (zone: NewZone) => post<Zones>('/zones', zone);
+export const changeZone = (id: string, zone: NewZone) =>
+  request<Zones>(`/zones/${id}`, { method: 'PUT', body: zone });
+export const endZone = (id: string) => post<Zones>(`/zones/${id}/end`);
+
 export const revokeDevice = (id: string) => post<void>(`/team/devices/${id}/revoke`);
 
 export const readPresence = (weeks: number) =>

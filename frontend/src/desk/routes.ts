@@ -16,6 +16,7 @@ export type PageName =
   | 'team'
   | 'souk'
   | 'registry'
+  | 'intake'
   | 'forms'
   | 'data';
 export interface PageProps {
@@ -26,12 +27,18 @@ export interface PageProps {
 export const PAGES: readonly Page[] = [
   page('friday', ['coach'], () => import('./friday/Friday').then((m) => m.Friday)),
   page('review', ['coach'], () => import('./review/Review').then((m) => m.Review)),
-  page('calendar', ['coach', 'admin'], () => import('./calendar/Calendar').then((m) => m.Calendar)),
+  page(
+    'calendar',
+    ['coach', 'admin'],
+    () => import('./calendar/Calendar').then((m) => m.Calendar),
+    'souk',
+  ),
   page('team', ['coach', 'admin'], () => import('./team/Team').then((m) => m.Team)),
   page('souk', ['coach', 'official'], () => import('./souk/Souk').then((m) => m.Souk)),
   page('registry', ['coach', 'official'], () =>
     import('./registry/Registry').then((m) => m.Registry),
   ),
+  page('intake', ['coach'], () => import('./intake/Intake').then((m) => m.Intake), 'registry'),
   page('forms', ['coach'], () => import('./forms/Forms').then((m) => m.Forms)),
   page('data', ['coach', 'admin'], () => import('./data/Data').then((m) => m.Data)),
 ];

@@ -234,6 +234,42 @@ export interface Team {
   readonly souk_date: string;
   readonly people: readonly TeamMember[];
 }
+/** An invitation that no phone has used; its code is shown on request. */
+export interface OpenInvitation {
+  readonly id: string;
+  readonly person_id: string;
+  readonly created_by: Named;
+  readonly expires_at: string;
+}
+export interface PasswordCode {
+  readonly login: string;
+  readonly code: string;
+  readonly expires_at: string;
+}
+
+/** Lanes null: the whole section. */
+export interface NewZone {
+  readonly person_id: string;
+  readonly section: string;
+  readonly from_lane: number | null;
+  readonly to_lane: number | null;
+  readonly backup: boolean;
+  readonly starts_on: string;
+  readonly ends_on: string | null;
+}
+export interface Zone extends NewZone {
+  readonly id: string;
+  readonly places: number;
+}
+export interface Zones {
+  readonly today: string;
+  readonly sections: readonly {
+    readonly code: string;
+    readonly lanes: readonly { readonly lane: number; readonly places: number }[];
+  }[];
+  readonly zones: readonly Zone[];
+}
+
 export interface Invitation {
   readonly code: string;
   readonly url: string;

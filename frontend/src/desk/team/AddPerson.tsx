@@ -3,7 +3,7 @@ import { t } from '../../i18n';
 import { Button, Choice, Sheet, TextField } from '../../ui';
 import { addPerson } from '../api';
 import { ProblemNote, useAction } from '../load';
-import { holds } from '../session';
+import { holds, holdsOneself } from '../session';
 import type { Role } from '../types';
 import { words } from './words';
 
@@ -11,6 +11,12 @@ interface AddPersonProps {
   open: boolean;
   onClose: () => void;
   onAdded: () => void;
+}
+
+/** A deputy is somebody of the team already, named from one day to another. */
+function rolesToGive(): Role[] {
+  if (holds('admin')) return ['animator', 'coach', 'official', 'admin'];
+  return holdsOneself('coach') ? ['animator', 'official'] : ['animator'];
 }
 
 const NOBODY = { name_ar: '', name_latin: '', sex: 'ns', role: 'animator' as Role };
@@ -35,7 +41,7 @@ export function AddPerson({ open, onClose, onAdded }: AddPersonProps) {
       onAdded();
     });
   };
-  const roles: Role[] = holds('admin') ? ['animator', 'coach', 'official', 'admin'] : ['animator'];
+  const roles = rolesToGive();
   return (
     <Sheet
       open={open}

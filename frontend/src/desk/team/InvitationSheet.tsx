@@ -3,6 +3,7 @@ import { Button, Sheet } from '../../ui';
 import { momentOf } from '../names';
 import type { Invitation } from '../types';
 import { words as deskWords } from '../words';
+import { InvitationMessage } from './InvitationMessage';
 import { words } from './words';
 
 interface InvitationSheetProps {
@@ -39,6 +40,7 @@ export function InvitationSheet({ invitation, name, onClose }: InvitationSheetPr
           <p class="small soft address">
             <bdi>{invitation.url}</bdi>
           </p>
+          <InvitationMessage key={invitation.code} invitation={invitation} />
         </div>
       )}
     </Sheet>

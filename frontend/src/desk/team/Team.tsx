@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { localDate } from '../../capture/day';
 import { formatDay, t } from '../../i18n';
 import {
   Button,
@@ -13,12 +14,15 @@ import { invite, readTeam } from '../api';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { momentOf, nameOf } from '../names';
 import { Page } from '../Page';
+import { addressOf } from '../routes';
 import type { Invitation, TeamMember, Team as TeamOf } from '../types';
 import { words as deskWords } from '../words';
 import { AddPerson } from './AddPerson';
 import { byRisk, type CustodyState, custodyState, holdsOn } from './custody';
 import { DevicesSheet } from './DevicesSheet';
 import { InvitationSheet } from './InvitationSheet';
+import { PersonSheet } from './PersonSheet';
+import { words as personWords } from './person-words';
 import { words } from './words';
 import './team.css';
 import { Wide } from '../Wide';
@@ -34,6 +38,9 @@ export function Team() {
       second={team.data && <Second team={team.data} />}
       aside={
         <>
+          <Button size="small" href={addressOf('calendar')}>
+            {t(deskWords).calendar}
+          </Button>
           <Button size="small" icon="print" onClick={() => print()}>
             {t(deskWords).print}
           </Button>
@@ -76,6 +83,8 @@ function Second({ team }: { team: TeamOf }) {
 function People({ team, onChange }: { team: TeamOf; onChange: () => void }) {
   const [invitation, setInvitation] = useState<{ of: TeamMember; made: Invitation } | null>(null);
   const [phonesOf, setPhonesOf] = useState<string | null>(null);
+  const [arranging, setArranging] = useState<string | null>(null);
+  const arranged = team.people.find(({ id }) => id === arranging);
   const { run, problem } = useAction();
   const ask = (person: TeamMember) =>
     run(async () => setInvitation({ of: person, made: await invite(person.id) }));
@@ -86,13 +95,29 @@ function People({ team, onChange }: { team: TeamOf; onChange: () => void }) {
       <Wide label={t(words).caption}>
         <Table
           caption={t(words).caption}
-          columns={columnsOf(team.souk_date, ask, (person) => setPhonesOf(person.id))}
+          columns={columnsOf(team.souk_date, {
+            onInvite: ask,
+            onPhones: (person) => setPhonesOf(person.id),
+            onArrange: (person) => setArranging(person.id),
+          })}
           rows={people}
           rowKey={(person) => person.id}
           atRisk={(person) => ['unknown', 'waiting', 'fix'].includes(custodyState(person))}
           acting
         />
       </Wide>
+      {arranged && (
+        <PersonSheet
+          person={arranged}
+          today={localDate(new Date())}
+          onClose={() => setArranging(null)}
+          onInvitation={(made) => {
+            setArranging(null);
+            setInvitation({ of: arranged, made });
+          }}
+          onChange={onChange}
+        />
+      )}
       <InvitationSheet
         invitation={invitation?.made ?? null}
         name={invitation ? nameOf(invitation.of) : ''}
@@ -119,11 +144,13 @@ const LOOKS: Readonly<Record<CustodyState, StateLook>> = {
   none: 'saved',
 };
 
-function columnsOf(
-  today: string,
-  onInvite: (person: TeamMember) => void,
-  onPhones: (person: TeamMember) => void,
-): Column<TeamMember>[] {
+interface Acts {
+  onInvite: (person: TeamMember) => void;
+  onPhones: (person: TeamMember) => void;
+  onArrange: (person: TeamMember) => void;
+}
+
+function columnsOf(today: string, { onInvite, onPhones, onArrange }: Acts): Column<TeamMember>[] {
   const say = t(words);
   // of who carries no phone nothing is unknown
   const known = (n: number | null, person: TeamMember) =>
@@ -171,6 +198,10 @@ function columnsOf(
       head: <VisuallyHidden>{say.actions}</VisuallyHidden>,
       cell: (person) => (
         <span class="acting-on">
+          <Button size="small" fit onClick={() => onArrange(person)}>
+            {t(personWords).arrange}
+            <VisuallyHidden> {nameOf(person)}</VisuallyHidden>
+          </Button>
           {activePhones(person) > 0 ? (
             <Button size="small" fit onClick={() => onPhones(person)}>
               {say.phones} <Num>{activePhones(person)}</Num>
@@ -193,7 +224,7 @@ const activePhones = (person: TeamMember) =>
 
 function rolesOn(person: TeamMember, day: string): string {
   const say = t(words);
-  const held = (['coach', 'animator', 'official', 'admin'] as const).filter((role) =>
+  const held = (['coach', 'deputy', 'animator', 'official', 'admin'] as const).filter((role) =>
     holdsOn(person, role, day),
   );
   return held.length > 0 ? held.map((role) => say[`role_${role}`]).join(' · ') : say.no_role;
