@@ -111,7 +111,7 @@ describe('a response', () => {
     expect(draft.answers).toHaveProperty(['/data/interview/got_receipt']);
   });
 
-  it('of somebody who stopped keeps what was said, and not an answer half given', () => {
+  it('SV7: of somebody who stopped keeps what was said, and not an answer half given', () => {
     const draft = draftOf({ ...AGREED, '/data/interview/sex': 'f', [FEES]: 'tw' });
     expect(stopped(draft)).toMatchObject({
       answers: { ...AGREED, '/data/interview/sex': 'f' },

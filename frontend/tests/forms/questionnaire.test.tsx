@@ -230,7 +230,7 @@ it('SV6: what is answered anew is shown again and takes the place of the answer 
   expect(answers[`${I}/sales_band`]).toBe('b0');
 });
 
-it('asks who stops whether what was said is kept, unfinished', () => {
+it('SV7: asks who stops whether what was said is kept, unfinished', () => {
   const { onDone, onPause } = ask({ answers: OWNER, at: `${I}/sex`, mayStop: true });
   press('Pause');
   expect(onPause).not.toHaveBeenCalled();
@@ -243,7 +243,7 @@ it('asks who stops whether what was said is kept, unfinished', () => {
   );
 });
 
-it('keeps nothing of who refused, whatever is pressed', () => {
+it('SV7: keeps nothing of who refused, whatever is pressed', () => {
   ask({ answers: { '/data/consent_survey': 'no' }, mayStop: true });
   press('Pause');
   expect(root.querySelector('dialog')?.textContent).not.toContain('keep what was said');
