@@ -78,7 +78,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # The release before knows nobody without a registration.
-    op.execute("DELETE FROM occupancy WHERE source = 'import'")
+    op.execute("DELETE FROM occupancy WHERE source = 'expected'")
     op.execute("DELETE FROM trader WHERE entry_id IS NULL")
     with op.batch_alter_table("trader", schema=None) as batch_op:
         batch_op.alter_column("entry_id", existing_type=sa.Uuid(as_uuid=False), nullable=False)

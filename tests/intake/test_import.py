@@ -94,7 +94,7 @@ def test_IM4_an_import_adds_places_and_people_and_tells_phones(
     told = {(c.scope, c.type) for c in all_of(database, Change)}
     assert told >= {("catalog", "stall"), ("catalog", "trader")}
     expected = {o.trader_id: (o.stall_id, o.source) for o in all_of(database, Occupancy)}
-    assert expected[hmida.id] == (eleven.id, "import")
+    assert expected[hmida.id] == (eleven.id, "expected")
 
 
 def test_IM4_sent_again_under_its_id_it_is_answered_again_and_done_once(

@@ -50,7 +50,7 @@ class Occupancy(SQLModel, table=True):
     stall_id: str = id_column()
     starts_on: date
     ends_on: date | None = None
-    source: str  # import (expected there, nobody asked yet), registration, coach
+    source: str  # import, registration, coach, expected (listed there, not asked yet)
 
 
 class SoukDay(SQLModel, table=True):

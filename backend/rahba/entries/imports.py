@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, select
 
 from rahba.catalog.tables import ImportedTrader, Occupancy
 
-FROM_IMPORT = "import"
+EXPECTED = "expected"
 
 
 def listed(
@@ -55,7 +55,7 @@ def _expect(session: Session, imported: ImportedTrader, *, expected: bool) -> No
         delete(Occupancy).where(
             col(Occupancy.market_id) == imported.market_id,
             col(Occupancy.trader_id) == imported.trader_id,
-            col(Occupancy.source) == FROM_IMPORT,
+            col(Occupancy.source) == EXPECTED,
         )
     )
     if expected and imported.stall_id:
@@ -70,5 +70,5 @@ def expectation(imported: ImportedTrader) -> Occupancy:
         trader_id=imported.trader_id,
         stall_id=imported.stall_id or "",
         starts_on=imported.imported_on,
-        source=FROM_IMPORT,
+        source=EXPECTED,
     )

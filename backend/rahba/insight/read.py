@@ -108,7 +108,7 @@ def read_ground(session: Session, market_id: str) -> MarketGround:
             OCCUPANCY,
             "stall_id",
             "trader_id",
-            where=OCCUPANCY.c.source != "import",
+            where=OCCUPANCY.c.source != "expected",
         ),
         home_rahba=dict(home.all()),
         survivor={alias.from_id: alias.to_id for alias in aliases},

@@ -10,7 +10,7 @@ from rahba.access import audit
 from rahba.access.callers import DeskCaller
 from rahba.catalog.tables import ImportedTrader, Occupancy, Stall, Trader, TraderAlias
 from rahba.clock import World
-from rahba.entries.imports import FROM_IMPORT
+from rahba.entries.imports import EXPECTED
 from rahba.entries.tables import Entry
 from rahba.errors import Conflict, NotFound
 from rahba.intake.tables import Intake, IntakeMade
@@ -88,7 +88,7 @@ def _take_back(session: Session, intake: Intake, made: dict[str, list[str]], wor
     for table in (ImportedTrader, Occupancy):
         where = [col(table.market_id) == intake.market_id, col(table.trader_id).in_(ids)]
         if table is Occupancy:
-            where.append(col(Occupancy.source) == FROM_IMPORT)
+            where.append(col(Occupancy.source) == EXPECTED)
         session.execute(delete(table).where(*where))
     query = select(Trader).where(Trader.market_id == intake.market_id, col(Trader.id).in_(ids))
     for trader in session.exec(query):
