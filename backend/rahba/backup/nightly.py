@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from rahba.backup.copies import newest
-from rahba.backup.make import BackupFailed, make_copy
+from rahba.backup.make import BackupFailed, NoTool, make_copy
 from rahba.db import Database
 from rahba.file_lock import Held, try_hold
 from rahba.market import Market
@@ -52,9 +52,14 @@ def nightly(database: Database, folder: Path, clock: Callable[[], datetime]) -> 
     stopped = threading.Event()
 
     def work() -> None:
+        said = False
         while True:
             try:
                 copy_if_due(database, folder, clock().astimezone())
+            except NoTool as missing:
+                if not said:
+                    log.warning("no backup by this server: %s", missing)
+                said = True
             except BackupFailed as failure:
                 log.error("no backup: %s", failure)  # noqa: TRY400, its sentence says it all
             except Exception:

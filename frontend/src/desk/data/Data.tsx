@@ -9,6 +9,7 @@ import { dayOfInstant } from '../names';
 import { Page } from '../Page';
 import { holds } from '../session';
 import type { ApiKey } from '../types';
+import { BackupAge } from './BackupAge';
 import { keyState } from './key-state';
 import { NewKeySheet } from './NewKeySheet';
 import { words } from './words';
@@ -34,6 +35,7 @@ export function Data() {
       <Loaded of={keys}>{(found) => <Keys keys={found} onChange={keys.reload} />}</Loaded>
       {holds('coach', 'official') && <CsvLinks />}
       <Curl />
+      <BackupAge />
       <NewKeySheet open={making} onClose={() => setMaking(false)} onMade={keys.reload} />
     </Page>
   );

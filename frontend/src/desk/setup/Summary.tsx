@@ -28,7 +28,7 @@ export function Summary({ draft, sections, go }: SummaryProps) {
         <Facts
           facts={[
             { name: say.souk, value: both(draft.name_ar, draft.name_fr) },
-            { name: say.commune_fr, value: both(draft.commune_ar, draft.commune_fr) },
+            { name: say.commune, value: both(draft.commune_ar, draft.commune_fr) },
             {
               name: say.weekdays,
               value: draft.weekdays.map((n) => days[Number(n) - 1]).join('، '),
@@ -82,7 +82,7 @@ interface PartProps {
 function Part({ title, step, go, children }: PartProps) {
   return (
     <section class="said">
-      <div class="row between middle">
+      <div class="head">
         <h2>{title}</h2>
         <Button kind="quiet" size="small" fit icon="edit" onClick={() => go(step)}>
           {t(words).change}
