@@ -15,6 +15,7 @@ from rahba.access import routes as access
 from rahba.access import team_routes
 from rahba.backup.nightly import nightly
 from rahba.catalog import calendar_routes as calendar
+from rahba.catalog import card_routes as cards
 from rahba.catalog import notice
 from rahba.catalog import routes as catalog
 from rahba.catalog import zone_routes as zones
@@ -62,6 +63,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     catalog.router,
     calendar.router,
     zones.router,
+    cards.router,
     notice.router,
     forms.router,
     sync.router,

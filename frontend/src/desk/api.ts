@@ -4,6 +4,7 @@ import type {
   BulkResult,
   Calendar,
   CalendarRule,
+  Cards,
   ClosedDay,
   Decided,
   Decision,
@@ -119,6 +120,8 @@ export const readPresence = (weeks: number) =>
   request<Presence>(`/insight/presence${query({ weeks })}`);
 export const readTraders = (q: string, section: string, offset: number) =>
   request<TraderPage>(`/registry/traders${query({ q, section, offset })}`);
+
+export const readCards = (section: string) => request<Cards>(`/cards${query({ section })}`);
 
 export const readForms = () => request<DeskForm[]>('/forms');
 export const publishForm = (workbook: File) => post<DeskForm>('/forms', workbook);

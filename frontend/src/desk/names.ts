@@ -1,4 +1,4 @@
-import { formatDay, formatTime, lang, t } from '../i18n';
+import { formatDay, formatTime, type Lang, lang, t } from '../i18n';
 import { me } from './session';
 import { trades } from './trades';
 import type { By, Named, Texts } from './types';
@@ -16,8 +16,12 @@ export function nameOfBy(by: By): string {
 
 /** The language of the moment, else Arabic, else whichever there is. */
 export function textOf(texts: Texts | null | undefined): string {
-  if (!texts) return '';
-  return texts[lang.value] || texts.ar || Object.values(texts).find(Boolean) || '';
+  return texts ? textIn(texts, lang.value) : '';
+}
+
+/** In a given language, for what is printed for somebody else. */
+export function textIn(texts: Texts, language: Lang): string {
+  return texts[language] || texts.ar || Object.values(texts).find(Boolean) || '';
 }
 
 const spoken = (table: Readonly<Record<string, unknown>>, key: string, otherwise: string) => {
@@ -27,6 +31,8 @@ const spoken = (table: Readonly<Record<string, unknown>>, key: string, otherwise
 
 /** A code that this app does not know yet is shown as it is: better than hidden. */
 export const sectionName = (code: string) => textOf(trades.value.sections.get(code)) || code;
+export const sectionNameIn = (code: string, language: Lang) =>
+  textIn(trades.value.sections.get(code) ?? {}, language) || code;
 export const tradeName = (code: string) => textOf(trades.value.names.get(code)) || code;
 export const stateName = (state: string) => spoken(t(entryWords), `state_${state}`, state);
 export const flagName = (flag: string) => spoken(t(entryWords), `flag_${flag}`, flag);

@@ -16,6 +16,7 @@ export type PageName =
   | 'team'
   | 'souk'
   | 'registry'
+  | 'cards'
   | 'intake'
   | 'forms'
   | 'data';
@@ -38,6 +39,7 @@ export const PAGES: readonly Page[] = [
   page('registry', ['coach', 'official'], () =>
     import('./registry/Registry').then((m) => m.Registry),
   ),
+  page('cards', ['coach'], () => import('./cards/Cards').then((m) => m.Cards), 'registry'),
   page('intake', ['coach'], () => import('./intake/Intake').then((m) => m.Intake), 'registry'),
   page('forms', ['coach'], () => import('./forms/Forms').then((m) => m.Forms)),
   page('data', ['coach', 'admin'], () => import('./data/Data').then((m) => m.Data)),

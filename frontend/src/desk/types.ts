@@ -234,6 +234,24 @@ export interface Team {
   readonly souk_date: string;
   readonly people: readonly TeamMember[];
 }
+/** `path` draws the badge's QR in a square of `modules` units a side. */
+export interface TraderCard {
+  readonly trader_id: string;
+  readonly badge: string;
+  readonly known_as: string;
+  readonly section: string | null;
+  readonly path: string;
+  readonly modules: number;
+}
+export interface Cards {
+  readonly cards: readonly TraderCard[];
+  readonly without_badge: number;
+  readonly market: Texts;
+  readonly operator: Texts | null;
+  readonly contact: string;
+  readonly phone: string;
+}
+
 /** An invitation that no phone has used; its code is shown on request. */
 export interface OpenInvitation {
   readonly id: string;

@@ -43,6 +43,11 @@ export function Registry() {
             {t(deskWords).print}
           </Button>
           {holds('coach') && (
+            <Button size="small" href={addressOf('cards')}>
+              {t(deskWords).cards}
+            </Button>
+          )}
+          {holds('coach') && (
             <Button size="small" icon="plus" href={addressOf('intake')}>
               {t(deskWords).intake}
             </Button>

@@ -7,7 +7,8 @@ import { query } from '../http';
 import { Loaded, useLoad } from '../load';
 import { textOf } from '../names';
 import { Page } from '../Page';
-import { me } from '../session';
+import { addressOf } from '../routes';
+import { holds, me } from '../session';
 import type { Cell, Presence } from '../types';
 import { words as deskWords } from '../words';
 import { Patterns } from './bars';
@@ -61,6 +62,11 @@ function Figures({ presence, newest }: { presence: Presence; newest: string }) {
       }
       aside={
         <>
+          {holds('coach') && (
+            <Button size="small" href={addressOf('calendar')}>
+              {t(deskWords).calendar}
+            </Button>
+          )}
           {!weeks && (
             <SelectField
               label={say.day}
