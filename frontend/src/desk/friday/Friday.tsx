@@ -1,10 +1,12 @@
 import { navigate } from 'wouter-preact/use-hash-location';
 import { formatDay, t } from '../../i18n';
-import { Empty, Icon, Press, SelectField } from '../../ui';
+import { Banner, Empty, Icon, Press, SelectField } from '../../ui';
 import { readDays, readFriday, readTeam } from '../api';
 import { Loaded, useLoad } from '../load';
 import { dayOfInstant } from '../names';
 import { Page } from '../Page';
+import { readRefused } from '../review/refused';
+import { refusedWords } from '../review/refused-words';
 import { addressOf, type PageProps } from '../routes';
 import { waiting } from '../team/custody';
 import type { Friday as FridayOf, ReviewDay, TeamMember } from '../types';
@@ -58,6 +60,7 @@ function Day({ date, days, onChange }: DayProps) {
       <Loaded of={friday}>
         {(found) => (
           <>
+            <RefusedNote />
             <Steps
               friday={found}
               // custody is of the newest souk day: of an older one nothing is known any more
@@ -69,6 +72,22 @@ function Day({ date, days, onChange }: DayProps) {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** What the server refused belongs to no step, and waits for the coach all the same. */
+function RefusedNote() {
+  const refused = useLoad(readRefused, 'refused');
+  const n = refused.data?.length ?? 0;
+  if (n === 0) return null;
+  const say = t(refusedWords);
+  return (
+    <Banner tone="fix" icon="flag">
+      {say.waiting({ n })}{' '}
+      <a class="link" href={addressOf('review', 'refused')}>
+        {say.see}
+      </a>
+    </Banner>
   );
 }
 

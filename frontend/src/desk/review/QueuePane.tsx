@@ -2,14 +2,16 @@ import { useState } from 'preact/hooks';
 import { formatDay, formatNumber, t } from '../../i18n';
 import { Button, classes, Icon, Num, Press, StateLabel } from '../../ui';
 import { kindName } from '../kinds';
-import { Loaded, ProblemNote } from '../load';
+import { Loaded, ProblemNote, useLoad } from '../load';
 import { flagName, hourOf, nameOf, stateName } from '../names';
 import { addressOf } from '../routes';
-import type { QueueItem, Step } from '../types';
+import type { QueueItem, QueuePage, Step } from '../types';
 import { FilterSheet } from './FilterSheet';
 import { outcomeWords } from './outcome-words';
 import { ReturnSheet } from './ReturnForm';
 import type { Criteria } from './Review';
+import { readRefused } from './refused';
+import { refusedWords } from './refused-words';
 import { subjectOf, titleText } from './title';
 import type { Deciding } from './useDeciding';
 import type { Queue } from './useQueue';
@@ -61,17 +63,13 @@ export function QueuePane(props: QueuePaneProps) {
             href={addressOf('review', date, each)}
           >
             {say[`step_${each}`]}
-            {each !== 'all' && queue.steps && (
-              <>
-                {' '}
-                <Num>{formatNumber(queue.steps[each])}</Num>
-              </>
-            )}
+            {queue.steps && <Num>{formatNumber(countAt(queue.steps, each))}</Num>}
           </Press>
         ))}
       </nav>
       <div class="qd">
         <span>{date === 'all' ? say.all_days : formatDay(date)}</span>
+        <RefusedLink />
         <a class="link" href={addressOf('review', 'duplicates')}>
           {say.duplicates}
         </a>
@@ -93,6 +91,21 @@ export function QueuePane(props: QueuePaneProps) {
         onClose={() => setFiltering(false)}
       />
     </section>
+  );
+}
+
+function countAt(steps: QueuePage['steps'], step: Step): number {
+  return step === 'all' ? steps.flagged + steps.sample + steps.clean : steps[step];
+}
+
+/** Only where something that was refused waits. */
+function RefusedLink() {
+  const refused = useLoad(readRefused, 'refused');
+  if (!refused.data?.length) return null;
+  return (
+    <a class="link" href={addressOf('review', 'refused')}>
+      {t(refusedWords).link({ n: refused.data.length })}
+    </a>
   );
 }
 

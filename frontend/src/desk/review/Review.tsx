@@ -10,6 +10,7 @@ import { Duplicates } from './Duplicates';
 import { EntryPane } from './EntryPane';
 import { keptRefused } from './kept';
 import { QueuePane } from './QueuePane';
+import { Refused } from './Refused';
 import { firstWaiting, stepFrom } from './selection';
 import { useDeciding } from './useDeciding';
 import { useKeys } from './useKeys';
@@ -17,9 +18,10 @@ import { useQueue } from './useQueue';
 import { words } from './words';
 import './review.css';
 
-/** `#/review/<date or all>/<step>/<entry>`; `#/review/duplicates` */
+/** `#/review/<date or all>/<step>/<entry>`; `#/review/duplicates`; `#/review/refused` */
 export function Review({ rest }: PageProps) {
   if (rest[0] === 'duplicates') return <Duplicates />;
+  if (rest[0] === 'refused') return <Refused />;
   const [date = 'all', step, id = null] = rest;
   if (step === undefined) return <FirstStep date={date} />;
   return <Reviewing date={date} step={step as Step} id={id} />;

@@ -27,6 +27,7 @@ interface Pages {
 }
 const NOTHING: Pages = { items: null, total: 0, next: null, steps: null };
 
+/** The counts without what was decided. */
 function withoutAt(steps: QueuePage['steps'], dropped: readonly QueueItem[]): QueuePage['steps'] {
   const left = { ...steps };
   for (const { reason } of dropped) {

@@ -1,0 +1,150 @@
+import { useState } from 'preact/hooks';
+import { formatDay, t } from '../../i18n';
+import { Banner, Button, Empty, Icon } from '../../ui';
+import type { Problem } from '../http';
+import { kindName } from '../kinds';
+import { Loaded, ProblemNote, useAction, useLoad } from '../load';
+import { momentOf, nameOf } from '../names';
+import { Page } from '../Page';
+import { addressOf } from '../routes';
+import { duplicateWords } from './duplicate-words';
+import { ReasonSheet } from './ReasonSheet';
+import { discardRefused, type RefusedOp, readOp, readRefused, releaseRefused } from './refused';
+import { refusedWords, whyText } from './refused-words';
+import './refused.css';
+
+/** What the server refused and kept: who, when, why; taken in after all, or put aside (PU16). */
+export function Refused() {
+  const refused = useLoad(readRefused, 'refused');
+  const [done, setDone] = useState<string | null>(null);
+  const say = t(refusedWords);
+  return (
+    <Page
+      title={refused.data ? say.waiting({ n: refused.data.length }) : say.link({ n: '…' })}
+      second={say.explain}
+      aside={
+        <Button size="small" href={addressOf('review')}>
+          {t(duplicateWords).to_review}
+        </Button>
+      }
+    >
+      {done && (
+        <Banner tone="approved" icon="approved" live>
+          {done}
+        </Banner>
+      )}
+      <Loaded of={refused}>
+        {(found) =>
+          found.length === 0 ? (
+            <Empty>{say.empty}</Empty>
+          ) : (
+            <ul class="refused">
+              {found.map((one) => (
+                <Row
+                  key={one.id}
+                  one={one}
+                  onDone={(text) => {
+                    setDone(text);
+                    refused.reload();
+                  }}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+interface RowProps {
+  one: RefusedOp;
+  onDone: (text: string) => void;
+}
+
+function Row({ one, onDone }: RowProps) {
+  const { run, busy, problem } = useAction();
+  const [asking, setAsking] = useState(false);
+  const say = t(refusedWords);
+  const release = () =>
+    run(async () => {
+      const { released } = await releaseRefused(one.id);
+      onDone(say.released({ n: released }));
+    });
+  const discard = (reason: string) => {
+    setAsking(false);
+    run(async () => {
+      await discardRefused(one.id, reason);
+      onDone(say.discarded);
+    });
+  };
+  return (
+    <li>
+      <What one={one} />
+      <div class="row">
+        <Button size="small" busy={busy} onClick={release}>
+          {say.release}
+        </Button>
+        <Button size="small" kind="quiet" onClick={() => setAsking(true)}>
+          {say.discard}
+        </Button>
+      </div>
+      {problem && <StillRefused problem={problem} />}
+      <ReasonSheet
+        open={asking}
+        title={say.discard_title}
+        action={say.discard}
+        onClose={() => setAsking(false)}
+        onSend={discard}
+      />
+    </li>
+  );
+}
+
+function What({ one }: { one: RefusedOp }) {
+  const say = t(refusedWords);
+  const { kind, date } = readOp(one.raw_text);
+  return (
+    <div>
+      <h2>
+        {kind ? kindName(kind) : say.unreadable}
+        {date && <span class="soft"> · {say.of_day({ day: formatDay(date) })}</span>}
+      </h2>
+      <p class="soft">
+        <bdi>{nameOf(one.person)}</bdi> · {momentOf(one.received_at)}
+      </p>
+      <p class="st flag">
+        <Icon name="flag" size={20} />
+        <span>
+          {whyText(one.code)}
+          {one.errors.map(({ path, code }) => (
+            <span key={path} class="small">
+              {' · '}
+              <bdi>{path ? `${path}: ${code}` : code}</bdi>
+            </span>
+          ))}
+        </span>
+      </p>
+      <details>
+        <summary class="link small">{say.as_it_came}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the arrow keys */}
+        <pre dir="ltr" tabIndex={0}>
+          {one.raw_text}
+        </pre>
+      </details>
+    </div>
+  );
+}
+
+/** A rule's no is said in the coach's words; nothing was changed. */
+function StillRefused({ problem }: { problem: Problem }) {
+  const say = t(refusedWords);
+  const { reason } = problem.extra;
+  if (problem.code === 'settled') return <p class="st returned">{say.settled}</p>;
+  if (problem.code !== 'still_refused') return <ProblemNote problem={problem} />;
+  return (
+    <p class="st returned" role="alert">
+      {say.still({ why: whyText(typeof reason === 'string' ? reason : '') })}
+    </p>
+  );
+}
