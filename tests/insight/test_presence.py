@@ -1,5 +1,6 @@
 """A day's marks become figures by the rules PR1-PR8."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from rahba.insight.presence import Cell, Ground, Mark, count_sections, resolve
@@ -62,6 +63,13 @@ def test_PR3_a_named_mark_on_a_shared_place_leaves_the_others_not_recorded() -> 
     cells = count_sections([mark("place 2", "present", trader="Zohra")], GROUND, None)
     assert (cells["grains"].present, cells["grains"].not_recorded) == (1, 2)
     assert cells["grains"].marked == 1
+
+
+def test_PR8_an_absence_under_one_name_takes_back_no_sight_under_the_other() -> None:
+    seen = mark("place 2", "present", trader="Zohra")
+    missed = replace(mark("place 2", "absent", trader="Zohra", minute=60), named_id="Zohra again")
+    assert resolve([seen, missed], GROUND).seen == {"Zohra": True}
+    assert resolve([missed, seen], GROUND).seen == {"Zohra": True}
 
 
 def test_PR6_an_occupied_place_of_nobody_counts_for_coverage_and_for_no_rate() -> None:

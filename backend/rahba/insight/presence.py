@@ -1,4 +1,4 @@
-"""Who was there: the marks of a souk day resolved to one state per trader (SPEC PR1-PR8). Pure.
+"""Who was there: the marks of a souk day resolved to one state per trader (SPEC PR1-PR9). Pure.
 
 A mark is what one animator saw of a place or a trader. Several marks may speak of one trader; the
 rules here say which one stands, and what may be counted.
@@ -15,7 +15,10 @@ ABSENT = {"absent", "replaced", "open_without_trader", "occupied_unregistered"}
 
 @dataclass(frozen=True)
 class Mark:
-    """One animator's newest word on a subject; `trader_id`s are already resolved to survivors."""
+    """One animator's newest word on a subject; `trader_id`s are already resolved to survivors.
+
+    `named_id` is whom the author named, where that is no longer the survivor's id.
+    """
 
     author_id: str
     stall_id: str | None
@@ -24,6 +27,7 @@ class Mark:
     replaced_by: str | None
     received_at: datetime
     approved: bool
+    named_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,11 @@ def permille(part: int, whole: int) -> int | None:
 
 
 def newest_per_author(marks: Iterable[Mark]) -> list[Mark]:
-    """PR3: of one author's marks on one subject, the one that arrived last."""
+    """PR3: of one author's marks on one subject, the one that arrived last. Two people who were
+    merged later were two subjects then: the absence of one takes back no sight of the other."""
     newest: dict[tuple[str, str | None, str | None], Mark] = {}
     for mark in sorted(marks, key=lambda mark: mark.received_at):
-        newest[mark.author_id, mark.stall_id, mark.trader_id] = mark
+        newest[mark.author_id, mark.stall_id, mark.named_id or mark.trader_id] = mark
     return list(newest.values())
 
 

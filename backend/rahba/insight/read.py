@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Row, Table
+from sqlalchemy import Row, Table, and_, or_
 from sqlmodel import Session, SQLModel, col, select
 
 from rahba.catalog.tables import Rahba, SoukDay, Trader, TraderAlias
@@ -125,12 +125,21 @@ def _columns(
 
 
 def _last_days(session: Session, market_id: str, count: int) -> list[SoukDay]:
-    """Days on which the souk was held, oldest first."""
+    """Days on which the souk was held, oldest first; a planned one from its first mark on (PR9)."""
+    marked = (
+        sqlalchemy.select(ENTRY.c.id)
+        .where(
+            ENTRY.c.market_id == market_id,
+            ENTRY.c.souk_date == col(SoukDay.date),
+            ENTRY.c.kind == "presence",
+        )
+        .exists()
+    )
     query = (
         select(SoukDay)
         .where(
             SoukDay.market_id == market_id,
-            SoukDay.status == "held",
+            or_(col(SoukDay.status) == "held", and_(col(SoukDay.status) == "planned", marked)),
         )
         .order_by(col(SoukDay.date).desc())
         .limit(count)
@@ -164,6 +173,7 @@ def _marks_by_day(
                 replaced_by=_resolved(body.get("replaced_by"), ground),
                 received_at=received_at,
                 approved=state == "approved",
+                named_id=body.get("trader_id"),
             )
         )
     return marks
