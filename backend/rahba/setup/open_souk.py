@@ -99,9 +99,7 @@ def _lay_sections(session: Session, market_id: str, souk: NewSouk, world: World)
     )
 
 
-def _plan_days(
-    session: Session, market_id: str, souk: NewSouk, today: date, world: World
-) -> None:
+def _plan_days(session: Session, market_id: str, souk: NewSouk, today: date, world: World) -> None:
     """The weekdays as a rule (SPEC CA2), and half a year of its days: the team plans from then."""
     rule_id = world.new_id()
     session.add(

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from rahba.access.dependencies import (
     Address,
+    CoachOrAdmin,
     Origin,
     UseDatabase,
     UseSettings,
@@ -12,10 +13,12 @@ from rahba.access.dependencies import (
 from rahba.access.password_rule import MIN_LENGTH, check_password
 from rahba.address import is_secure
 from rahba.catalog.trades import SECTIONS
+from rahba.errors import NotFound
 from rahba.forms.publish import compile_upload
+from rahba.setup.answers import change_answers, read_answers
 from rahba.setup.console_code import is_open, try_code
 from rahba.setup.open_souk import hash_password, open_souk, shipped_form
-from rahba.setup.wire import NewSouk, SetUp, SetupCode, SetupState
+from rahba.setup.wire import Answers, NewSouk, SetUp, SetupCode, SetupState
 
 router = APIRouter(prefix="/setup", tags=["open"])
 
@@ -60,3 +63,21 @@ def set_up(
         lambda session: open_souk(session, body, form, hashed, settings.secret, world)
     )
     return SetUp(market=market.code, login=body.coach.login)
+
+
+@router.get("/answers")
+def read_setup_answers(caller: CoachOrAdmin, database: UseDatabase, world: UseWorld) -> Answers:
+    """Who answers for the data today, and under which address phones find the server."""
+    with database.read() as session:
+        answers = read_answers(session, caller.market_id, world)
+    if answers is None:
+        raise NotFound
+    return answers
+
+
+@router.put("/answers", status_code=204)
+def change_setup_answers(
+    body: Answers, caller: CoachOrAdmin, database: UseDatabase, world: UseWorld
+) -> None:
+    """Says them anew, from today on; phones hear of it at their next contact."""
+    database.transact(lambda session: change_answers(session, caller, body, world))

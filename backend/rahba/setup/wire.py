@@ -74,6 +74,13 @@ class NewOperator(Wire):
     retention_months: int = Field(ge=1, le=MOST_MONTHS)
 
 
+class Answers(Wire):
+    """What may be said anew later, from that day on."""
+
+    operator: NewOperator
+    public_address: Origin
+
+
 class NewCoach(Wire):
     login: Login
     password: Text

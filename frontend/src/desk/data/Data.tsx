@@ -8,6 +8,7 @@ import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { dayOfInstant } from '../names';
 import { Page } from '../Page';
 import { holds } from '../session';
+import { Answered } from '../setup/Answered';
 import type { ApiKey } from '../types';
 import { BackupAge } from './BackupAge';
 import { keyState } from './key-state';
@@ -35,6 +36,7 @@ export function Data() {
       <Loaded of={keys}>{(found) => <Keys keys={found} onChange={keys.reload} />}</Loaded>
       {holds('coach', 'official') && <CsvLinks />}
       <Curl />
+      <Answered />
       <BackupAge />
       <NewKeySheet open={making} onClose={() => setMaking(false)} onMade={keys.reload} />
     </Page>

@@ -49,6 +49,13 @@ export function faultsOf(step: number, draft: Draft, secret: Secret): Faults {
   return found;
 }
 
+/** The same rules where the answers are said anew. */
+export function faultsOfAnswers(draft: Draft): Faults {
+  const secret = { password: '', again: '', min: 0 };
+  const { public_address } = faultsOf(3, draft, secret);
+  return { ...faultsOf(2, draft, secret), ...(public_address && { public_address }) };
+}
+
 function faultOf(field: Field, value: string): Fault | null {
   if (value === '') return 'required';
   if (field === 'months') return isCount(value, MOST_MONTHS) ? null : 'months_wrong';

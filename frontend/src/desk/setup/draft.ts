@@ -1,3 +1,5 @@
+import type { Answers } from './api';
+
 /** What was typed so far. It outlives a reload; the code and the password are never written down. */
 export interface Draft {
   readonly step: number;
@@ -88,17 +90,11 @@ export function movedUp(sections: readonly SectionDraft[], at: number): SectionD
   return moved;
 }
 
-/** As the server takes it. */
-export function requestOf(draft: Draft, code: string, password: string): Record<string, unknown> {
-  const both = (ar: string, fr: string) => ({ ar: ar.trim(), fr: fr.trim() });
+const both = (ar: string, fr: string) => ({ ar: ar.trim(), fr: fr.trim() });
+
+/** Who answers for the data, and where phones find the server. */
+export function answersOf(draft: Draft): Answers {
   return {
-    code,
-    names: both(draft.name_ar, draft.name_fr),
-    commune: both(draft.commune_ar, draft.commune_fr),
-    weekdays: draft.weekdays.map(Number).sort(),
-    sections: draft.sections
-      .filter(({ on }) => on)
-      .map((section) => ({ code: section.code, lanes: Number(section.lanes) })),
     operator: {
       names: both(draft.operator_ar, draft.operator_fr),
       address: draft.address,
@@ -108,6 +104,34 @@ export function requestOf(draft: Draft, code: string, password: string): Record<
       retention_months: Number(draft.months),
     },
     public_address: draft.public_address.trim(),
+  };
+}
+
+/** What was answered, to be typed over; `origin` where no address was ever said. */
+export function draftOfAnswers({ operator, public_address }: Answers, origin: string): Draft {
+  return {
+    ...emptyDraft([], public_address || origin),
+    operator_ar: operator.names.ar ?? '',
+    operator_fr: operator.names.fr ?? '',
+    address: operator.address,
+    contact: operator.contact,
+    phone: operator.phone,
+    months: String(operator.retention_months),
+    reference: operator.cndp_ref,
+  };
+}
+
+/** As the server takes it. */
+export function requestOf(draft: Draft, code: string, password: string): Record<string, unknown> {
+  return {
+    code,
+    names: both(draft.name_ar, draft.name_fr),
+    commune: both(draft.commune_ar, draft.commune_fr),
+    weekdays: draft.weekdays.map(Number).sort(),
+    sections: draft.sections
+      .filter(({ on }) => on)
+      .map((section) => ({ code: section.code, lanes: Number(section.lanes) })),
+    ...answersOf(draft),
     coach: {
       login: draft.login.trim(),
       password,

@@ -179,8 +179,7 @@ export function EntranceStep({ secret, setSecret, min, ...props }: EntranceProps
   const { draft, faults, set } = props;
   return (
     <>
-      <Typed {...props} field="public_address" ltr hint={say.public_hint} />
-      <AddressNote address={draft.public_address} />
+      <AddressField {...props} />
       <div class="twins">
         <Typed {...props} field="coach_ar" />
         <Typed {...props} field="coach_latin" />
@@ -217,6 +216,15 @@ export function EntranceStep({ secret, setSecret, min, ...props }: EntranceProps
           error={faults.again && say[faults.again]}
         />
       </div>
+    </>
+  );
+}
+
+export function AddressField(props: StepProps) {
+  return (
+    <>
+      <Typed {...props} field="public_address" ltr hint={t(words).public_hint} />
+      <AddressNote address={props.draft.public_address} />
     </>
   );
 }

@@ -1,0 +1,22 @@
+import { defineWords } from '../../i18n';
+
+export const answersWords = defineWords({
+  ar: {
+    title: 'المسؤول عن المعطيات والعنوان',
+    change: 'تعديل المعلومات',
+    note: 'يسري التعديل من اليوم، ويصل إلى الهواتف عند أول اتصال.',
+    save: 'حفظ المعلومات',
+  },
+  fr: {
+    title: 'Responsable des données et adresse',
+    change: 'Modifier ces réponses',
+    note: 'La modification vaut à partir d’aujourd’hui ; les téléphones l’apprennent à leur prochain envoi.',
+    save: 'Enregistrer les réponses',
+  },
+  en: {
+    title: 'Who answers for the data, and the address',
+    change: 'Change these answers',
+    note: 'The change holds from today; phones hear of it when they next send.',
+    save: 'Save the answers',
+  },
+});
