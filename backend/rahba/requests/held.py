@@ -34,7 +34,7 @@ def read_held(session: Session, market_id: str, ids: Sequence[str]) -> dict[str,
 
 
 def read_answers(session: Session, market_id: str, ids: Sequence[str]) -> dict[str, Any]:
-    """`{"badge", "responses": [{"souk_date", "state", "form", "answers"}]}`, without a name."""
+    """`{"badge", "responses": [{"souk_date", "state", "form", "body"}]}`, without a name."""
     badges = [trader.badge for trader in _traders(session, market_id, ids) if trader.badge]
     surveys = [e for e in _entries(session, market_id, ids) if "form_id" in e.body]
     return {
@@ -44,7 +44,7 @@ def read_answers(session: Session, market_id: str, ids: Sequence[str]) -> dict[s
                 "souk_date": entry.souk_date.isoformat(),
                 "state": entry.state,
                 "form": _form(session, market_id, entry.body),
-                "answers": entry.body.get("answers", {}),
+                "body": entry.body,
             }
             for entry in surveys
         ],

@@ -4,6 +4,7 @@ import { Button, FieldNotes, LanguageChoice, TextField, useDocumentTitle } from 
 import { signIn } from './api';
 import { Brand } from './Brand';
 import { CodeForm } from './CodeForm';
+import { LAW } from './law/address';
 import { useAction } from './load';
 import { problemText } from './problems';
 import { me } from './session';
@@ -29,6 +30,9 @@ export function SignIn() {
           <PasswordForm onCode={() => setWithCode(true)} />
         )}
         <p class="soft small">{say.phones}</p>
+        <a class="link" href={`#${LAW}`}>
+          {say.law}
+        </a>
         <LanguageChoice />
       </main>
     </div>

@@ -3,8 +3,8 @@ import { startLanguage } from '../app/language';
 import '../styles/phone.css';
 import '../styles/desk.css';
 import './desk.css';
-import { Desk } from './Desk';
+import { Root } from './Root';
 
 startLanguage();
 const root = document.getElementById('app');
-if (root) render(<Desk />, root);
+if (root) render(<Root />, root);

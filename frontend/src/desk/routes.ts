@@ -19,6 +19,7 @@ export type PageName =
   | 'cards'
   | 'intake'
   | 'forms'
+  | 'requests'
   | 'data';
 export interface PageProps {
   /** What follows the page's own name in the address, `#/review/2026-11-20/flagged` → two parts. */
@@ -41,6 +42,9 @@ export const PAGES: readonly Page[] = [
   ),
   page('cards', ['coach'], () => import('./cards/Cards').then((m) => m.Cards), 'registry'),
   page('intake', ['coach'], () => import('./intake/Intake').then((m) => m.Intake), 'registry'),
+  page('requests', ['coach', 'official'], () =>
+    import('./requests/Requests').then((m) => m.Requests),
+  ),
   page('forms', ['coach'], () => import('./forms/Forms').then((m) => m.Forms)),
   page('data', ['coach', 'admin'], () => import('./data/Data').then((m) => m.Data)),
 ];

@@ -4,6 +4,7 @@ export const signInWords = defineWords({
   ar: {
     product: 'رحبة',
     title: 'الدخول إلى المكتب',
+    law: 'ما يُجمع من معطيات شخصية، والحقوق',
     login: 'اسم الدخول',
     password: 'كلمة السر',
     enter: 'دخول',
@@ -24,6 +25,7 @@ export const signInWords = defineWords({
   fr: {
     product: 'Rahba',
     title: 'Entrer au bureau',
+    law: 'Données personnelles : ce qui est recueilli, vos droits',
     login: 'Identifiant',
     password: 'Mot de passe',
     enter: 'Entrer',
@@ -45,6 +47,7 @@ export const signInWords = defineWords({
   en: {
     product: 'Rahba',
     title: 'Sign in to the desk',
+    law: 'Personal data: what is collected, your rights',
     login: 'Login',
     password: 'Password',
     enter: 'Sign in',

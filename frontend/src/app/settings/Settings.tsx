@@ -67,6 +67,9 @@ function AboutMarket({ market }: { market: Market }) {
             { name: say.retention, value: say.months({ n: operator.retention_months }) },
           ]}
         />
+        <Button fit href={`/desk#/law/${encodeURIComponent(market.code)}`}>
+          {say.law}
+        </Button>
       </section>
     </>
   );

@@ -16,6 +16,7 @@ export const words = defineWords({
     operator: 'المسؤول عن المعطيات',
     contact: 'للاتصال',
     cndp: 'مرجع اللجنة الوطنية',
+    law: 'ما يُجمع من معطيات، والحقوق',
     retention: 'مدة الحفظ',
     months: {
       zero: 'أقل من شهر',
@@ -82,6 +83,7 @@ export const words = defineWords({
     operator: 'Responsable des données',
     contact: 'Contact',
     cndp: 'Référence CNDP',
+    law: 'Données recueillies et droits',
     retention: 'Conservation',
     months: { one: '{n} mois', many: '{n} de mois', other: '{n} mois' },
     all_sent: 'Tout est arrivé',
@@ -141,6 +143,7 @@ export const words = defineWords({
     operator: 'Data controller',
     contact: 'Contact',
     cndp: 'CNDP reference',
+    law: 'Data collected, and rights',
     retention: 'Kept for',
     months: { one: '{n} month', other: '{n} months' },
     all_sent: 'All has arrived',

@@ -11,6 +11,7 @@ import { holds } from '../session';
 import { Answered } from '../setup/Answered';
 import type { ApiKey } from '../types';
 import { BackupAge } from './BackupAge';
+import { Files } from './Files';
 import { keyState } from './key-state';
 import { NewKeySheet } from './NewKeySheet';
 import { words } from './words';
@@ -147,9 +148,7 @@ function CsvLinks() {
       <p class="soft">{say.csv_note}</p>
       <div class="row links">
         {CSV_KINDS.map((kind) => (
-          <Button key={kind} size="small" fit icon="download" href={`${API}/export/${kind}.csv`}>
-            {say.csv_of({ kind: kindName(kind) })}
-          </Button>
+          <Files key={kind} of={kind} name={kindName(kind)} />
         ))}
       </div>
     </section>

@@ -2,6 +2,10 @@ import { defineWords } from '../../i18n';
 
 export const words = defineWords({
   ar: {
+    excel: 'Excel',
+    csv_excel: 'CSV لـ Excel',
+    excel_of: '{name}: Excel',
+    csv_excel_of: '{name}: CSV لـ Excel',
     title: 'المعطيات والمفاتيح',
     note: 'البرامج تقرأ ما صودق عليه فقط، وكل قراءة تُسجَّل.',
     keys_count: {
@@ -50,11 +54,14 @@ export const words = defineWords({
     all_kinds: 'كل الأنواع',
     csv: 'ملفات CSV',
     csv_note: 'التسجيلات المصادق عليها فقط، دون أجوبة. يُفتح الملف في أي جدول.',
-    csv_of: 'ملف CSV · {kind}',
     try: 'مثال بـ curl',
     try_note: 'المؤشر cursor في آخر الجواب يُعاد في الطلب الموالي.',
   },
   fr: {
+    excel: 'Excel',
+    csv_excel: 'CSV pour Excel',
+    excel_of: '{name} : Excel',
+    csv_excel_of: '{name} : CSV pour Excel',
     title: 'Données et clés',
     note: 'Les programmes ne lisent que ce qui est validé, et chaque lecture est inscrite.',
     keys_count: {
@@ -101,11 +108,14 @@ export const words = defineWords({
     csv: 'Fichiers CSV',
     csv_note:
       'Les saisies validées seulement, sans réponses. Le fichier s’ouvre dans tout tableur.',
-    csv_of: 'CSV · {kind}',
     try: 'Exemple avec curl',
     try_note: 'Le cursor à la fin de la réponse se redonne à la demande suivante.',
   },
   en: {
+    excel: 'Excel',
+    csv_excel: 'CSV for Excel',
+    excel_of: '{name}: Excel',
+    csv_excel_of: '{name}: CSV for Excel',
     title: 'Data and keys',
     note: 'Programs read only what was approved, and every reading is on record.',
     keys_count: { one: '{n} key in use', other: '{n} keys in use' },
@@ -147,7 +157,6 @@ export const words = defineWords({
     all_kinds: 'all kinds',
     csv: 'CSV files',
     csv_note: 'Approved entries only, without answers. The file opens in any spreadsheet.',
-    csv_of: 'CSV · {kind}',
     try: 'An example with curl',
     try_note: 'Give the cursor at the end of the answer to the next request.',
   },

@@ -10,6 +10,7 @@ import {
   Table,
 } from '../../ui';
 import { readTraders } from '../api';
+import { Files } from '../data/Files';
 import type { Problem } from '../http';
 import { asProblem, Loaded, ProblemNote } from '../load';
 import { sectionName, tradeName } from '../names';
@@ -42,6 +43,7 @@ export function Registry() {
           <Button size="small" icon="print" onClick={() => print()}>
             {t(deskWords).print}
           </Button>
+          <Files of="trader" />
           {holds('coach') && (
             <Button size="small" href={addressOf('cards')}>
               {t(deskWords).cards}

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import { API } from '../../constants';
 import { formatDay, formatPercent, t } from '../../i18n';
 import { Button, Empty, Pill, SelectField } from '../../ui';
 import { readPresence } from '../api';
-import { query } from '../http';
+import { Files } from '../data/Files';
 import { Loaded, useLoad } from '../load';
-import { textOf } from '../names';
+import { momentOf, textOf } from '../names';
 import { Page } from '../Page';
 import { addressOf } from '../routes';
 import { holds, me } from '../session';
@@ -52,6 +51,9 @@ function Figures({ presence, newest }: { presence: Presence; newest: string }) {
   const { total } = dayOf(presence, date);
   const day = presence.days.find((each) => each.date === date);
   const settled = day?.closed === true && total?.provisional !== true;
+  const allSettled = weeks
+    ? presence.days.every(({ closed }) => closed) && !presence.totals.some((c) => c.provisional)
+    : settled;
   return (
     <Page
       title={weeks ? say.weeks_title : headline(total)}
@@ -87,13 +89,7 @@ function Figures({ presence, newest }: { presence: Presence; newest: string }) {
           <Button size="small" icon="print" onClick={() => print()}>
             {t(deskWords).print}
           </Button>
-          <Button
-            size="small"
-            icon="download"
-            href={csvOf(weeks ? presence.days[0]?.date : date, weeks ? newest : date)}
-          >
-            {say.csv}
-          </Button>
+          <Files of="figures" weeks={WEEKS} />
         </>
       }
     >
@@ -103,9 +99,9 @@ function Figures({ presence, newest }: { presence: Presence; newest: string }) {
         {say.definition} {!weeks && total && say.itinerant({ n: total.itinerant.present })}
       </p>
       <p class="printed small">
-        {say.printed({
+        {(allSettled ? say.printed : say.printed_provisional)({
           market: textOf(me.value?.market.names),
-          when: formatDay(new Date().toISOString().slice(0, 10), 'full'),
+          when: momentOf(new Date().toISOString()),
         })}
       </p>
     </Page>
@@ -120,6 +116,3 @@ function headline(total: Cell | null): string {
     coverage: formatPercent((total.coverage_permille ?? 0) / 1000),
   });
 }
-
-const csvOf = (from: string | undefined, to: string) =>
-  `${API}/export/presence.csv${query({ from, to })}`;
