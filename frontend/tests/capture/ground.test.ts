@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layGround, placeNumbered, placesIn, zonesOn, zonesOn } from '../../src/capture/ground';
+import { layGround, placeNumbered, placesIn, zonesOn } from '../../src/capture/ground';
 import { place, trader } from './souk';
 
 const [one, two, three] = [place(1), place(2), place(3)];
@@ -40,7 +40,7 @@ describe('the zones of a day', () => {
   const on = (over: object, which: 'own' | 'backup') =>
     zonesOn([{ ...zone, ...over }], '2026-11-27', which).length;
 
-  it('are not those of a week to come, nor of one that has passed', () => {
+  it('ZO3: are not those of a week to come, nor of one that has passed', () => {
     expect(on({ starts_on: '2026-12-04', ends_on: null }, 'own')).toBe(0);
     expect(on({ starts_on: '2026-11-06', ends_on: '2026-11-20' }, 'own')).toBe(0);
     expect(on({ starts_on: '2026-11-27', ends_on: '2026-11-27' }, 'own')).toBe(1);
@@ -49,26 +49,5 @@ describe('the zones of a day', () => {
   it("leave a colleague's apart, for which one stands in", () => {
     expect(on({ backup: true }, 'own')).toBe(0);
     expect(on({ backup: true }, 'backup')).toBe(1);
-  });
-});
-
-describe('zones by day', () => {
-  const zone = (starts_on: string, ends_on: string | null) => ({
-    rahba: 'veg',
-    from_order: 1,
-    to_order: 10,
-    starts_on,
-    ends_on,
-  });
-
-  it('ZO3: hold from their first day to their last, which a phone without a network knows', () => {
-    const zones = [zone('2020-01-03', '2026-11-26'), zone('2026-11-27', null)];
-    expect(zonesOn(zones, '2026-11-26')).toEqual([zones[0]]);
-    expect(zonesOn(zones, '2026-11-27')).toEqual([zones[1]]);
-  });
-
-  it('hold on every day where an older server gives no days', () => {
-    const always = { rahba: 'veg', from_order: 1, to_order: 10 };
-    expect(zonesOn([always], '2026-11-27')).toEqual([always]);
   });
 });
