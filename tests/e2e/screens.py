@@ -13,6 +13,7 @@ from tests.e2e.pictures import Palette
 from tests.e2e.tour import LANGUAGES, open_page
 from tests.e2e.tour_desk import tour_desk
 from tests.e2e.tour_phone import tour_phone
+from tests.e2e.tour_set_up import serve_empty, tour_set_up
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 HEAD = """# Every screen
@@ -26,6 +27,8 @@ def main() -> None:
         scratch = Path(folder)
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True)
+        for lang in LANGUAGES:
+            _set_up(playwright, lang, scratch / f"empty-{lang}")
         with serve_demo(scratch / "demo") as demo:
             for lang in LANGUAGES:
                 _phone(playwright, demo, lang)
@@ -43,6 +46,12 @@ def _desk(playwright: Playwright, demo: DemoSouk, lang: str, scratch: Path) -> N
     with open_page(playwright, lang, DESK) as page:
         page.goto(f"{demo.server.url}/desk")
         tour_desk(page, lang, demo, scratch, _photographer(page, f"desk-{lang}"))
+
+
+def _set_up(playwright: Playwright, lang: str, data_dir: Path) -> None:
+    with serve_empty(data_dir) as (server, code), open_page(playwright, lang, DESK) as page:
+        page.goto(f"{server.url}/desk")
+        tour_set_up(page, lang, code, _photographer(page, f"desk-{lang}"))
 
 
 def _photographer(page: Page, prefix: str) -> Callable[[str], None]:

@@ -11,6 +11,7 @@ from tests.e2e.demo import DemoSouk, serve_demo
 from tests.e2e.tour import LANGUAGES, open_page
 from tests.e2e.tour_desk import tour_desk
 from tests.e2e.tour_phone import tour_phone
+from tests.e2e.tour_set_up import serve_empty, tour_set_up
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """
@@ -72,4 +73,17 @@ def test_every_screen_of_the_desk_can_be_read_and_pressed_by_everybody(
         inspector = Inspector(page)
         tour_desk(page, lang, demo, tmp_path, inspector)
     assert len(inspector.screens) > 20
+    assert inspector.found == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_of_the_set_up_can_be_read_and_pressed_by_everybody(
+    playwright: Playwright, lang: str, viewport: dict[str, int], tmp_path: Path
+) -> None:
+    with serve_empty(tmp_path) as (server, code), open_page(playwright, lang, viewport) as page:
+        page.goto(f"{server.url}/desk")
+        inspector = Inspector(page)
+        tour_set_up(page, lang, code, inspector)
+    assert len(inspector.screens) > 7
     assert inspector.found == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import signal
 import subprocess
@@ -21,12 +20,11 @@ from playwright.sync_api import Playwright, expect
 from tests.e2e.browser import DESK
 from tests.e2e.server import free_port
 from tests.e2e.tour import open_page
-from tests.e2e.tour_set_up import LOGIN, PASSWORD, tour_set_up
+from tests.e2e.tour_set_up import CODE, LOGIN, PASSWORD, code_on, tour_set_up
 from tests.setup.souk import SOUK
 
 REPOSITORY = Path(__file__).parents[2]
 START_SECONDS = 60
-CODE = re.compile(r"code +([A-Z2-9]{4}-[A-Z2-9]{4})")
 
 
 @dataclass
@@ -81,9 +79,7 @@ class Machine:
 
     def code(self) -> str:
         """What the console shows."""
-        found = CODE.search(self.log.read_text())
-        assert found, self.log.read_text()
-        return found[1]
+        return code_on(self.log)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +113,7 @@ def test_SU1_the_wheel_alone_starts_and_a_souk_is_opened_by_the_code(machine: Ma
     machine.up()
     assert str(machine.home / ".local/share/rahba") in machine.log.read_text()
     where = "import rahba; print(rahba.__file__)"
-    asked = [machine.bin / "python", "-c", where]
+    asked = [str(machine.bin / "python"), "-c", where]
     shown = subprocess.check_output(asked, env=machine.environ, text=True)
     assert str(machine.bin.parent) in shown
     with httpx.Client(base_url=machine.url, headers={"X-Rahba": "1"}, timeout=30) as api:

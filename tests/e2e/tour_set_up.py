@@ -1,7 +1,13 @@
 """Opening a souk on an empty server, page by page, as whoever sets it up would."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from playwright.sync_api import Page
 
+from tests.e2e.server import RealServer
 from tests.e2e.tour import Tour, Visit
 
 LOGIN, PASSWORD = "fatna", "un souk chaque vendredi"
@@ -31,6 +37,25 @@ TYPED: tuple[dict[str, str], ...] = (
 )
 NAMES = ("souk", "sections", "operator", "entrance")
 FRIDAY = 4  # of the boxes, Monday first
+
+
+CODE = re.compile(r"code +([A-Z2-9]{4}-[A-Z2-9]{4})")
+
+
+@contextmanager
+def serve_empty(data_dir: Path) -> Iterator[tuple[RealServer, str]]:
+    """A server without a souk, and the code that its console shows."""
+    server = RealServer(data_dir).start()
+    try:
+        yield server, code_on(server.log)
+    finally:
+        server.stop()
+
+
+def code_on(console: Path) -> str:
+    found = CODE.search(console.read_text())
+    assert found, console.read_text()
+    return found[1]
 
 
 def tour_set_up(page: Page, lang: str, code: str, visit: Visit) -> None:
