@@ -6,20 +6,20 @@ export const words = defineWords({
     inform: 'إخبار وتسجيل',
     inform_who: 'إخبار {name} وتسجيله',
     someone_else: 'شخص آخر',
-    later: 'المكان مفتوح، الإخبار لاحقا',
+    later: 'مفتوح، الإخبار لاحقا',
   },
   fr: {
     note: 'Sur la liste de la commune, pas encore informé·e. Seule la place est notée.',
     inform: 'Informer et inscrire',
     inform_who: 'Informer et inscrire {name}',
     someone_else: 'Quelqu’un d’autre',
-    later: 'Place ouverte, informer plus tard',
+    later: 'Ouvert, plus tard',
   },
   en: {
     note: 'On the commune’s list, not yet informed. Only the place is recorded.',
     inform: 'Inform and register',
     inform_who: 'Inform and register {name}',
     someone_else: 'Somebody else',
-    later: 'Place open, inform later',
+    later: 'Open, later',
   },
 });
