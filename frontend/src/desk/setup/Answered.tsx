@@ -5,7 +5,7 @@ import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { textOf } from '../names';
 import { answersWords } from './answers-words';
 import { type Answers, changeAnswers, readAnswers } from './api';
-import { type Faults, faultsOfAnswers } from './check';
+import { type Faults, faultsOfAnswers, withoutFaults } from './check';
 import { answersOf, type Draft, draftOfAnswers } from './draft';
 import { AddressField, OperatorStep } from './steps';
 import { words } from './words';
@@ -68,7 +68,10 @@ function ChangeSheet({ answers, onClose, onChanged }: ChangeProps) {
   const shared = {
     draft,
     faults,
-    set: (change: Partial<Draft>) => setDraft({ ...draft, ...change }),
+    set: (change: Partial<Draft>) => {
+      setDraft({ ...draft, ...change });
+      setFaults(withoutFaults(faults, change));
+    },
   };
   const save = () => {
     const found = faultsOfAnswers(draft);

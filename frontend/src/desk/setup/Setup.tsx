@@ -7,7 +7,7 @@ import { ProblemNote, useAction } from '../load';
 import { me } from '../session';
 import { signInWords } from '../sign-in-words';
 import { openSouk, type SetupState, tryCode } from './api';
-import { type Faults, faultsOf, SUMMARY } from './check';
+import { type Faults, faultsOf, SUMMARY, withoutFaults } from './check';
 import { type Draft, emptyDraft, forgetDraft, keepDraft, keptDraft, requestOf } from './draft';
 import { guessable } from './refused';
 import { Summary } from './Summary';
@@ -105,12 +105,13 @@ function Pages({ state, code, opened }: PagesProps) {
   const set = (change: Partial<Draft>) => {
     const next = { ...draft, ...change };
     setDraft(next);
+    setFaults((found) => withoutFaults(found, change));
     keepDraft(sessionStorage, next);
   };
   const go = (to: number, found: Faults = {}) => {
     clear();
-    setFaults(found);
     set({ step: to });
+    setFaults(found);
   };
   const forward = () => {
     const found = faultsOf(step, draft, { ...secret, min: state.password_min });

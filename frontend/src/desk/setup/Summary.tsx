@@ -1,4 +1,4 @@
-import { t } from '../../i18n';
+import { lang, localeOf, t } from '../../i18n';
 import { Bdi, Button, type Children, Facts } from '../../ui';
 import { textOf } from '../names';
 import type { SetupState } from './api';
@@ -31,7 +31,7 @@ export function Summary({ draft, sections, go }: SummaryProps) {
             { name: say.commune, value: both(draft.commune_ar, draft.commune_fr) },
             {
               name: say.weekdays,
-              value: draft.weekdays.map((n) => days[Number(n) - 1]).join('، '),
+              value: inOneLine([...draft.weekdays].sort().map((n) => days[Number(n) - 1] ?? n)),
             },
           ]}
         />
@@ -70,6 +70,11 @@ export function Summary({ draft, sections, go }: SummaryProps) {
       </Part>
     </>
   );
+}
+
+/** `vendredi et dimanche`, as the language lists things. */
+function inOneLine(parts: readonly string[]): string {
+  return new Intl.ListFormat(localeOf(lang.value)).format(parts);
 }
 
 interface PartProps {

@@ -49,6 +49,11 @@ export function faultsOf(step: number, draft: Draft, secret: Secret): Faults {
   return found;
 }
 
+/** What is being mended is not complained of meanwhile. */
+export function withoutFaults(faults: Faults, mended: Readonly<Record<string, unknown>>): Faults {
+  return Object.fromEntries(Object.entries(faults).filter(([field]) => !(field in mended)));
+}
+
 /** The same rules where the answers are said anew. */
 export function faultsOfAnswers(draft: Draft): Faults {
   const secret = { password: '', again: '', min: 0 };

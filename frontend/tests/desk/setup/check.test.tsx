@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf, isSecure } from '../../../src/desk/setup/check';
+import { faultsOf, faultsOfAnswers, isSecure, withoutFaults } from '../../../src/desk/setup/check';
 import {
+  answersOf,
   type Draft,
+  draftOfAnswers,
   emptyDraft,
   forgetDraft,
   keepDraft,
@@ -52,6 +54,24 @@ describe('the pages of the set-up', () => {
       const sections = [{ code: 'veg', on: true, lanes }];
       expect(faultsOf(1, { ...FULL, sections }, SECRET)).toEqual({ sections: 'lanes_wrong' });
     }
+  });
+
+  it('complain no longer of what is being mended', () => {
+    const found = faultsOf(0, EMPTY, SECRET);
+    const left = withoutFaults(found, { commune_ar: 'ك', weekdays: ['5'] });
+    expect(Object.keys(left)).toEqual(['commune_fr', 'name_ar', 'name_fr']);
+  });
+
+  it('SU6 hold the answers that are said anew to the same rules', () => {
+    expect(faultsOfAnswers(FULL)).toEqual({});
+    const emptied = { ...FULL, reference: ' ', public_address: 'souk' };
+    expect(faultsOfAnswers(emptied)).toEqual({
+      reference: 'required',
+      public_address: 'address_wrong',
+    });
+    expect(answersOf(draftOfAnswers(answersOf(FULL), 'https://b.example.ma'))).toEqual(
+      answersOf(FULL),
+    );
   });
 
   it('SU3 ask for the same long password twice', () => {
