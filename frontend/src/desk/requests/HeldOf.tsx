@@ -34,8 +34,8 @@ export function HeldOf({ held }: { held: Held }) {
       <ul class="told">
         {held.consents.map((consent) => (
           <li key={consent.purpose}>
-            {say[`purpose_${consent.purpose}`]} · <b>{said('decision', consent.decision)}</b> ·{' '}
-            {said('mode', consent.mode)} · {formatDay(dayOfInstant(consent.recorded_at))}
+            {said('purpose', consent.purpose)} · <b>{said('decision', consent.decision)}</b> ·{' '}
+            {said('mode', consent.mode)} · {formatDay(dayOfInstant(consent.recorded_at), 'full')}
           </li>
         ))}
       </ul>
@@ -57,8 +57,8 @@ const said = (key: string, code: string) => wordFor(consentWords, `${key}_`, cod
 
 function placeTime({ starts_on, ends_on }: Held['places'][number]): string {
   const say = t(words);
-  const from = formatDay(starts_on);
-  return ends_on ? say.from_to({ from, to: formatDay(ends_on) }) : say.since({ from });
+  const from = formatDay(starts_on, 'full');
+  return ends_on ? say.from_to({ from, to: formatDay(ends_on, 'full') }) : say.since({ from });
 }
 
 function Identity({ trader }: { trader: HeldTrader }) {
@@ -87,7 +87,7 @@ function Identity({ trader }: { trader: HeldTrader }) {
 function entryColumns(): Column<HeldEntry>[] {
   const say = t(words);
   return [
-    { key: 'day', head: say.day, cell: ({ souk_date }) => formatDay(souk_date) },
+    { key: 'day', head: say.day, cell: ({ souk_date }) => formatDay(souk_date, 'full') },
     { key: 'kind', head: say.kind, header: true, cell: ({ kind }) => kindName(kind) },
     { key: 'said', head: say.said, cell: (entry) => <Said entry={entry} /> },
     {
@@ -139,7 +139,7 @@ function Taken({ taken }: Pick<Held, 'taken'>) {
                 </>
               )}
               {' · '}
-              <Num>{formatDay(dayOfInstant(at))}</Num>
+              <Num>{formatDay(dayOfInstant(at), 'full')}</Num>
             </li>
           ))}
         </ul>

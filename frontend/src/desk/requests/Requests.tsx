@@ -57,7 +57,7 @@ function Rows({ requests }: { requests: readonly SubjectRequest[] }) {
       head: say.received,
       cell: ({ received_on }) => formatDay(received_on, 'short'),
     },
-    { key: 'note', head: say.remark, cell: ({ note }) => <bdi>{note}</bdi> },
+    { key: 'note', head: say.note_head, cell: ({ note }) => <bdi>{note}</bdi> },
   ];
   const opening: Column<SubjectRequest> = {
     key: 'open',
