@@ -13,6 +13,7 @@ from rahba.entries.decisions import Decided, Decision, NotDecided, decide_many
 from rahba.entries.tables import Review
 from rahba.entries.undoing import Undo, undo_many
 from rahba.errors import Conflict, NotFound
+from rahba.review.rejecting import Following, follow
 from rahba.review.undo import undo_reviews
 from rahba.types import rfc3339
 from rahba.wire import Text, Wire, WireId
@@ -49,6 +50,23 @@ class DecisionBody(Wire):
         return Decision(self.decision_id, entry_id, self.decision, self.rev, self.reason, comments)
 
 
+class FollowingBody(Wire):
+    """Where what was recorded of a rejected registration's trader goes (SPEC ST9)."""
+
+    what: Literal["keep", "reject", "move"]
+    to_id: WireId | None = None
+
+    @model_validator(mode="after")
+    def says_where(self) -> "FollowingBody":
+        if (self.what == "move") != (self.to_id is not None):
+            raise ValueError("to move names a trader, and only that does")
+        return self
+
+
+class OneDecisionBody(DecisionBody):
+    following: FollowingBody | None = None
+
+
 class EntryDecisionBody(DecisionBody):
     entry_id: WireId
 
@@ -67,13 +85,19 @@ class UndosBody(UndoBody):
 
 @router.post("/entries/{entry_id}/decision")
 def decide_entry(
-    entry_id: WireId, body: DecisionBody, coach: Coach, database: UseDatabase, world: UseWorld
+    entry_id: WireId, body: OneDecisionBody, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
     """Decide the revision that was seen; 409 `decided_meanwhile` if something came between."""
 
     def work(session: Session) -> dict[str, Any]:
-        answer = decide_many(session, coach.market_id, coach.actor, [body.on(entry_id)], world)[0]
-        return _shown_or_raised(session, coach, answer)
+        decision = body.on(entry_id)
+        answer = decide_many(session, coach.market_id, coach.actor, [decision], world)[0]
+        shown = _shown_or_raised(session, coach, answer)
+        if body.following is None:
+            return shown
+        following = Following(body.following.what, body.following.to_id)
+        followed = follow(session, coach, decision, following, world)
+        return {**shown, "also": followed.review_ids, "alias_id": followed.alias_id}
 
     return database.transact(work)
 

@@ -4,13 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
 from rahba.access.tables import Person
+from rahba.entries.kinds import KINDS
 from rahba.entries.tables import EntryRevision, Review
 from rahba.errors import NotFound
 from rahba.forms.tables import FormVersion
 from rahba.review.queue import queue_item, read_item
+from rahba.review.rejecting import count_hanging
 from rahba.types import rfc3339
 
 Body = Mapping[str, Any]
@@ -30,6 +33,7 @@ def read_detail(session: Session, market_id: str, entry_id: str) -> dict[str, An
         "body": row.body,
         "trader_id": row.trader_id,
         "stall_id": row.stall_id,
+        "hanging": _hanging(session, market_id, row),
         "form": _form(session, market_id, row.body),
         "previous": previous,
         "proposed": {"rev": row.proposed_rev, "body": shown} if row.proposed_rev else None,
@@ -53,6 +57,13 @@ def difference(before: Body, after: Body) -> list[dict[str, Any]]:
 def _flat(body: Body) -> dict[str, Any]:
     flat = {key: value for key, value in body.items() if key != "answers"}
     return flat | dict(body.get("answers") or {})
+
+
+def _hanging(session: Session, market_id: str, row: Row[Any]) -> dict[str, int]:
+    """What would lose its person if this registration were rejected, by kind."""
+    if "roster" not in KINDS[row.kind].views or row.trader_id is None:
+        return {}
+    return count_hanging(session, market_id, row.trader_id)
 
 
 def _revisions(session: Session, market_id: str, entry_id: str) -> list[EntryRevision]:

@@ -174,6 +174,9 @@ export interface ReviewOf {
 
 export interface EntryDetail extends QueueItem {
   readonly body: Body;
+  readonly trader_id?: string | null;
+  /** Of a registration: what was recorded of its trader, by kind. */
+  readonly hanging?: Counted;
   /** The version that a response was recorded with. */
   readonly form?: CompiledForm | null;
   readonly previous?: { readonly rev: number; readonly body: Body } | null;
@@ -191,15 +194,25 @@ export type DecisionType =
   | 'accept_proposed'
   | 'refuse_proposed';
 
+/** Where what was recorded of a rejected registration's trader goes. */
+export interface Following {
+  readonly what: 'keep' | 'reject' | 'move';
+  readonly to_id?: string;
+}
+
 export interface Decision {
   readonly decision_id: string;
   readonly decision: DecisionType;
   readonly rev: number;
+  readonly following?: Following;
   readonly reason?: string;
   readonly comments?: readonly Comment[];
 }
 export interface Decided {
   readonly review_id: string;
+  /** Reviews that followed from it, and the merge, where any did. */
+  readonly also?: readonly string[];
+  readonly alias_id?: string | null;
   readonly entry_id: string;
   readonly state: ServerState;
   readonly rev: number;

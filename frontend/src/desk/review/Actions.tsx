@@ -3,6 +3,7 @@ import { t } from '../../i18n';
 import { Button } from '../../ui';
 import type { EntryDetail } from '../types';
 import { ReasonSheet } from './ReasonSheet';
+import { RejectSheet } from './RejectSheet';
 import type { Deciding } from './useDeciding';
 import { useKeys } from './useKeys';
 import { words } from './words';
@@ -19,6 +20,7 @@ export function Actions({ entry, deciding, onReturn, onNext }: ActionsProps) {
   const [asking, setAsking] = useState<'reject' | 'reopen' | null>(null);
   const say = t(words);
   const can = actionsFor(entry);
+  const hanging = Object.keys(entry.hanging ?? {}).length > 0 ? entry.hanging : undefined;
   const approve = can.accept ? 'accept_proposed' : 'approve';
   useKeys((shortcut) => {
     if (shortcut === 'approve' && (can.approve || can.accept)) deciding.one(entry, approve);
@@ -61,10 +63,22 @@ export function Actions({ entry, deciding, onReturn, onNext }: ActionsProps) {
           {say.next}
         </Button>
       </span>
+      {hanging && entry.trader_id && asking === 'reject' && (
+        <RejectSheet
+          open
+          hanging={hanging}
+          traderId={entry.trader_id}
+          onClose={() => setAsking(null)}
+          onSend={(reason, following) => {
+            setAsking(null);
+            deciding.one(entry, 'reject', { reason, following });
+          }}
+        />
+      )}
       <ReasonSheet
         title={asking === 'reopen' ? say.reopen_title : say.reject_title}
         action={asking === 'reopen' ? say.reopen : say.reject}
-        open={asking !== null}
+        open={asking !== null && !(hanging && asking === 'reject')}
         onClose={() => setAsking(null)}
         onSend={(reason) => {
           setAsking(null);

@@ -2,11 +2,11 @@ import { useRef, useState } from 'preact/hooks';
 import type { Comment } from '../../entries/types';
 import { t } from '../../i18n';
 import { hideUndo, showUndo } from '../../ui';
-import { decide } from '../api';
+import { decide, undoMerge } from '../api';
 import type { Problem } from '../http';
 import { newId } from '../ids';
 import { asProblem } from '../load';
-import type { DecisionType, EntryDetail, QueueItem } from '../types';
+import type { DecisionType, EntryDetail, Following, QueueItem } from '../types';
 import { type BulkOutcome, decideAll, undoAll } from './bulk';
 import { keep } from './kept';
 import { outcomeWords } from './outcome-words';
@@ -17,6 +17,7 @@ import type { Queue } from './useQueue';
 export interface Words {
   reason?: string;
   comments?: readonly Comment[];
+  following?: Following;
 }
 
 export interface Deciding {
@@ -32,6 +33,12 @@ export interface Deciding {
   lookAgain: () => void;
 }
 
+/** What the last decision made: its reviews, and a merge. */
+interface Made {
+  readonly reviewIds: readonly string[];
+  readonly aliasId?: string | null | undefined;
+}
+
 /** Decides, keeps what the network swallowed, offers the way back, and moves on. */
 export function useDeciding(
   queue: Queue,
@@ -43,7 +50,7 @@ export function useDeciding(
   const [meanwhile, setMeanwhile] = useState<Deciding['meanwhile']>(null);
   const [passed, setPassed] = useState(0);
   const running = useRef(false);
-  const last = useRef<readonly string[]>([]);
+  const last = useRef<Made>({ reviewIds: [] });
 
   const run = async (work: () => Promise<void>) => {
     if (running.current) return;
@@ -68,17 +75,18 @@ export function useDeciding(
     if (next !== current) goTo(next);
   };
 
-  const offerUndo = (text: string, reviewIds: readonly string[]) => {
-    last.current = reviewIds;
+  const offerUndo = (text: string, made: Made) => {
+    last.current = made;
     showUndo({ text, undo: undoLast });
   };
 
   const undoLast = () => {
-    const reviewIds = last.current;
+    const { reviewIds, aliasId } = last.current;
     if (reviewIds.length === 0) return;
-    last.current = [];
+    last.current = { reviewIds: [] };
     hideUndo();
     run(async () => {
+      if (aliasId) await undoMerge(aliasId);
       await undoAll(reviewIds);
       queue.reload();
     });
@@ -89,8 +97,11 @@ export function useDeciding(
       const sent = { decision_id: newId(), decision, rev: entry.rev, ...said };
       const gone = new Set([entry.entry_id]);
       try {
-        const { review_id } = await decide(entry.entry_id, sent);
-        offerUndo(doneText(decision, entry), [review_id]);
+        const { review_id, also = [], alias_id } = await decide(entry.entry_id, sent);
+        offerUndo(doneText(decision, entry), {
+          reviewIds: [review_id, ...also],
+          aliasId: alias_id,
+        });
         moveOn(gone);
       } catch (cause) {
         const failed = asProblem(cause);
@@ -107,7 +118,9 @@ export function useDeciding(
     void run(async () => {
       const outcome = await decideAll(items, { decision, ...said });
       if (outcome.reviews.size > 0)
-        offerUndo(doneMany(decision, items, outcome), [...outcome.reviews.values()]);
+        offerUndo(doneMany(decision, items, outcome), {
+          reviewIds: [...outcome.reviews.values()],
+        });
       setPassed(outcome.passed);
       moveOn(new Set(outcome.reviews.keys()));
       if (outcome.passed > 0) queue.reload();
