@@ -22,8 +22,10 @@ def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit
     _friday(tour)
     _review(tour)
     _team(tour)
+    _calendar(tour)
     _souk(tour)
     _registry(tour)
+    _import(tour, scratch)
     _forms(tour, scratch)
     _data(tour)
     _account(tour)
@@ -36,6 +38,10 @@ def _sign_in(tour: Tour, password: str) -> None:
     tour.press("Entrer")
     tour.page.get_by_role("alert").wait_for()
     tour.see("sign-in-refused")
+    tour.press("J’ai un code")
+    tour.see("sign-in-code")
+    tour.press("Entrer avec un mot de passe")
+    tour.fill("Identifiant", "coach")
     tour.fill("Mot de passe", password)
     tour.press("Entrer")
     tour.wait_for("Voir la garde")
@@ -83,6 +89,25 @@ def _team(tour: Tour) -> None:
     tour.page.locator(".qr").wait_for()
     tour.see("team-invitation")
     tour.close()
+    tour.open_sheet("Organiser")
+    tour.wait_for("Donner une zone")
+    tour.see("team-arrange")
+    tour.press("Donner une zone")
+    tour.see("team-zone")
+    tour.close()
+
+
+def _calendar(tour: Tour) -> None:
+    tour.go("/calendar")
+    tour.wait_for("Jours de souk")
+    tour.page.get_by_role("table").wait_for()
+    tour.see("calendar")
+    tour.open_sheet("Jours de souk")
+    tour.see("calendar-weekdays")
+    tour.close()
+    tour.open_sheet("Déplacer")
+    tour.see("calendar-move")
+    tour.close()
 
 
 def _souk(tour: Tour) -> None:
@@ -104,6 +129,29 @@ def _registry(tour: Tour) -> None:
     field.fill("ززززز")
     tour.page.wait_for_timeout(800)
     tour.see("registry-nothing")
+    tour.go("/cards")
+    tour.page.locator(".a4, .nothing").first.wait_for()
+    tour.see("cards")
+
+
+def _import(tour: Tour, scratch: Path) -> None:
+    tour.go("/intake")
+    tour.wait_for("Modèle en français")
+    tour.see("import")
+    file = tour.page.locator("input[type=file]").first
+    file.set_input_files(_list(scratch / "liste.csv", place="three"))
+    tour.page.get_by_role("table").first.wait_for()
+    tour.see("import-to-mend")
+    file.set_input_files(_list(scratch / "liste.csv", place="9"))
+    tour.wait_for("Importer")
+    tour.see("import-understood")
+
+
+def _list(path: Path, place: str) -> Path:
+    """As an old Excel writes it, with a column that is not asked for."""
+    heading = "Nom;Métier;Rahba;N° de place;CIN"
+    path.write_text(f"{heading}\nBoujemaa Zerouali;VEG01;veg;{place};W1\n", encoding="cp1252")
+    return path
 
 
 def _forms(tour: Tour, scratch: Path) -> None:
