@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { undoAll } from '../../src/desk/review/bulk';
+import { decideAll, undoAll } from '../../src/desk/review/bulk';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -8,6 +8,7 @@ afterEach(() => {
 interface Sent {
   decision_id: string;
   review_ids: string[];
+  decisions: { decision_id: string; entry_id: string }[];
 }
 
 /** A server that answers as `answers` say, one request after the other, and what it was sent. */
@@ -50,4 +51,34 @@ it('asks again under the same id when the answer was lost (ST7)', async () => {
   const requests = server(lost, all);
   expect(await undoAll(reviews(2))).toBe(2);
   expect(requests[1]?.decision_id).toBe(requests[0]?.decision_id);
+});
+
+const entries = (n: number) =>
+  Array.from({ length: n }, (_, at) => ({ entry_id: `e${at}`, rev: 1 }));
+const decided = ({ decisions }: Sent) =>
+  new Response(
+    JSON.stringify({
+      results: decisions.map(({ entry_id, decision_id }) => ({
+        code: 'decided',
+        entry_id,
+        review_id: decision_id,
+      })),
+    }),
+  );
+
+it('raises what the network swallows where nobody keeps it', async () => {
+  server(lost);
+  await expect(decideAll(entries(2), { decision: 'approve' })).rejects.toMatchObject({
+    code: 'offline',
+  });
+});
+
+it('hands over what the network swallows, under the ids it was sent with (ST7)', async () => {
+  const requests = server(decided, lost);
+  const kept: string[] = [];
+  const outcome = await decideAll(entries(201), { decision: 'approve' }, (decision) =>
+    kept.push(decision.decision_id),
+  );
+  expect([outcome.reviews.size, outcome.passed, [...outcome.unsent]]).toEqual([200, 0, ['e200']]);
+  expect(kept).toEqual(requests[2]?.decisions.map(({ decision_id }) => decision_id));
 });

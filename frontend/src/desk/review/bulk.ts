@@ -2,6 +2,7 @@ import { decideMany, undoReviews } from '../api';
 import { Problem } from '../http';
 import { newId } from '../ids';
 import type { Decision, QueueItem } from '../types';
+import type { KeptDecision } from './kept';
 
 /** What the server takes in one request: decisions, and undos. */
 const AT_ONCE = 200;
@@ -12,31 +13,59 @@ export interface BulkOutcome {
   readonly reviews: ReadonlyMap<string, string>;
   /** Decided or changed by somebody else meanwhile, or gone. */
   readonly passed: number;
+  /** Entries whose decisions were kept for when the network is back. */
+  readonly unsent: ReadonlySet<string>;
 }
 
 type SameDecision = Omit<Decision, 'decision_id' | 'rev'>;
 
-/** The same decision on many entries, each at the revision that was on the screen. Raises `Problem`. */
+/**
+ * The same decision on many entries, each at the revision that was on the screen. Raises `Problem`;
+ * with `keep`, what the network swallows is handed over instead, under the ids it was sent with.
+ */
 export async function decideAll(
   items: readonly Pick<QueueItem, 'entry_id' | 'rev'>[],
   same: SameDecision,
+  keep?: (decision: KeptDecision) => void,
 ): Promise<BulkOutcome> {
   const reviews = new Map<string, string>();
-  for (let from = 0; from < items.length; from += AT_ONCE) {
-    const part = items.slice(from, from + AT_ONCE);
-    const decisions = part.map(({ entry_id, rev }) => ({
-      ...same,
-      entry_id,
-      rev,
-      decision_id: newId(),
-    }));
-    const { results } = await decideMany(decisions);
-    for (const result of results) {
+  const decisions = items.map(({ entry_id, rev }) => ({
+    ...same,
+    entry_id,
+    rev,
+    decision_id: newId(),
+  }));
+  for (let from = 0; from < decisions.length; from += AT_ONCE) {
+    const part = decisions.slice(from, from + AT_ONCE);
+    const answer = await askTwice(() => decideMany(part)).catch((cause: unknown) => {
+      if (keep && isUnknown(cause)) return null;
+      throw cause;
+    });
+    if (answer === null) {
+      const unsent = decisions.slice(from);
+      unsent.forEach((decision) => {
+        keep?.(decision);
+      });
+      return outcome(reviews, from, unsent);
+    }
+    for (const result of answer.results) {
       if (result.code === 'decided' && result.review_id)
         reviews.set(result.entry_id, result.review_id);
     }
   }
-  return { reviews, passed: items.length - reviews.size };
+  return outcome(reviews, decisions.length, []);
+}
+
+function outcome(
+  reviews: ReadonlyMap<string, string>,
+  answered: number,
+  unsent: readonly KeptDecision[],
+): BulkOutcome {
+  return {
+    reviews,
+    passed: answered - reviews.size,
+    unsent: new Set(unsent.map(({ entry_id }) => entry_id)),
+  };
 }
 
 /** Takes reviews back; answers how many could be. Raises `Problem`. */
@@ -56,7 +85,9 @@ async function askTwice<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (cause) {
-    if (cause instanceof Problem && cause.unknown) return ask();
+    if (isUnknown(cause)) return ask();
     throw cause;
   }
 }
+
+const isUnknown = (cause: unknown) => cause instanceof Problem && cause.unknown;

@@ -116,13 +116,13 @@ export function useDeciding(
 
   const many: Deciding['many'] = (items, decision, said = {}) =>
     void run(async () => {
-      const outcome = await decideAll(items, { decision, ...said });
+      const outcome = await decideAll(items, { decision, ...said }, keep);
       if (outcome.reviews.size > 0)
         offerUndo(doneMany(decision, items, outcome), {
           reviewIds: [...outcome.reviews.values()],
         });
       setPassed(outcome.passed);
-      moveOn(new Set(outcome.reviews.keys()));
+      moveOn(new Set([...outcome.reviews.keys(), ...outcome.unsent]));
       if (outcome.passed > 0) queue.reload();
     });
 
