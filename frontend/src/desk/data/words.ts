@@ -2,9 +2,9 @@ import { defineWords } from '../../i18n';
 
 export const words = defineWords({
   ar: {
-    excel: 'Excel',
+    excel: 'ملف Excel',
     csv_excel: 'CSV لـ Excel',
-    excel_of: '{name}: Excel',
+    excel_of: '{name}: ملف Excel',
     csv_excel_of: '{name}: CSV لـ Excel',
     title: 'المعطيات والمفاتيح',
     note: 'البرامج تقرأ ما صودق عليه فقط، وكل قراءة تُسجَّل.',

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { localDate } from '../../capture/day';
 import { formatDay, t } from '../../i18n';
 import {
   Button,
@@ -12,7 +11,7 @@ import {
 } from '../../ui';
 import { invite, readTeam } from '../api';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
-import { momentOf, nameOf } from '../names';
+import { dayOfInstant, momentOf, nameOf } from '../names';
 import { Page } from '../Page';
 import { addressOf } from '../routes';
 import type { Invitation, TeamMember, Team as TeamOf } from '../types';
@@ -109,7 +108,7 @@ function People({ team, onChange }: { team: TeamOf; onChange: () => void }) {
       {arranged && (
         <PersonSheet
           person={arranged}
-          today={localDate(new Date())}
+          today={dayOfInstant(new Date().toISOString())}
           onClose={() => setArranging(null)}
           onInvitation={(made) => {
             setArranging(null);
