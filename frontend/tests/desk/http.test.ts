@@ -58,8 +58,8 @@ describe('a request of the desk', () => {
 });
 
 describe('pages', () => {
-  it('of an official are the souk and the registry', () => {
-    expect(pagesFor(['official']).map(({ name }) => name)).toEqual(['souk', 'registry']);
+  it('of an official are the souk, the registry and the requests of traders', () => {
+    expect(pagesFor(['official']).map(({ name }) => name)).toEqual(['souk', 'registry', 'requests']);
   });
 
   it('of somebody else are unknown, not forbidden doors', () => {
