@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
 from tests.e2e.tour_register import COMMON_NAME
+from tests.e2e.tour_requests import tour_requests
 
 
 def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit) -> None:
@@ -26,6 +27,7 @@ def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit
     _souk(tour)
     _registry(tour)
     _import(tour, scratch)
+    tour_requests(tour)
     _forms(tour, scratch)
     _data(tour)
     _account(tour)
