@@ -132,7 +132,7 @@ def _registry(tour: Tour) -> None:
     tour.page.wait_for_timeout(800)
     tour.see("registry-nothing")
     tour.go("/cards")
-    tour.page.locator(".a4, .nothing").first.wait_for()
+    tour.page.locator(".a4, .empty").first.wait_for()
     tour.see("cards")
 
 
