@@ -133,6 +133,20 @@ def test_PL1_only_the_newest_three_are_kept(
         assert len(session.exec(select(Snapshot)).all()) == 3
 
 
+def test_PL1_a_snapshot_can_be_read_although_the_servers_clock_went_back(
+    client: TestClient,
+    market: MadeMarket,
+    phone: MadePhone,
+    database: Database,
+    world: World,
+    clock: Clock,
+) -> None:
+    for _ in range(5):
+        assert read(client, phone)["cursor"]
+        clock.advance(minutes=-1)
+        database.transact(lambda session: add_trader(session, market, world))
+
+
 def test_phones_of_a_souk_share_one_until_something_changes(
     client: TestClient, market: MadeMarket, phone: MadePhone, clock: Clock
 ) -> None:

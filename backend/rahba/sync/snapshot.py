@@ -84,10 +84,12 @@ def _keep(session: Session, built: Snapshot) -> Snapshot:
     same = _find(session, built.market_id, built.day)
     if same is not None and same.seq == built.seq:
         return same
-    session.add(built)
-    newest = select(Snapshot).where(Snapshot.market_id == built.market_id)
-    for old in session.exec(newest.order_by(col(Snapshot.created_at).desc()).offset(KEPT)):
+    others = select(Snapshot).where(Snapshot.market_id == built.market_id)
+    newest_first = others.order_by(col(Snapshot.created_at).desc())
+    # Never the one just built: after the server's clock went back it would seem the oldest.
+    for old in session.exec(newest_first.offset(KEPT - 1)):
         session.delete(old)
+    session.add(built)
     return built
 
 
