@@ -59,7 +59,11 @@ describe('a request of the desk', () => {
 
 describe('pages', () => {
   it('of an official are the souk, the registry and the requests of traders', () => {
-    expect(pagesFor(['official']).map(({ name }) => name)).toEqual(['souk', 'registry', 'requests']);
+    expect(pagesFor(['official']).map(({ name }) => name)).toEqual([
+      'souk',
+      'registry',
+      'requests',
+    ]);
   });
 
   it('of somebody else are unknown, not forbidden doors', () => {
