@@ -25,7 +25,7 @@ from rahba.db import Database
 from rahba.errors import Conflict, Gone
 from rahba.feed.routes import read_approved_feed
 from rahba.review.days import close_day, reopen_day
-from rahba.review.decide import DecisionBody, UndoBody, decide_entry, undo_review
+from rahba.review.decide import OneDecisionBody, UndoBody, decide_entry, undo_review
 from rahba.review.merges import merge, undo_merge
 from rahba.settings import Settings
 from rahba.sync import routes
@@ -148,7 +148,7 @@ class Server:
         self, entry_id: str, decision: str, rev: int, decision_id: str
     ) -> dict[str, Any] | None:
         """None: it did not count, and nothing changed."""
-        body = DecisionBody.model_validate(
+        body = OneDecisionBody.model_validate(
             {"decision_id": decision_id, "decision": decision, "rev": rev, "reason": "so"}
         )
         try:
