@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Page, Playwright, ViewportSize
 
 from tests.e2e.browser import ARGUMENTS, CHROMIUM, PHONE
 from tests.e2e.server import RealServer
@@ -24,14 +24,13 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        size = ViewportSize(width=PHONE["width"], height=PHONE["height"])
-        # Without the worker: what it fetches for later is not waited for.
-        context = chromium.new_context(viewport=size, service_workers="block")
-        yield context.new_page()
-        chromium.close()
+def page(playwright: Playwright) -> Iterator[Page]:
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    size = ViewportSize(width=PHONE["width"], height=PHONE["height"])
+    # Without the worker: what it fetches for later is not waited for.
+    context = chromium.new_context(viewport=size, service_workers="block")
+    yield context.new_page()
+    chromium.close()
 
 
 def received(page: Page, url: str) -> dict[str, int]:
