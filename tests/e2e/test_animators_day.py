@@ -79,9 +79,10 @@ def register_somebody(phone: Phone) -> None:
     """Whom the roster knows at no place, at the one where it knows nobody."""
     phone.go_to("Chercher")
     phone.page.get_by_role("searchbox").fill(str(NOBODYS_PLACE))
-    phone.page.get_by_role("main").get_by_role(
+    unknown_there = phone.page.get_by_role("main").get_by_role(
         "button", name="aucun commerçant connu"
-    ).first.click()
+    )
+    unknown_there.filter(has_text="veg").click()
     register_here(phone, NEWCOMER, "Légumes")
 
 
