@@ -39,5 +39,6 @@ export interface MendProps {
 /** A comment with who made it, or what the server found at a field. */
 export interface Remark extends Comment {
   readonly by: string;
+  /** The day as it is shown; empty for what the server found. */
   readonly at: string;
 }

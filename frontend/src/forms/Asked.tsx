@@ -38,7 +38,7 @@ export function Asked({ interview, question, comments, headingRef, onNext }: Ask
       {comments
         .filter((comment) => comment.path === path)
         .map((comment) => (
-          <Quote key={comment.text} from={t(words).comment_from(comment)}>
+          <Quote key={comment.text} from={comment.at ? t(words).comment_from(comment) : comment.by}>
             {comment.text}
           </Quote>
         ))}

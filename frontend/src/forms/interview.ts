@@ -18,6 +18,7 @@ export interface FieldComment {
   readonly path: string;
   readonly text: string;
   readonly by: string;
+  /** The day as it is shown; may be empty. */
   readonly at: string;
 }
 

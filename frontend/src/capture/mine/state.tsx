@@ -1,6 +1,7 @@
-import { t } from '../../i18n';
+import { formatDay, t } from '../../i18n';
 import type { DecidedBy, EntryState, LocalEntry } from '../../store';
 import { StateLabel, type StateLook } from '../../ui';
+import { localDate } from '../day';
 import type { Remark } from '../kind';
 import { personName } from '../named';
 import { words } from './words';
@@ -41,7 +42,8 @@ export function remarksOf({ decision, refusal, state }: LocalEntry): readonly Re
   }));
   if (!decision || state !== 'returned') return found;
   const by = deciderName(decision.by);
-  const { at, reason } = decision;
+  const { reason } = decision;
+  const at = formatDay(localDate(new Date(decision.at)), 'short');
   const about = decision.comments.map((comment) => ({ ...comment, by, at }));
   const whole = reason ? [{ path: '', text: reason, by, at }] : [];
   return [...found, ...whole, ...about];

@@ -44,9 +44,11 @@ describe('what was said of an entry', () => {
     comments: [{ path: 'trade', text: '12 أم 2؟' }],
   };
 
-  it('SV4: stands at its field, with who said it', () => {
+  it('SV4: stands at its field, with who said it and on which day', () => {
     const returned = { ...entry('returned'), decision };
-    expect(remarksOf(returned)).toMatchObject([{ path: 'trade', text: '12 أم 2؟', by: 'نادية' }]);
+    expect(remarksOf(returned)).toEqual([
+      { path: 'trade', text: '12 أم 2؟', by: 'نادية', at: '20 نونبر' },
+    ]);
   });
 
   it('is not held up against a correction that is on its way', () => {
