@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import large, phone, pull, push, register, wire
+from tests.bench import large, phone, pull, push, reaction, register, wire
 from tests.bench.clock import machine_seconds
 from tests.bench.figure import Figure
 from tests.bench.report import Row, write
@@ -22,8 +22,12 @@ ON_A_DATABASE: dict[str, Callable[[str], Iterator[Figure]]] = {
     "pull": pull.figures,
     "large": large.figures,
 }
-ALONE: dict[str, Callable[[], Iterator[Figure]]] = {"wire": wire.figures, "phone": phone.figures}
-PARTS = ("wire", *ON_A_DATABASE, "phone")
+ALONE: dict[str, Callable[[], Iterator[Figure]]] = {
+    "wire": wire.figures,
+    "phone": phone.figures,
+    "reaction": reaction.figures,
+}
+PARTS = ("wire", *ON_A_DATABASE, "phone", "reaction")
 
 
 def main() -> None:
