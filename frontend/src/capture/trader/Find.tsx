@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Scan } from '../../app/join/Join';
 import { canScan } from '../../app/join/scan';
 import { SyncState } from '../../app/today/SyncState';
@@ -20,7 +20,7 @@ import {
 } from '../../ui';
 import { sectionName } from '../named';
 import { walkTo } from '../presence/position';
-import { ground, searchIndex, zones } from '../souk';
+import { ground, readNames, searchIndex, zones } from '../souk';
 import { beginRegistration } from './begin';
 import { TraderRow } from './TraderRow';
 import { words } from './words';
@@ -30,6 +30,7 @@ export function Find() {
   const say = t(words);
   const [typed, setTyped] = useState(lastTyped);
   const [scanning, setScanning] = useState(false);
+  useEffect(() => readNames(), []);
   const type = (text: string) => {
     lastTyped = text;
     setTyped(text);
@@ -81,6 +82,20 @@ function FindActs({ onScan, onRegister }: { onScan: () => void; onRegister: () =
   );
 }
 
+/** Rows that a screen shows at most: more would hold up the next letter. */
+const AT_ONCE = 8;
+const RESTED_MS = 200;
+
+/** Whether nothing was typed for a moment. */
+function useRested(typed: string): boolean {
+  const [last, setLast] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => setLast(typed), RESTED_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return last === typed;
+}
+
 /** Coming back from a trader, the list is as one left it. */
 let lastTyped = '';
 
@@ -92,6 +107,7 @@ function nameIn(typed: string): { name?: string } {
 
 function Results({ typed }: { typed: string }) {
   const say = t(words);
+  const rested = useRested(typed);
   if (typed.trim() === '') return <p class="pad soft">{say.find_hint}</p>;
   const here = zones.value[0]?.rahba ?? null;
   const hits = search(searchIndex.value, typed, { here });
@@ -104,7 +120,11 @@ function Results({ typed }: { typed: string }) {
           {say.results({ n: count })}
         </SubHead>
       </div>
-      {count === 0 ? <Nothing typed={typed} /> : <Found hits={hits} places={places} />}
+      {count === 0 ? (
+        <Nothing typed={typed} />
+      ) : (
+        <Found hits={rested ? hits : hits.slice(0, AT_ONCE)} places={places} />
+      )}
     </>
   );
 }
