@@ -17,6 +17,7 @@ from rahba.backup.nightly import nightly
 from rahba.catalog import calendar_routes as calendar
 from rahba.catalog import card_routes as cards
 from rahba.catalog import notice
+from rahba.catalog import place_routes as places
 from rahba.catalog import routes as catalog
 from rahba.catalog import zone_routes as zones
 from rahba.clock import World
@@ -63,6 +64,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     catalog.router,
     calendar.router,
     zones.router,
+    places.router,
     cards.router,
     notice.router,
     forms.router,

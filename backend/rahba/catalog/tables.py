@@ -36,6 +36,8 @@ class Stall(SQLModel, table=True):
     lane: int
     number: int
     walk_order: int
+    pitch: str | None = None  # of a place that a first walk added (entries/kinds/place)
+    entry_id: str | None = id_column(default=None)  # None: from a list
     starts_on: date
     ends_on: date | None = None
 

@@ -138,6 +138,7 @@ class Deciding:
         self.entries[entry.id] = after
         self.writes.put(entry, after)
         self.stale.note(KINDS[entry.kind], *{e.trader_id for e in (entry, after) if e.trader_id})
+        self.stale.note_place(after)
         self.reviews.append(self._review_row(entry, after, decision))
         self.journal.add(own_change(after))
         row = lifecycle.feed_row(entry.standing, standing)

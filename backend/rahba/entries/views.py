@@ -23,6 +23,7 @@ from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
 from rahba.entries.kinds.kind import Kind
 from rahba.entries.lifecycle import Standing, feed_row
+from rahba.entries.places import fold_places
 from rahba.entries.store import ENTRY, EntryWrites, approved_change, own_change, read_entry_where
 from rahba.journal import CATALOG, Journal, NewChange
 from rahba.market import Market
@@ -39,17 +40,25 @@ FROM_REGISTRATION = "registration"
 
 @dataclass
 class Stale:
-    """Traders whose entries changed in this transaction."""
+    """Traders whose entries changed in this transaction, and the entries that make places."""
 
     traders: set[str] = field(default_factory=set)
+    places: dict[str, Entry] = field(default_factory=dict)
 
     def note(self, kind: Kind, *trader_ids: str) -> None:
         if kind.views or kind.consent:
             self.traders.update(trader_ids)
 
+    def note_place(self, entry: Entry) -> None:
+        """As it stands now; entries of other kinds make no place."""
+        if entry.kind in KINDS and "places" in KINDS[entry.kind].views:
+            self.places[entry.id] = entry
+
     def fold(self, session: Session, market_id: str, journal: Journal, now: datetime) -> None:
         if self.traders:
             _Folding(session, market_id, journal, now, frozenset(self.traders)).run()
+        if self.places:
+            fold_places(session, market_id, journal, self.places)
 
 
 class _Folding:

@@ -35,7 +35,7 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
 }
 # An official reads the registry and the attendance, never answers.
-OFFICIAL_KINDS = frozenset({"presence", "trader", "day_sheet"})
+OFFICIAL_KINDS = frozenset({"presence", "trader", "day_sheet", "place"})
 
 
 @router.get("/{kind}.csv", response_class=StreamingResponse)

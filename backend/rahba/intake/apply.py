@@ -81,6 +81,7 @@ class _Writing:
             else:  # it ended, and comes back
                 stall.lane, stall.walk_order = place.lane, walk_order
                 stall.starts_on, stall.ends_on = self.today, None
+                stall.entry_id = None  # the list speaks of it from now on
             self._made("stall", stall.id)
 
     def add_trader(self, trader: NewTrader) -> None:

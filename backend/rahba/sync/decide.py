@@ -48,6 +48,7 @@ def decide(op: Op, facts: Facts) -> Outcome:
         facts.refused.get(op.entry_id, set()).difference_update(outcome.superseded)
         facts.superseded.update(outcome.superseded)
         _learn_traders(outcome.after, facts)
+        _learn_places(outcome.after, facts)
     return outcome
 
 
@@ -230,7 +231,8 @@ def _flags(
         flags.add("off_day")
     elif closed:
         flags.add("late")
-    if subjects.stall_id is not None and subjects.stall_id not in facts.known.stalls:
+    makes_place = "places" in KINDS[op.kind].views
+    if subjects.stall_id is not None and not makes_place and subjects.stall_id not in facts.stalls:
         flags.add("unknown_stall")
     if "roster" not in KINDS[op.kind].views:
         states = {facts.traders.get(trader_id, "") for trader_id in subjects.traders}
@@ -257,3 +259,13 @@ def _learn_traders(entry: Entry, facts: Facts) -> None:
         return
     if facts.traders.get(trader_id, "imported") == "imported":
         facts.traders[trader_id] = "provisional"
+
+
+def _learn_places(entry: Entry, facts: Facts) -> None:
+    """A mark behind the place that it stands on, in one batch, is a mark of a known place."""
+    if (
+        "places" in KINDS[entry.kind].views
+        and entry.stall_id
+        and entry.standing.state != "cancelled"
+    ):
+        facts.stalls.add(entry.stall_id)

@@ -51,7 +51,9 @@ class Facts:
     roles: list[Role]
     days: dict[date, bool]  # a planned or held souk day → whether it was closed
     known: Known
-    traders: dict[str, str] = field(default_factory=dict)  # `known.traders`, growing with the batch
+    # `known.traders` and `known.stalls`, growing with the batch
+    traders: dict[str, str] = field(default_factory=dict)
+    stalls: set[str] = field(default_factory=set)
 
     def note_refusal(self, entry_id: str, op_id: str) -> None:
         """What a repair stands in for blocks nothing any more, however late it comes."""

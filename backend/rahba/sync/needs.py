@@ -51,6 +51,8 @@ def read_needs(
         for need in needs
     }
     known: dict[str, Any] = {}
+    if "sections" in needs:
+        known["sections"] = frozenset(_sections(session, market.id))
     if "forms" in needs:
         known |= _forms(session, market.id, asking["forms"])
     if "roster" in needs:
@@ -123,13 +125,7 @@ def _forms(session: Session, market_id: str, ops: Iterable[Op]) -> dict[str, Any
 
 def _roster(session: Session, market: Market, person_id: str, ops: Iterable[Op]) -> dict[str, Any]:
     """Sections of the market, the author's badge numbers, and the traders who could be the same."""
-    sections = dict(
-        session.exec(
-            select(catalog.Rahba.code, catalog.Rahba.id).where(
-                col(catalog.Rahba.market_id) == market.id
-            )
-        ).all()
-    )
+    sections = _sections(session, market.id)
     bodies = [op.body for op in ops if op.body]
     return {
         "sections": frozenset(sections),
@@ -138,6 +134,12 @@ def _roster(session: Session, market: Market, person_id: str, ops: Iterable[Op])
         "badge_ranges": _badge_ranges(session, market, person_id),
         "roster": Roster(_candidates(session, market, bodies, sections) if bodies else ()),
     }
+
+
+def _sections(session: Session, market_id: str) -> dict[str, str]:
+    """The market's sections, code → id."""
+    query = select(catalog.Rahba.code, catalog.Rahba.id)
+    return dict(session.exec(query.where(col(catalog.Rahba.market_id) == market_id)).all())
 
 
 def _badge_ranges(session: Session, market: Market, person_id: str) -> list[BadgeRange]:

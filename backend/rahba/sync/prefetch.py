@@ -72,6 +72,7 @@ def read_facts(
         days=days,
         known=known,
         traders=traders,
+        stalls=set(stalls),
     )
 
 

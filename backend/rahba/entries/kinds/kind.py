@@ -80,7 +80,7 @@ class Arrival:
     recorded_at: datetime
 
 
-Need = Literal["forms", "roster", "same_day"]
+Need = Literal["forms", "roster", "same_day", "sections"]
 Projection = Literal["aggregates", "pseudonymous", "pii"]
 # What is done to a value on its way out: as it is, an id keyed for one program, the section
 # instead of the place, a survey's answers with or without those marked sensitive.
