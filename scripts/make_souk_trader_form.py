@@ -36,6 +36,7 @@ COLUMNS = {
     "bind::rahba:outcome": "outcome",
     "bind::rahba:warning": "warning",
     "bind::rahba:sensitive": "sensitive",
+    "bind::rahba:reference_period": "reference_period",
 }
 STATUS_OF_CHOICE = {"dk": "dont_know", "ref": "refused"}
 # A fixed date in the file's properties: the same source gives the same workbook.

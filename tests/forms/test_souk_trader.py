@@ -33,6 +33,14 @@ def test_what_is_sensitive_is_registration_and_money() -> None:
     }  # fmt: skip
 
 
+def test_sv8_what_is_about_today_or_the_last_souk_is_told_apart() -> None:
+    paths = form("souk_trader_v1").reference_period_paths()
+    assert {name(path) for path in paths} == {
+        "transport_cost", "helpers_paid", "helpers_family", "helpers_women", "sales_band",
+        "sales_vs_usual", "fees_today", "got_receipt",
+    }  # fmt: skip
+
+
 def test_every_word_is_there_in_every_language() -> None:
     assert all(None not in texts and "" not in texts for texts in FORM["texts"].values())
     labels = [choice["label"] for choices in FORM["choices"].values() for choice in choices]

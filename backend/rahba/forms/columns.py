@@ -11,7 +11,7 @@ from rahba.forms.xform import Texts
 EXPRESSIONS = ("warning", "outcome")
 STATUSES = ("dont_know", "refused")
 
-_PLAIN = ("module", "sensitive", "status", "max")
+_YES_OR_NOTHING = ("sensitive", "reference_period")
 # pyxform does not translate columns with a namespace, so the language is part of the name.
 _WARNING_MESSAGE = "warningMsg_"
 
@@ -20,7 +20,7 @@ def plain_columns(own: dict[str, str], path: str) -> dict[str, Any]:
     """What these columns give to a node. Raises FormError for an unknown column or value."""
     found: dict[str, Any] = {}
     for column, value in own.items():
-        if column == "sensitive":
+        if column in _YES_OR_NOTHING:
             found[column] = _yes(value)
         elif column == "status":
             found[column] = value.split()
@@ -28,7 +28,7 @@ def plain_columns(own: dict[str, str], path: str) -> dict[str, Any]:
                 raise FormError("unknown_status", value, path, "bind::rahba:status")
         elif column == "max":
             found[column] = _whole_number(value, path)
-        elif column in _PLAIN:
+        elif column == "module":
             found[column] = value
         elif column not in EXPRESSIONS and not column.startswith(_WARNING_MESSAGE):
             raise FormError("unknown_rahba_column", column, path, f"bind::rahba:{column}")

@@ -132,9 +132,19 @@ class Form:
         """Paths (without instances) of the questions that are masked on the phone and at the
         desk.
         """
-        found = {node.path for node in self.questions() if node.source.get("sensitive")}
+        return self._marked("sensitive")
+
+    def reference_period_paths(self) -> frozenset[str]:
+        """Paths (without instances) of the questions about a period that passes, as today's takings:
+        asked on another day, the answer would be that of another period.
+        """
+        return self._marked("reference_period")
+
+    def _marked(self, mark: str) -> frozenset[str]:
+        """The questions that carry `mark` themselves, or stand in a group that does."""
+        found = {node.path for node in self.questions() if node.source.get(mark)}
         for node in self.nodes.values():
-            if node.source.get("sensitive") and node.children:
+            if node.source.get(mark) and node.children:
                 found |= {q.path for q in self.questions() if q.path.startswith(f"{node.path}/")}
         return frozenset(found)
 

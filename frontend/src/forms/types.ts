@@ -51,6 +51,8 @@ export interface CompiledNode {
   readonly outcome?: Expression;
   readonly module?: string;
   readonly sensitive?: true;
+  /** Asks about a period that passes: it cannot be asked again on a later day. */
+  readonly reference_period?: true;
   readonly status?: readonly Status[];
   readonly max?: number;
   readonly choices?: string;
