@@ -60,7 +60,8 @@ class EntryRevision(SQLModel, table=True):
 
 
 class Review(SQLModel, table=True):
-    """One decision on one revision; `comments` is `[{"path", "text", "phrase"?}]`."""
+    """One decision on one revision; `comments` is
+    `[{"path", "text", "phrase"?, "way"?}]`."""
 
     __table_args__ = (Index(None, "market_id", "entry_id"),)
     market_id: str = market_column()

@@ -135,8 +135,8 @@ class Form:
         return self._marked("sensitive")
 
     def reference_period_paths(self) -> frozenset[str]:
-        """Paths (without instances) of the questions about a period that passes, as today's takings:
-        asked on another day, the answer would be that of another period.
+        """Paths (without instances) of the questions about a period that passes, as today's fees:
+        on another day the answer would be that of another period.
         """
         return self._marked("reference_period")
 

@@ -14,6 +14,7 @@ from rahba.entries.tables import Review
 from rahba.entries.undoing import Undo, undo_many
 from rahba.errors import Conflict, NotFound
 from rahba.review.rejecting import Following, follow
+from rahba.review.returning import refuse_unaskable
 from rahba.review.undo import undo_reviews
 from rahba.types import rfc3339
 from rahba.wire import Text, Wire, WireId
@@ -23,11 +24,13 @@ NEEDS_REASON = frozenset({"reject", "reopen"})
 
 
 class CommentBody(Wire):
-    """Words at a field; `path` has its repeat index, `phrase` is the code of a ready one."""
+    """Words at a field; `path` has its repeat index, `phrase` is the code of a ready one, `way`
+    how the answer is to be mended: at once and without the trader, or by asking again."""
 
     path: str = Field(max_length=300)
     text: Text
     phrase: str | None = Field(default=None, max_length=40)
+    way: Literal["mend", "ask_again"] | None = None
 
 
 class DecisionBody(Wire):
@@ -44,6 +47,11 @@ class DecisionBody(Wire):
         if self.decision == "return" and not (self.comments or self.reason.strip()):
             raise ValueError("return needs a comment or a reason")
         return self
+
+    @property
+    def asked_again(self) -> list[str]:
+        """Paths of the answers to ask for once more."""
+        return [comment.path for comment in self.comments if comment.way == "ask_again"]
 
     def on(self, entry_id: str) -> Decision:
         comments = [comment.model_dump(exclude_none=True) for comment in self.comments]
@@ -68,7 +76,15 @@ class OneDecisionBody(DecisionBody):
 
 
 class EntryDecisionBody(DecisionBody):
+    """One of many: what to ask again is chosen entry by entry, in front of the answers."""
+
     entry_id: WireId
+
+    @model_validator(mode="after")
+    def asks_nothing_again(self) -> "EntryDecisionBody":
+        if self.asked_again:
+            raise ValueError("what is to be asked again is decided on its own")
+        return self
 
 
 class DecisionsBody(Wire):
@@ -87,9 +103,11 @@ class UndosBody(UndoBody):
 def decide_entry(
     entry_id: WireId, body: OneDecisionBody, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
-    """Decide the revision that was seen; 409 `decided_meanwhile` if something came between."""
+    """Decide the revision that was seen; 409 `decided_meanwhile` if something came between, 422
+    `cannot_ask_again` for an answer about a period that passes."""
 
     def work(session: Session) -> dict[str, Any]:
+        refuse_unaskable(session, coach.market_id, entry_id, body.asked_again)
         decision = body.on(entry_id)
         answer = decide_many(session, coach.market_id, coach.actor, [decision], world)[0]
         shown = _shown_or_raised(session, coach, answer)
