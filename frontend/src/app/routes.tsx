@@ -24,6 +24,11 @@ export const routes: readonly RouteDefinition[] = [
   { path: '/mend/:id', tab: null, screen: lazy(() => mine().then((m) => m.Mend)) },
   { path: '/paused', tab: 'today', screen: lazy(() => mine().then((m) => m.Paused)) },
   { path: '/second-pass', tab: 'today', screen: lazy(() => trader().then((m) => m.SecondPass)) },
+  {
+    path: '/first-walk/:rahba?/:lane?',
+    tab: null,
+    screen: lazy(() => trader().then((m) => m.FirstWalk)),
+  },
   { path: '/pick/:stall/:trader?', tab: null, screen: lazy(() => trader().then((m) => m.Pick)) },
   { path: '/trader/:id', tab: 'find', screen: lazy(() => mine().then((m) => m.TraderPage)) },
   { path: '/trader/:id/change', tab: null, screen: lazy(() => mine().then((m) => m.TraderChange)) },

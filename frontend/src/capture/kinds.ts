@@ -1,12 +1,13 @@
 import { consent } from './consent';
 import { daySheet } from './day_sheet';
 import type { Kind } from './kind';
+import { place } from './place';
 import { presence } from './presence';
 import { survey } from './survey';
 import { trader } from './trader';
 
 /** The kinds of entry that this phone records. A new one is its folder and a line here. */
-const KINDS: readonly Kind[] = [presence, trader, consent, survey, daySheet];
+const KINDS: readonly Kind[] = [presence, trader, consent, survey, daySheet, place];
 
 const byCode = new Map(KINDS.map((kind) => [kind.code, kind]));
 

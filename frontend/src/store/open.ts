@@ -6,6 +6,7 @@ import type { LocalEntry } from '../entries/types';
 import { StoreError } from './errors';
 import { type Identity, readFact } from './facts';
 import { PersonStore, type Told } from './person-store';
+import { withPlaces } from './places';
 import { withNewcomers } from './roster';
 import type { BadgeRange, Roster } from './roster-types';
 import { drafts, EMPTY_ROSTER, entries, me, phone, storageFull, syncStatus } from './signals';
@@ -18,9 +19,10 @@ const carried = signal<Roster>(EMPTY_ROSTER);
 /** A signal of its own, so that a tap on the walk does not lay out the roster again. */
 const registrations = signal<readonly LocalEntry[]>([]);
 const consents = signal<readonly LocalEntry[]>([]);
+const placesAdded = signal<readonly LocalEntry[]>([]);
 
 export const roster: ReadonlySignal<Roster> = computed(() =>
-  withNewcomers(carried.value, registrations.value, consents.value),
+  withPlaces(withNewcomers(carried.value, registrations.value, consents.value), placesAdded.value),
 );
 
 /** @throws StoreError `not_joined`, or `store_closed` when the browser took the database away */
@@ -75,6 +77,7 @@ function showAll(open: PersonStore): void {
     entries.value = new Map();
     registrations.value = [];
     consents.value = [];
+    placesAdded.value = [];
     showOutbox(open);
     show(open, { entries: new Set(open.held.keys()), drafts: true, roster: true, meta: true });
     phone.value = open.roster.market ? 'ready' : 'filling';
@@ -112,6 +115,7 @@ function showEntries(open: PersonStore, ids: ReadonlySet<string>): void {
   const ofKind = (one: string) => [...next.values()].filter(({ kind }) => kind === one);
   if (kinds.has('trader')) registrations.value = ofKind('trader');
   if (kinds.has('consent')) consents.value = ofKind('consent');
+  if (kinds.has('place')) placesAdded.value = ofKind('place');
   showOutbox(open);
 }
 

@@ -51,6 +51,8 @@ export interface Trade extends Coded {
 export interface Rahba extends Coded {
   readonly id: string;
   readonly sort: number;
+  /** As the team counts them; older servers do not say. */
+  readonly lanes?: number;
 }
 
 export interface Person {

@@ -1,7 +1,9 @@
 import { sheetOn } from '../../capture/day_sheet/sheet';
 import { day } from '../../capture/now';
+import { hasFirstWalk } from '../../capture/place/bare';
 import { secondPass } from '../../capture/presence/order';
 import { area, places } from '../../capture/presence/position';
+import { words as walkWords } from '../../capture/presence/words';
 import { marks, zonePlaces } from '../../capture/souk';
 import { t } from '../../i18n';
 import { drafts, entries } from '../../store';
@@ -23,6 +25,14 @@ export function Rows() {
           title={say.second_pass}
           count={again}
           href="#/second-pass"
+        />
+      )}
+      {is !== 'none' && hasFirstWalk.value && (
+        <ListRow
+          lead={<Icon name="plus" />}
+          title={t(walkWords).first_walk}
+          second={t(walkWords).first_walk_why}
+          href="#/first-walk"
         />
       )}
       {paused > 0 && (

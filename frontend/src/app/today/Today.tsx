@@ -1,8 +1,10 @@
 import { NoSoukChoices, NoSoukNote } from '../../capture/NoSouk';
 import { named } from '../../capture/named';
 import { day } from '../../capture/now';
+import { hasFirstWalk } from '../../capture/place/bare';
 import { secondPass } from '../../capture/presence/order';
 import { area, hasGround, here, places } from '../../capture/presence/position';
+import { words as walkWords } from '../../capture/presence/words';
 import { SaveFailure } from '../../capture/SaveFailure';
 import { marks, zonePlaces } from '../../capture/souk';
 import { formatDay, t } from '../../i18n';
@@ -40,6 +42,13 @@ export function Today() {
 /** The main action: on with the walk, from where it stopped. */
 function WalkOn() {
   const say = t(words);
+  if (roster.value.stalls.size === 0 && hasFirstWalk.value) {
+    return (
+      <Button kind="main" href="#/first-walk">
+        {t(walkWords).first_walk}
+      </Button>
+    );
+  }
   if (!hasGround.value) {
     return (
       <Button kind="main" href="#/walk">

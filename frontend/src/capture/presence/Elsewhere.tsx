@@ -4,6 +4,7 @@ import { roster } from '../../store';
 import { Button, Icon, ListRow, Screen, SectionTile, SubHead, TextField, TopBar } from '../../ui';
 import { type Area, placeNumbered, placesIn } from '../ground';
 import { named, sectionName } from '../named';
+import { bareSections } from '../place/bare';
 import { backupZones, ground, marks, zones } from '../souk';
 import { lookAt } from './marks';
 import { standAt, walkIn } from './position';
@@ -49,6 +50,14 @@ export function Elsewhere({ onClose }: { onClose: () => void }) {
           onClick={() => setRahba(code)}
         />
       ))}
+      {bareSections.value.length > 0 && (
+        <ListRow
+          lead={<Icon name="plus" />}
+          title={say.first_walk}
+          second={say.first_walk_why}
+          href="#/first-walk"
+        />
+      )}
     </Screen>
   );
 }

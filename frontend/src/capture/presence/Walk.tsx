@@ -8,6 +8,7 @@ import { NoSouk } from '../NoSouk';
 import { sectionName } from '../named';
 import { day } from '../now';
 import { ground, marks } from '../souk';
+import { AskAgainHere } from '../survey/AskAgain';
 import { words as shared } from '../words';
 import { Elsewhere } from './Elsewhere';
 import { Listed, ToInform } from './Listed';
@@ -43,6 +44,7 @@ function AtPlace({ place, traders }: { place: Stall; traders: readonly Trader[] 
   const band = (
     <>
       <Band place={place} />
+      <AskAgainHere of={{ stall_id: place.id }} />
       {known.length > 0 && <ToInform listed={listed} />}
     </>
   );
@@ -84,6 +86,11 @@ function AllDone() {
       top={<TopBar title={title} back="#/" />}
       foot={
         <>
+          {none && (
+            <Button kind="main" icon="plus" href={`#/first-walk/${area.value?.rahba ?? ''}`}>
+              {say.first_walk}
+            </Button>
+          )}
           {!none && (
             <Button kind="main" href="#/second-pass">
               {say.to_second_pass}

@@ -2,6 +2,8 @@ import { goBack, goTo, type ScreenProps } from '../../app/router';
 import { t } from '../../i18n';
 import { Empty, Progress, Screen, TopBar } from '../../ui';
 import { useDraft } from '../draft';
+import { stallOf } from '../named';
+import { walkPath } from '../place/bare';
 import { SaveFailure } from '../SaveFailure';
 import { BadgeStep } from './BadgeStep';
 import { ConsentStep } from './ConsentStep';
@@ -24,7 +26,8 @@ export function Register({ params }: ScreenProps) {
   }
   const steps = stepsOf(draft.body);
   const at = Math.max(0, steps.indexOf(draft.step as Step));
-  const leave = () => goTo(draft.body.seen ? '/walk' : '/', { replace: true });
+  const leave = () =>
+    goTo(draft.body.seen ? walkPath(stallOf(draft.body.seen.stall_id)) : '/', { replace: true });
   const ahead = steps[at + 1];
   const props: StepProps = {
     draft,

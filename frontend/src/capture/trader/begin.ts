@@ -25,14 +25,20 @@ interface Beginning {
 }
 
 /** Opens a registration. Its draft is kept from the first moment. */
-export async function beginRegistration({
-  name = '',
-  stall,
-  seen,
-  listed,
-}: Beginning): Promise<void> {
+export async function beginRegistration(beginning: Beginning): Promise<void> {
+  const { name = '', listed } = beginning;
+  const body = newRegistration(beginning);
+  const draft_id = newId();
+  rememberName(draft_id, listed?.known_as ?? name);
+  const draft = { draft_id, kind: 'trader', body, step: 'consent', souk_date: day.value.date };
+  await saving(() => saveDraft(draft));
+  goTo(`/register/${draft_id}`);
+}
+
+/** Nothing of it is answered yet. */
+export function newRegistration({ stall, seen, listed }: Beginning): Registration {
   const purposes = roster.value.market?.consent.purposes ?? [];
-  const body: Registration = {
+  return {
     trader_id: listed?.id ?? newId(),
     consent_ids: Object.fromEntries(purposes.map((purpose) => [purpose, newId()])),
     consents: {},
@@ -47,11 +53,6 @@ export async function beginRegistration({
     mark_id: newId(),
     seen: seen ?? null,
   };
-  const draft_id = newId();
-  rememberName(draft_id, listed?.known_as ?? name);
-  const draft = { draft_id, kind: 'trader', body, step: 'consent', souk_date: day.value.date };
-  await saving(() => saveDraft(draft));
-  goTo(`/register/${draft_id}`);
 }
 
 /** One registers along a section: the section of the last one is carried forward. */

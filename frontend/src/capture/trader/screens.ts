@@ -1,4 +1,5 @@
 /** The screens of the second chunk: registering, and what the walk needs now and then. */
+export { FirstWalk } from '../place/FirstWalk';
 export { SecondPass } from '../presence/SecondPass';
 export { Pick } from './Pick';
 export { Register } from './Register';

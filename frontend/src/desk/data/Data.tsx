@@ -138,7 +138,7 @@ function Revoke({ name, busy, onRevoke }: { name: string; busy: boolean; onRevok
 }
 
 /** Kinds whose files a desk may take: surveys leave only with a key. */
-const CSV_KINDS = ['presence', 'trader', 'day_sheet'] as const;
+const CSV_KINDS = ['presence', 'trader', 'day_sheet', 'place'] as const;
 
 function CsvLinks() {
   const say = t(words);

@@ -2,6 +2,7 @@ import type { EntryDetail } from '../types';
 import { CONSENT } from './consent';
 import { DAY_SHEET } from './day_sheet';
 import type { Field, Kind } from './kind';
+import { PLACE } from './place';
 import { PRESENCE } from './presence';
 import { SURVEY } from './survey';
 import { TRADER } from './trader';
@@ -13,6 +14,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   consent: CONSENT,
   survey: SURVEY,
   day_sheet: DAY_SHEET,
+  place: PLACE,
 };
 
 export type { Field } from './kind';

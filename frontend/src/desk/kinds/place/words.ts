@@ -1,0 +1,43 @@
+import { defineWords } from '../../../i18n';
+
+export const words = defineWords({
+  ar: {
+    name: 'مكان مضاف',
+    section: 'الرحبة',
+    lane: 'الممر',
+    number: 'رقم المكان',
+    pitch: 'نوع المكان',
+    pitch_shop: 'دكان مبني',
+    pitch_roofed: 'مكان مسقف',
+    pitch_tent: 'خيمة',
+    pitch_table: 'طاولة',
+    pitch_ground: 'على الأرض',
+    pitch_vehicle: 'سيارة أو عربة',
+  },
+  fr: {
+    name: 'Place ajoutée',
+    section: 'Aire',
+    lane: 'Allée',
+    number: 'N° de place',
+    pitch: 'Type d’emplacement',
+    pitch_shop: 'boutique en dur',
+    pitch_roofed: 'étal couvert',
+    pitch_tent: 'tente',
+    pitch_table: 'table',
+    pitch_ground: 'à même le sol',
+    pitch_vehicle: 'véhicule, charrette',
+  },
+  en: {
+    name: 'Place added',
+    section: 'Section',
+    lane: 'Lane',
+    number: 'Place number',
+    pitch: 'Kind of pitch',
+    pitch_shop: 'built shop',
+    pitch_roofed: 'stall with a roof',
+    pitch_tent: 'tent',
+    pitch_table: 'table',
+    pitch_ground: 'on the ground',
+    pitch_vehicle: 'vehicle or cart',
+  },
+});
