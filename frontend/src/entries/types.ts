@@ -40,11 +40,15 @@ export interface FieldError {
   readonly code: string;
 }
 
-/** A coach's words at a field; `phrase` is the code of a ready phrase. */
+/**
+ * A coach's words at a field; `phrase` is the code of a ready phrase. An answer is mended without the
+ * trader, unless `way` says that it is to be asked again.
+ */
 export interface Comment {
   readonly path: string;
   readonly text: string;
   readonly phrase?: string;
+  readonly way?: 'mend' | 'ask_again';
 }
 
 export type DecidedBy =

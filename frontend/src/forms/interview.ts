@@ -39,6 +39,8 @@ export interface InterviewProps {
   /** The person asked may stop: what was said is kept unfinished, or removed. */
   readonly mayStop?: boolean | undefined;
   readonly comments?: readonly FieldComment[] | undefined;
+  /** Only these questions are shown, by path, and those whose answers they make wrong. */
+  readonly only?: readonly string[] | undefined;
 }
 
 export interface Interview {
@@ -65,8 +67,9 @@ export function useInterview(props: InterviewProps): Interview {
   const kept = useRef(new Map<string, string>());
   const passed = useRef<readonly string[]>([]);
   const result = useEvaluation(props, draft, lang.value);
-  const { questions } = result;
-  const index = indexAt(result, draft.at, passed.current);
+  const shownResult = useOnly(result, props.only);
+  const { questions } = shownResult;
+  const index = indexAt(shownResult, draft.at, passed.current);
   const question = questions[index];
   passed.current = questions.slice(0, index).map(({ path }) => path);
 
@@ -84,7 +87,7 @@ export function useInterview(props: InterviewProps): Interview {
   const doubtful = ({ path, unusual }: Question) =>
     unusual && !draft.masked?.[path] && kept.current.get(path) !== answerText(draft.answers[path]);
   const finish = () => {
-    const flaw = result.outcome ? null : firstFlaw(result);
+    const flaw = result.outcome ? null : firstFlaw(shownResult);
     if (flaw) {
       goTo(flaw.index);
       return halt(flaw);
@@ -103,7 +106,7 @@ export function useInterview(props: InterviewProps): Interview {
     return false;
   };
   return {
-    result,
+    result: shownResult,
     draft,
     index,
     question,
@@ -128,6 +131,17 @@ function useEvaluation(
     () => evaluateDraft(form, draft, modules, { today, now: opened, lang: language }),
     [form, draft, modules, today, opened, language],
   );
+}
+
+/** A question that was shown once stays, also when its answer is no longer wrong. */
+function useOnly(result: Evaluation, only: readonly string[] | undefined): Evaluation {
+  const opened = useRef(new Set(only));
+  return useMemo(() => {
+    if (!only) return result;
+    for (const { path, problem } of result.questions) if (problem) opened.current.add(path);
+    const questions = result.questions.filter(({ path }) => opened.current.has(path));
+    return questions.length > 0 ? { ...result, questions } : result;
+  }, [result, only]);
 }
 
 /** Mending begins at the first field that the coach spoke of; gone on with, where one was. */

@@ -96,6 +96,19 @@ describe('returning', () => {
     ]);
   });
 
+  it('SV8: says of each answer whether it is to be asked again', () => {
+    const draft = {
+      ...EMPTY_DRAFT,
+      paths: ['/data/a', '/data/b'],
+      again: ['/data/b', '/data/taken/back'],
+      own: 'كم؟',
+    };
+    expect(draftComments(draft)).toEqual([
+      { path: '/data/a', text: 'كم؟' },
+      { path: '/data/b', text: 'كم؟', way: 'ask_again' },
+    ]);
+  });
+
   it('speaks of the whole entry where no field is chosen, and names the phrase', () => {
     const [comment, ...others] = draftComments({ ...EMPTY_DRAFT, phrase: 'incomplete' });
     expect(others).toEqual([]);

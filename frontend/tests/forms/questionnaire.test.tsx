@@ -274,3 +274,22 @@ it('asks a form that no code knows, its repeats included', () => {
   press('Remove: \u2068\u2068Visit\u2069 2\u2069');
   expect(onChange.mock.lastCall?.[0].answers).toMatchObject({ '/data/visit': 1 });
 });
+
+it('SV8: asks again only what is to be asked again, and hands over all the answers', () => {
+  const { onDone } = ask({ answers: CORE, only: [`${I}/age_band`, `${I}/freq`] });
+  expect(heading()).toBe('Age band');
+  press('Next');
+  expect(heading()).toMatch(/^How often a month/);
+  press('Finish');
+  const { answers } = onDone.mock.calls[0]?.[0] ?? {};
+  expect(answers).toEqual(CORE);
+});
+
+it('SV8: asks also what another answer now makes necessary', () => {
+  const { [`${I}/helpers_paid`]: _paid, ...others } = CORE;
+  ask({ answers: { ...others, [`${I}/role`]: 'family' }, only: [`${I}/role`] });
+  const [owner] = root.querySelectorAll('label');
+  pick(owner?.textContent ?? '');
+  press('Next');
+  expect(heading()).toBe('How many paid helpers today?');
+});

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { day, toCalendar } from '../../capture/now';
+import { AskAgainNotice } from '../../capture/survey/AskAgain';
+import { toAskAgain } from '../../capture/survey/ask-again';
 import { formatDay, t } from '../../i18n';
 import { entries, storageFull, syncStatus } from '../../store';
 import { Banner, Button, Icon, ListRow } from '../../ui';
@@ -12,7 +14,7 @@ export function Notices() {
   const say = t(words);
   const count = (state: string) =>
     [...entries.value.values()].filter((entry) => entry.state === state).length;
-  const returned = count('returned');
+  const returned = count('returned') - toAskAgain(entries.value.values()).length;
   const fix = count('to_fix');
   return (
     <>
@@ -24,6 +26,7 @@ export function Notices() {
           href="#/entries"
         />
       )}
+      <AskAgainNotice />
       {fix > 0 && (
         <ListRow lead={<Icon name="fix" />} title={say.to_fix({ n: fix })} href="#/entries" />
       )}

@@ -4,6 +4,8 @@ import { entries, type LocalEntry } from '../../store';
 import { Button, Empty, List, ListRow, Quote, Screen, SubHead, TopBar } from '../../ui';
 import { kindOf } from '../kinds';
 import { day } from '../now';
+import { askedAgain } from '../survey/ask-again';
+import { words as askWords } from '../survey/ask-words';
 import { entryAbout, entryTitle } from './EntryRow';
 import { type Filter, type Group, grouped, openOf } from './groups';
 import { EntryStateLabel, isMendable, remarksOf } from './state';
@@ -97,6 +99,7 @@ function Returned({ entry }: { entry: LocalEntry }) {
             }
           >
             <bdi>«{remark.text}»</bdi>
+            {remark.way === 'ask_again' && <b class="mini"> · {t(askWords).ask_again}</b>}
           </Quote>
         );
       })}
@@ -105,7 +108,7 @@ function Returned({ entry }: { entry: LocalEntry }) {
         size="small"
         href={isMendable(entry) ? `#/mend/${entry.entry_id}` : `#/entry/${entry.entry_id}`}
       >
-        {say.mend_this}
+        {askedAgain(entry).length > 0 ? t(askWords).ask : say.mend_this}
       </Button>
     </article>
   );

@@ -8,8 +8,11 @@ import { Empty, Screen, TopBar } from '../../ui';
 import { type Beginning, MENDING, useForming } from '../draft';
 import type { MendProps } from '../kind';
 import { traderOf } from '../named';
+import { day } from '../now';
 import { SaveFailure } from '../SaveFailure';
 import { saving } from '../saving';
+import { NotToday } from './AskAgain';
+import { askedAgain } from './ask-again';
 import { formOf } from './form-of';
 import { answeredOf, mendedBody, type SurveyBody } from './interview';
 import { PlaceOf } from './Survey';
@@ -27,6 +30,8 @@ export function SurveyMend({ entry, comments, onDone, onLeave }: MendProps) {
       </Screen>
     );
   }
+  if (askedAgain(entry).length > 0 && day.value.is === 'none')
+    return <NotToday onLeave={onLeave} />;
   return <Correcting entry={entry} form={form} comments={comments} {...{ onDone, onLeave }} />;
 }
 
@@ -56,6 +61,7 @@ function Correcting({ entry, form, comments, onDone, onLeave }: MendProps & { fo
         today={body.started_at.slice(0, 10)}
         now={() => body.ended_at}
         comments={comments}
+        only={askedAgain(entry).length > 0 ? comments.map(({ path }) => path) : undefined}
         onChange={(answered) => forming.change({ ...answered })}
         onDone={done}
         onDiscard={() => void discard()}

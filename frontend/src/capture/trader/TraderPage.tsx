@@ -31,6 +31,7 @@ import { StatusLabel, statusWord } from '../presence/Status';
 import { words as presence } from '../presence/words';
 import { SaveFailure } from '../SaveFailure';
 import { ground, marks } from '../souk';
+import { AskAgainHere } from '../survey/AskAgain';
 import { startSurvey } from '../survey/begin';
 import { type Standing, standingOf } from '../survey/standing';
 import { words as shared } from '../words';
@@ -68,6 +69,7 @@ export function TraderPage({ params }: ScreenProps) {
       <SaveFailure />
       {gone && <Banner icon="flag">{t(words).withdrawn_note}</Banner>}
       {!gone && isListed(trader) && <Banner icon="info">{t(listedWords).note}</Banner>}
+      <AskAgainHere of={{ trader_id: trader.id }} />
       <About trader={trader} />
       <Recorded trader={trader} gone={gone} />
     </Screen>

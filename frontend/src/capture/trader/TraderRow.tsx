@@ -6,6 +6,7 @@ import { sectionOf, stallOf, tradeName } from '../named';
 import { statusOf } from '../presence/marks';
 import { StatusLabel } from '../presence/Status';
 import { marks } from '../souk';
+import { AskAgainSign } from '../survey/AskAgain';
 import { words as shared } from '../words';
 import { words } from './words';
 
@@ -36,7 +37,7 @@ export function TraderRow({ trader, hit, href, onClick }: TraderRowProps) {
         <>
           <SectionIcon section={sectionOf(trader)} /> <Why hit={byName ? undefined : hit} />
           {!place && `${t(shared).itinerant} · `}
-          {tradeName(trader.trade)}
+          {tradeName(trader.trade)} <AskAgainSign trader_id={trader.id} />
         </>
       }
       end={<StatusLabel status={statusOf(marks.value, trader, places)} />}

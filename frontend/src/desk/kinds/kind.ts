@@ -10,6 +10,8 @@ export interface Field {
   readonly value: string;
   /** Of a name or number: set off from the text around it. */
   readonly isolate?: boolean;
+  /** Of an answer: whether it can be asked for on another day, or is about one that is over (SV8). */
+  readonly again?: 'possible' | 'period_over';
 }
 
 /** What came with the entry to read it by: its place and person, the form it was answered in. */

@@ -121,6 +121,7 @@ function Whole({ entry, backTo, deciding, onNext, reload }: WholeProps) {
             onDraft={setDraft}
             fields={[...changes, ...fields.filter(({ path }) => !changed.has(path))]}
             suggested={suggestedPaths(entry, changes)}
+            again={new Map(fields.flatMap(({ path, again }) => (again ? [[path, again]] : [])))}
             onSend={send}
             keys
           />

@@ -4,24 +4,38 @@ import { t } from '../../i18n';
 import { Button, classes, Kbd, Pill, Press, SelectField, Sheet, TextField } from '../../ui';
 import { PHRASES, type Phrase, phraseText } from './phrases';
 import { useKeys } from './useKeys';
+import { Ways } from './Ways';
 import { words } from './words';
 
 /** What is being said to the author; nothing chosen means the whole entry. */
 export interface ReturnDraft {
   paths: readonly string[];
+  /** Those of `paths` that are to be asked again at the next souk. */
+  again: readonly string[];
   phrase: Phrase | null;
   own: string;
   /** *Send* was pressed before there was anything to say. */
   asked: boolean;
 }
-export const EMPTY_DRAFT: ReturnDraft = { paths: [], phrase: null, own: '', asked: false };
+export const EMPTY_DRAFT: ReturnDraft = {
+  paths: [],
+  again: [],
+  phrase: null,
+  own: '',
+  asked: false,
+};
 
 /** One comment a field, in the words of the coach; none while nothing is said. */
-export function draftComments({ paths, phrase, own }: ReturnDraft): Comment[] {
+export function draftComments({ paths, again, phrase, own }: ReturnDraft): Comment[] {
   const text = [phrase && phraseText(phrase), own.trim()].filter(Boolean).join(' ');
   if (!text) return [];
   const fields = paths.length > 0 ? paths : [''];
-  return fields.map((path) => (phrase ? { path, text, phrase } : { path, text }));
+  return fields.map((path) => ({
+    path,
+    text,
+    ...(phrase && { phrase }),
+    ...(again.includes(path) && { way: 'ask_again' as const }),
+  }));
 }
 
 interface ReturnFormProps {
@@ -30,13 +44,16 @@ interface ReturnFormProps {
   fields: readonly { path: string; label: string }[];
   /** Paths that stand ready as chips. */
   suggested: readonly string[];
+  /** Of each answer of a survey, whether it can be asked for on another day. */
+  again: ReadonlyMap<string, 'possible' | 'period_over'>;
   onSend: () => void;
   /** Whether 1–8 pick a phrase. */
   keys?: boolean;
 }
 
 /** The field, the phrase, a word of one's own. */
-export function ReturnForm({ draft, onDraft, fields, suggested, onSend, keys }: ReturnFormProps) {
+export function ReturnForm(props: ReturnFormProps) {
+  const { draft, onDraft, fields, suggested, again, onSend, keys } = props;
   const say = t(words);
   const pick = (phrase: Phrase) =>
     onDraft({ ...draft, phrase: draft.phrase === phrase ? null : phrase, asked: false });
@@ -50,6 +67,7 @@ export function ReturnForm({ draft, onDraft, fields, suggested, onSend, keys }: 
     <section class="return" id="return">
       <h2 tabIndex={-1}>{say.return_title}</h2>
       <FieldChips draft={draft} onDraft={onDraft} fields={fields} suggested={suggested} />
+      <Ways draft={draft} onDraft={onDraft} fields={fields} again={again} />
       <Phrases draft={draft} onPick={pick} kbd={keys === true} />
       <OwnWords draft={draft} onDraft={onDraft} />
       <Button onClick={onSend}>{say.send_return}</Button>
@@ -62,7 +80,7 @@ function FieldChips({
   onDraft,
   fields,
   suggested,
-}: Omit<ReturnFormProps, 'onSend' | 'keys'>) {
+}: Omit<ReturnFormProps, 'onSend' | 'keys' | 'again'>) {
   const say = t(words);
   const labels = new Map(fields.map(({ path, label }) => [path, label]));
   const chips = [...new Set([...suggested, ...draft.paths])].filter((path) => labels.has(path));

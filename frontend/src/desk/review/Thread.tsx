@@ -4,6 +4,7 @@ import type { Field } from '../kinds';
 import { momentOf, nameOf, nameOfBy } from '../names';
 import { me } from '../session';
 import type { By, EntryDetail, ReviewOf, Revision } from '../types';
+import { wayWords } from './way-words';
 import { words } from './words';
 
 type Moment =
@@ -93,6 +94,7 @@ function Decided({ review, labels, today }: DecidedProps) {
           </span>
           <br />
           <bdi>{comment.text}</bdi>
+          {comment.way === 'ask_again' && <b> · {t(wayWords).ask_again}</b>}
         </p>
       ))}
     </div>

@@ -27,7 +27,8 @@ function answerLines(body: Body, form: CompiledForm): Field[] {
   const line = (path: string, value: string): [order: number, field: Field] => {
     const question = questions.get(plainPath(path));
     const label = question?.label || path;
-    return [question?.order ?? Number.MAX_SAFE_INTEGER, { path, label, value }];
+    const field = { path, label, value, ...(question && { again: question.again }) };
+    return [question?.order ?? Number.MAX_SAFE_INTEGER, field];
   };
   const lines = [
     ...answers

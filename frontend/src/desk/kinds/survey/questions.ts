@@ -11,15 +11,17 @@ export interface Question {
   /** Name of its list of choices. */
   readonly choices: string | undefined;
   readonly sensitive: boolean;
+  readonly again: 'possible' | 'period_over';
 }
 
 /** Questions by path without repeat indexes, labels in the language of the moment. */
 export function questionsOf(form: CompiledForm): Map<string, Question> {
   const found = new Map<string, Question>();
-  const visit = (nodes: readonly CompiledNode[], sensitive: boolean) => {
+  const visit = (nodes: readonly CompiledNode[], sensitive: boolean, passed: boolean) => {
     for (const node of nodes) {
       const masked = sensitive || node.sensitive === true;
-      if (node.children) visit(node.children, masked);
+      const over = passed || node.reference_period === true;
+      if (node.children) visit(node.children, masked, over);
       else
         found.set(node.path, {
           order: found.size,
@@ -27,10 +29,11 @@ export function questionsOf(form: CompiledForm): Map<string, Question> {
           label: labelOf(form, node),
           choices: node.choices,
           sensitive: masked,
+          again: over ? 'period_over' : 'possible',
         });
     }
   };
-  visit(form.nodes, false);
+  visit(form.nodes, false, false);
   return found;
 }
 

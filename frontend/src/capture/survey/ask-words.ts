@@ -1,0 +1,52 @@
+import { defineWords } from '../../i18n';
+
+export const words = defineWords({
+  ar: {
+    ask_again: 'يُسأل من جديد',
+    to_ask: {
+      zero: 'لا أسئلة تُطرح من جديد',
+      one: 'سؤال واحد يُطرح من جديد',
+      two: 'سؤالان يُطرحان من جديد',
+      few: '{n} أسئلة تُطرح من جديد',
+      many: '{n} سؤالا يُطرح من جديد',
+      other: '{n} سؤال يُطرح من جديد',
+    },
+    surveys: {
+      zero: 'لا استمارة يُسأل صاحبها من جديد',
+      one: 'استمارة واحدة يُسأل صاحبها من جديد',
+      two: 'استمارتان يُسأل صاحباهما من جديد',
+      few: '{n} استمارات يُسأل أصحابها من جديد',
+      many: '{n} استمارة يُسأل أصحابها من جديد',
+      other: '{n} استمارة يُسأل أصحابها من جديد',
+    },
+    ask: 'طرح الأسئلة من جديد',
+    on_souk_day: 'تُطرح هذه الأسئلة على صاحب المكان في السوق المقبل، ولا تُملأ بدونه.',
+    next: 'السوق المقبل: {day}',
+  },
+  fr: {
+    ask_again: 'À redemander',
+    to_ask: {
+      one: '{n} question à redemander',
+      many: '{n} de questions à redemander',
+      other: '{n} questions à redemander',
+    },
+    surveys: {
+      one: '{n} questionnaire à redemander',
+      many: '{n} de questionnaires à redemander',
+      other: '{n} questionnaires à redemander',
+    },
+    ask: 'Reposer les questions',
+    on_souk_day:
+      'Ces questions se reposent à la personne au prochain souk ; ne pas y répondre sans elle.',
+    next: 'Prochain souk : {day}',
+  },
+  en: {
+    ask_again: 'Ask again',
+    to_ask: { one: '{n} question to ask again', other: '{n} questions to ask again' },
+    surveys: { one: '{n} survey to ask again', other: '{n} surveys to ask again' },
+    ask: 'Ask the questions again',
+    on_souk_day:
+      'These questions are put to the person again at the next souk, and not answered without them.',
+    next: 'Next souk: {day}',
+  },
+});
