@@ -101,7 +101,7 @@ class Desk:
     def return_entry(self, question: str, said: str) -> None:
         """Send the open entry back with words at the answer to this question."""
         self.page.get_by_role("main").get_by_role("button", name=question).click()
-        self.hand.fill("Un mot de votre main (facultatif)", said)
+        self.hand.fill("Ce que l’auteur va lire", said)
         self.hand.press("Envoyer le renvoi")
 
     def approve_entry(self) -> None:

@@ -33,7 +33,7 @@ def test_sv8_an_answer_is_asked_again_at_its_place_and_one_about_today_is_not(
     desk.page.get_by_role("group", name=HOW_OFTEN).get_by_role(
         "button", name="Redemander au prochain souk"
     ).click()
-    desk.hand.fill("Un mot de votre main (facultatif)", REMARK)
+    desk.hand.fill("Ce que l’auteur va lire", REMARK)
     desk.hand.press("Envoyer le renvoi")
 
     phone.receive_until("{n} questionnaire à redemander")

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionsFor } from '../../src/desk/review/Actions';
-import { draftComments, EMPTY_DRAFT } from '../../src/desk/review/ReturnForm';
+import { phraseText } from '../../src/desk/review/phrases';
+import { draftComments, EMPTY_DRAFT, withPhrase } from '../../src/desk/review/ReturnForm';
 import { afterDeciding, firstWaiting, stepFrom } from '../../src/desk/review/selection';
 import { shortcutOf } from '../../src/desk/review/shortcut';
 import { subjectOf } from '../../src/desk/review/title';
@@ -110,10 +111,24 @@ describe('returning', () => {
   });
 
   it('speaks of the whole entry where no field is chosen, and names the phrase', () => {
-    const [comment, ...others] = draftComments({ ...EMPTY_DRAFT, phrase: 'incomplete' });
+    const [comment, ...others] = draftComments(withPhrase(EMPTY_DRAFT, 'incomplete'));
     expect(others).toEqual([]);
-    expect(comment).toMatchObject({ path: '', phrase: 'incomplete' });
-    expect(comment?.text).not.toBe('');
+    expect(comment).toEqual({ path: '', phrase: 'incomplete', text: phraseText('incomplete') });
+  });
+
+  it('lets the words of a phrase be edited before they go', () => {
+    const draft = withPhrase(EMPTY_DRAFT, 'incomplete');
+    expect(draftComments({ ...draft, own: 'أين العدد؟' })).toEqual([
+      { path: '', phrase: 'incomplete', text: 'أين العدد؟' },
+    ]);
+  });
+
+  it('keeps one’s own words when another phrase is picked, or none', () => {
+    const first = withPhrase({ ...EMPTY_DRAFT, own: '12 أم 2؟' }, 'incomplete');
+    expect(first.own).toBe(`${phraseText('incomplete')} 12 أم 2؟`);
+    const other = withPhrase(first, 'unclear');
+    expect(other.own).toBe(`${phraseText('unclear')} 12 أم 2؟`);
+    expect(withPhrase(other, 'unclear')).toMatchObject({ phrase: null, own: '12 أم 2؟' });
   });
 });
 

@@ -13,6 +13,7 @@ export interface ReturnDraft {
   /** Those of `paths` that are to be asked again at the next souk. */
   again: readonly string[];
   phrase: Phrase | null;
+  /** What the author will read: the phrase, edited or not, and a word of one's own. */
   own: string;
   /** *Send* was pressed before there was anything to say. */
   asked: boolean;
@@ -25,9 +26,18 @@ export const EMPTY_DRAFT: ReturnDraft = {
   asked: false,
 };
 
+/** The words of a phrase stand where they can be edited; pressed again, they go. */
+export function withPhrase(draft: ReturnDraft, picked: Phrase): ReturnDraft {
+  const words = draft.phrase && phraseText(draft.phrase);
+  const rest = words && draft.own.startsWith(words) ? draft.own.slice(words.length) : draft.own;
+  const phrase = draft.phrase === picked ? null : picked;
+  const own = [phrase && phraseText(phrase), rest.trim()].filter(Boolean).join(' ');
+  return { ...draft, phrase, own, asked: false };
+}
+
 /** One comment a field, in the words of the coach; none while nothing is said. */
 export function draftComments({ paths, again, phrase, own }: ReturnDraft): Comment[] {
-  const text = [phrase && phraseText(phrase), own.trim()].filter(Boolean).join(' ');
+  const text = own.trim();
   if (!text) return [];
   const fields = paths.length > 0 ? paths : [''];
   return fields.map((path) => ({
@@ -55,8 +65,7 @@ interface ReturnFormProps {
 export function ReturnForm(props: ReturnFormProps) {
   const { draft, onDraft, fields, suggested, again, onSend, keys } = props;
   const say = t(words);
-  const pick = (phrase: Phrase) =>
-    onDraft({ ...draft, phrase: draft.phrase === phrase ? null : phrase, asked: false });
+  const pick = (phrase: Phrase) => onDraft(withPhrase(draft, phrase));
   useKeys((shortcut) => {
     const phrase = typeof shortcut === 'number' ? PHRASES[shortcut - 1] : undefined;
     if (!keys || !phrase) return false;
@@ -183,11 +192,7 @@ export function ReturnSheet({ open, title, onClose, onSend }: ReturnSheetProps) 
         </Button>
       }
     >
-      <Phrases
-        draft={draft}
-        onPick={(phrase) => setDraft({ ...draft, phrase, asked: false })}
-        kbd={false}
-      />
+      <Phrases draft={draft} onPick={(phrase) => setDraft(withPhrase(draft, phrase))} kbd={false} />
       <OwnWords draft={draft} onDraft={setDraft} />
     </Sheet>
   );
