@@ -19,6 +19,7 @@ import type {
   NewZone,
   OpenInvitation,
   PasswordCode,
+  Places,
   Presence,
   Projection,
   QueuePage,
@@ -107,6 +108,10 @@ export const makePasswordCode = (personId: string, login: string | null) =>
   post<PasswordCode>(`/team/people/${personId}/password-code`, { login });
 export const setPassword = (login: string, code: string, password: string) =>
   post<Me>('/desk/password', { login, code, password });
+
+export const readPlaces = (section: string) => request<Places>(`/places/${section}`);
+export const orderPlaces = (section: string, lane: number, places: readonly string[]) =>
+  post<Places>('/places/order', { section, lane, places });
 
 export const readZones = () => request<Zones>('/zones');
 export const giveZone = (zone: NewZone) => post<Zones>('/zones', zone);

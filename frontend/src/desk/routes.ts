@@ -13,6 +13,7 @@ export type PageName =
   | 'friday'
   | 'review'
   | 'calendar'
+  | 'places'
   | 'team'
   | 'souk'
   | 'registry'
@@ -35,6 +36,7 @@ export const PAGES: readonly Page[] = [
     () => import('./calendar/Calendar').then((m) => m.Calendar),
     'souk',
   ),
+  page('places', ['coach', 'admin'], () => import('./places/Places').then((m) => m.Places), 'souk'),
   page('team', ['coach', 'admin'], () => import('./team/Team').then((m) => m.Team)),
   page('souk', ['coach', 'official'], () => import('./souk/Souk').then((m) => m.Souk)),
   page('registry', ['coach', 'official'], () =>

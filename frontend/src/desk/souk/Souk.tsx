@@ -36,12 +36,27 @@ export function Souk() {
   const newest = days[days.length - 1];
   if (!newest) {
     return (
-      <Page title={say.title_none}>
+      <Page title={say.title_none} aside={holds('coach') && <ToArrange />}>
         <Empty>{say.no_days}</Empty>
       </Page>
     );
   }
   return <Figures presence={presence.data} newest={newest.date} />;
+}
+
+/** What the coach arranges of the souk itself. */
+function ToArrange() {
+  const say = t(deskWords);
+  return (
+    <>
+      <Button size="small" href={addressOf('calendar')}>
+        {say.calendar}
+      </Button>
+      <Button size="small" href={addressOf('places')}>
+        {say.places}
+      </Button>
+    </>
+  );
 }
 
 function Figures({ presence, newest }: { presence: Presence; newest: string }) {
@@ -64,11 +79,7 @@ function Figures({ presence, newest }: { presence: Presence; newest: string }) {
       }
       aside={
         <>
-          {holds('coach') && (
-            <Button size="small" href={addressOf('calendar')}>
-              {t(deskWords).calendar}
-            </Button>
-          )}
+          {holds('coach') && <ToArrange />}
           {!weeks && (
             <SelectField
               label={say.day}
