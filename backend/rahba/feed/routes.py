@@ -20,7 +20,7 @@ from rahba.epoch import current_epoch
 from rahba.errors import Forbidden, Gone, Unprocessable
 from rahba.feed.read import read_all, read_page, scope_digest
 from rahba.journal import APPROVED, trace
-from rahba.opening import notice_restore
+from rahba.requests.replay import notice_restore
 from rahba.settings import Settings
 
 router = APIRouter(prefix="/feed", tags=["feed"])

@@ -13,6 +13,7 @@ from sqlalchemy import Table, insert, or_
 from sqlmodel import Session, SQLModel, col, delete, select, update
 
 from rahba.access.callers import DeskCaller
+from rahba.catalog.erased import ErasedSubject, subject_of
 from rahba.catalog.tables import ImportedTrader, Occupancy, Snapshot, Trader
 from rahba.clock import World
 from rahba.entries.kinds import KINDS
@@ -55,7 +56,15 @@ def erase(
     quarantined = _blank_quarantine(session, market_id, entry_ids, trader_ids, world)
     _tell_phones(session, market_id, entry_ids, quarantined, caller, journal, world)
     session.execute(delete(Snapshot).where(col(Snapshot.market_id) == market_id))
+    _remember(session, market_id, trader_ids, world)
     session.flush()
+
+
+def _remember(session: Session, market_id: str, trader_ids: Sequence[str], world: World) -> None:
+    """So that what a phone still holds of them is not taken in again (RQ7)."""
+    for trader_id in trader_ids:
+        subject = subject_of(market_id, trader_id)
+        session.merge(ErasedSubject(market_id=market_id, subject=subject, erased_at=world.now()))
 
 
 def _entries_about(session: Session, market_id: str, trader_ids: Sequence[str]) -> list[Entry]:

@@ -18,6 +18,7 @@ from rahba.requests import register
 from rahba.requests.erase import erase
 from rahba.requests.held import read_answers, read_held
 from rahba.requests.person import ids_of
+from rahba.requests.replay import write_ledger
 from rahba.requests.tables import SubjectRequest
 from rahba.requests.withdraw import PURPOSES, withdraw
 from rahba.wire import Text, Wire, WireId
@@ -101,7 +102,12 @@ def show_answers(
 
 @router.post("/{request_id}/close")
 def close_request(
-    request_id: WireId, body: ClosingBody, coach: Coach, database: UseDatabase, world: UseWorld
+    request_id: WireId,
+    body: ClosingBody,
+    coach: Coach,
+    database: UseDatabase,
+    settings: UseSettings,
+    world: UseWorld,
 ) -> dict[str, Any]:
     """Ends a request. Done, an objection withdraws consent for `purposes` (all, if none is named)
     and an erasure forgets the person; 409 `request_closed` if it was ended before."""
@@ -117,7 +123,9 @@ def close_request(
         journal.write(session, world.now())
         return answer
 
-    return database.transact(work)
+    answer = database.transact(work)
+    write_ledger(database, settings.data_dir)
+    return answer
 
 
 def _carry_out(

@@ -15,7 +15,7 @@ from rahba.journal import Journal
 from rahba.sync.decide import Outcome, decide
 from rahba.sync.facts import Facts, Receipt
 from rahba.sync.op import Op, Refusal
-from rahba.sync.protocol import ACCEPTED, REFUSED, OpResult
+from rahba.sync.protocol import ACCEPTED, REFUSED, WITHOUT_RECEIPT, OpResult
 from rahba.sync.receipts import ReceiptWrites
 from rahba.types import rfc3339
 
@@ -87,7 +87,7 @@ class Batch:
             self.receipts.quarantine(op, code, result.get("errors", ()))
             if op.op_id in self.facts.superseded:
                 self.receipts.mended.append(op.op_id)
-        if op.op_id is None or code not in ACCEPTED | REFUSED:
+        if op.op_id is None or code in WITHOUT_RECEIPT:
             return
         result["received_at"] = rfc3339(self.facts.now)
         self.receipts.answer(op, result)

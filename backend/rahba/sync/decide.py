@@ -62,6 +62,15 @@ def _first_refusal(op: Op, facts: Facts) -> Outcome | None:
     return None
 
 
+def _of_the_erased(op: Op, facts: Facts) -> Code | None:
+    """Nothing that speaks of them is kept, not even as refused (RQ7); marks stay as counts."""
+    kind = KINDS.get(op.kind)
+    if not facts.erased or kind is None or kind.consent is None:
+        return None
+    named = {value for value in (op.body or {}).values() if isinstance(value, str)}
+    return "erased" if named & facts.erased else None
+
+
 def _held(_op: Op, facts: Facts) -> Code | None:
     """A revoked phone's work is kept for the coach, whatever it says."""
     return "held" if facts.caller.revoked else None
@@ -115,6 +124,7 @@ def _from_an_earlier_life(op: Op, facts: Facts) -> bool:
 
 
 _RULES: tuple[Callable[[Op, Facts], Code | None], ...] = (
+    _of_the_erased,
     _held,
     _not_the_authors,
     _without_role,

@@ -54,6 +54,7 @@ class Facts:
     # `known.traders` and `known.stalls`, growing with the batch
     traders: dict[str, str] = field(default_factory=dict)
     stalls: set[str] = field(default_factory=set)
+    erased: frozenset[str] = frozenset()  # of the traders that the ops name
 
     def note_refusal(self, entry_id: str, op_id: str) -> None:
         """What a repair stands in for blocks nothing any more, however late it comes."""

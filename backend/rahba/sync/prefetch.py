@@ -25,6 +25,7 @@ from sqlmodel import Session, col
 
 from rahba.access.callers import PhoneCaller
 from rahba.access.tables import Membership
+from rahba.catalog.erased import ErasedSubject, subject_of
 from rahba.catalog.tables import SoukDay, Stall, Trader
 from rahba.entries.kinds import KINDS
 from rahba.entries.kinds.kind import Kind
@@ -52,7 +53,7 @@ def read_facts(
     market = session.get_one(Market, caller.market_id)
     entries = read_entries(session, caller.market_id, {op.entry_id for op in readable})
     roles, days = _roles_and_days(session, caller, {op.souk_date for op in readable})
-    traders, stalls = _subjects(session, caller.market_id, readable, kinds)
+    traders, stalls, erased = _subjects(session, caller.market_id, readable, kinds)
     known = read_needs(
         session, market, caller.person_id, readable, kinds, traders=traders, stalls=stalls
     )
@@ -73,6 +74,7 @@ def read_facts(
         known=known,
         traders=traders,
         stalls=set(stalls),
+        erased=erased,
     )
 
 
@@ -111,6 +113,10 @@ _SUBJECTS: Any = union_all(
         col(Stall.market_id) == bindparam("market"),
         col(Stall.id).in_(bindparam("ids", expanding=True)),
     ),
+    select(literal("erased"), null(), col(ErasedSubject.subject)).where(
+        col(ErasedSubject.market_id) == bindparam("market"),
+        col(ErasedSubject.subject).in_(bindparam("subjects", expanding=True)),
+    ),
 )
 
 
@@ -126,16 +132,19 @@ def _roles_and_days(
 
 def _subjects(
     session: Session, market_id: str, ops: Iterable[Op], kinds: Mapping[str, Kind]
-) -> tuple[dict[str, str], frozenset[str]]:
-    """Which of the traders and places that the ops name are known; traders with their state."""
+) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """Which of the traders and places that the ops name are known, traders with their state; and
+    who of them was erased."""
     named = {value for op in ops if op.kind in kinds for value in _ids_in(op.body)}
     if not named:
-        return {}, frozenset()
-    values = {"market": market_id, "ids": list(named)}
+        return {}, frozenset(), frozenset()
+    subjects = {subject_of(market_id, named_id): named_id for named_id in named}
+    values = {"market": market_id, "ids": list(named), "subjects": list(subjects)}
     rows = session.connection().execute(_SUBJECTS, values).all()
     return (
         {row[1]: row[2] for row in rows if row[0] == "trader"},
         frozenset(row[1] for row in rows if row[0] == "stall"),
+        frozenset(subjects[row[2]] for row in rows if row[0] == "erased"),
     )
 
 

@@ -18,7 +18,7 @@ from rahba.access.dependencies import (
 from rahba.access.invitations import JoiningPhone
 from rahba.address import is_secure
 from rahba.errors import Forbidden, Gone
-from rahba.opening import notice_restore
+from rahba.requests.replay import notice_restore
 from rahba.sync import examples
 from rahba.sync.attend import attend
 from rahba.sync.join import join
