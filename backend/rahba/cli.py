@@ -1,5 +1,6 @@
 """What an operator types: start it, keep it safe, and a demo souk that asks nothing."""
 
+import json
 import logging
 import os
 from contextlib import nullcontext
@@ -16,6 +17,7 @@ from rahba.backup.restore import restore as put_copy_in_place
 from rahba.backup.upgrade import UpgradeFailed, upgrade_with_copy
 from rahba.clock import World, system_now
 from rahba.db import Database
+from rahba.doctor import as_json, examine
 from rahba.opening import DirectoryTaken, only_process
 from rahba.requests.replay import replay_ledger
 from rahba.settings import Settings, read_settings, user_data_dir
@@ -98,6 +100,29 @@ def restore(file: Path, data_dir: DataDir = None) -> None:
     if again:
         typer.echo(f"erased again, as the ledger has it: {again}")
     typer.echo("restored; a new epoch began, and phones will push again what they hold")
+
+
+@cli.command()
+def doctor(
+    data_dir: DataDir = None,
+    as_data: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Check that the database keeps what Rahba promises; ends with 1 if anything is found."""
+    settings = _read(data_dir or _kept_in())
+    database = Database(settings.database_url)
+    try:
+        with database.read() as session:
+            findings = examine(session, settings.data_dir)
+    finally:
+        database.dispose()
+    if as_data:
+        typer.echo(json.dumps(as_json(findings)))
+    else:
+        for found in findings:
+            typer.echo(
+                f"{found.count:>6}  {found.rule:<5} {found.check}  {' '.join(found.examples)}"
+            )
+    raise typer.Exit(1 if any(found.count for found in findings) else 0)
 
 
 @cli.command()

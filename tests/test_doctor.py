@@ -1,0 +1,124 @@
+"""BK5: a sound souk has no finding, and each kind of damage is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+from rahba.backup.ledger import Line, append_lines
+from rahba.cli import cli
+from rahba.db import Database
+from rahba.doctor import CHECKS, as_json, examine
+from rahba.settings import Settings
+from tests.client import TestClient
+from tests.making import MadeMarket
+from tests.recording import Notebook, entry_id_of, new_id
+from tests.requests.test_requests import (
+    ask,
+    close,
+    coach,
+    consent,
+    notebook,
+    registered,
+    registration,
+)
+
+__all__ = ["coach", "notebook"]
+
+RECEIPT = "DELETE FROM op_receipt WHERE code = "
+DAMAGE = {
+    "accepted_without_revision": "DELETE FROM entry_revision",
+    "revision_without_receipt": RECEIPT + "'applied'",
+    "refused_and_not_kept": "DELETE FROM quarantine",
+    "settled_without_receipt": RECEIPT + "'invalid'",
+    "released_without_revision": "UPDATE op_settlement SET outcome = 'released'",
+    "waiting_although_settled": "UPDATE quarantine SET settled_at = NULL",
+    "revision_missing": "DELETE FROM entry_revision WHERE rev = 1",
+    "newest_revision_missing": "UPDATE entry SET rev = rev + 1",
+    "approved_without_its_revision": "UPDATE entry SET approved_rev = 9 WHERE state = 'approved'",
+    "feed_not_dense": "DELETE FROM change WHERE seq = 1",
+    "approved_and_not_in_the_feed": "DELETE FROM change WHERE scope = 'approved'",
+    "in_the_feed_and_not_approved": "UPDATE entry SET state = 'received'",
+    "author_of_no_team": "DELETE FROM membership",
+    "role_of_nobody": "DELETE FROM person",
+    "souk_without_coach": "DELETE FROM membership WHERE role = 'coach'",
+}
+
+
+@pytest.fixture
+def friday(coach: TestClient, notebook: Notebook, market: MadeMarket) -> str:
+    """A day with work of each sort: approved, revised, refused and put aside, somebody erased."""
+    trader_id, _ = registered(coach, notebook, market)
+    gone, _ = registered(coach, notebook, market)
+    close(coach, ask(coach, gone, "erase"))
+    mark = notebook.mark(market.stalls["grains"][5])
+    body = {"stall_id": market.stalls["grains"][5], "status": "absent"}
+    notebook.push(mark, notebook.revise(entry_id_of(mark), "presence", body))
+    bad = registration(new_id(), market.stalls["grains"][6]) | {"trade": "?"}
+    notebook.push(notebook.create("consent", consent(trader_id)), notebook.create("trader", bad))
+    for kept in coach.get("/api/v1/review/quarantine").json():
+        path = f"/api/v1/review/quarantine/{kept['id']}/discard"
+        assert coach.post(path, json={"reason": "twice"}).status_code < 300
+    return trader_id
+
+
+def damage(database: Database, check: str) -> None:
+    database.transact(lambda session: session.connection().execute(text(DAMAGE[check])).close())
+
+
+def named(database: Database, data_dir: Path) -> set[str]:
+    with database.read() as session:
+        return {found.check for found in examine(session, data_dir) if found.count}
+
+
+def test_BK5_a_sound_souk_has_no_finding(
+    friday: str, database: Database, settings: Settings
+) -> None:
+    assert friday
+    assert named(database, settings.data_dir) == set()
+
+
+def test_BK5_every_check_has_a_damage_that_it_names() -> None:
+    assert set(DAMAGE) == set(CHECKS)
+
+
+@pytest.mark.parametrize("check", sorted(DAMAGE))
+def test_BK5_each_kind_of_damage_is_named(
+    friday: str, database: Database, settings: Settings, check: str
+) -> None:
+    damage(database, check)
+    assert check in named(database, settings.data_dir)
+
+
+def test_BK5_an_erasure_that_the_database_does_not_know_yet_is_named(
+    friday: str, database: Database, settings: Settings, market: MadeMarket
+) -> None:
+    append_lines(settings.data_dir, [Line(market.id, "ab" * 32, "2026-11-27T08:00:00Z")])
+    assert named(database, settings.data_dir) == {"erased_and_still_known"}
+
+
+def test_BK5_examples_are_ids_and_few(friday: str, database: Database, settings: Settings) -> None:
+    damage(database, "feed_not_dense")
+    with database.read() as session:
+        told = as_json(examine(session, settings.data_dir))
+    [found] = [check for check in told["checks"] if check["check"] == "feed_not_dense"]
+    assert not told["sound"]
+    assert (found["rule"], found["count"] > 0, len(found["examples"]) <= 5) == ("I9", True, True)
+
+
+def test_BK5_the_command_says_each_check_and_ends_with_1_on_a_finding(
+    friday: str, database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAHBA_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("RAHBA_DATABASE_URL", database.url)
+    sound = CliRunner().invoke(cli, ["doctor"])
+    assert sound.exit_code == 0, sound.output
+    assert "feed_not_dense" in sound.stdout
+    damage(database, "feed_not_dense")
+    hurt = CliRunner().invoke(cli, ["doctor", "--json"])
+    assert hurt.exit_code == 1
+    assert json.loads(hurt.stdout)["sound"] is False
