@@ -66,15 +66,44 @@ def _review(tour: Tour) -> None:
     tour.see("review-survey")
     tour.press("Renvoyer")
     tour.see("review-return-needs-words")
+    _choose_ways(tour)
     tour.open_sheet("Rejeter")
     tour.press("Rejeter", whole=True)
     tour.see("review-reject")
     tour.close()
+    _reject_a_registration(tour)
+    tour.go("/review/refused")
+    tour.page.locator(".refused, .empty").first.wait_for()
+    tour.see("review-refused")
+    tour.go("/review/all/all")
+    tour.page.locator(".qi input").first.wait_for()
     for box in tour.page.locator(".qi input").all()[:3]:
         box.check()
     tour.see("review-several")
     tour.go("/review/duplicates")
     tour.see("duplicates")
+
+
+def _choose_ways(tour: Tour) -> None:
+    """Answers are returned one by one: some can be asked again, those about today cannot (SV8)."""
+    for answer in tour.page.locator(".answers dt button").all()[2:9]:
+        answer.click()
+    tour.page.locator(".way .chips button").last.click()
+    tour.see("review-return-ways")
+
+
+def _reject_a_registration(tour: Tour) -> None:
+    """Who rejects somebody's registration says where their marks and surveys go (ST9)."""
+    tour.page.locator(".qh .link").click()
+    tour.page.locator("dialog[open]").wait_for()
+    tour.top().get_by_label(tour.say("Type")).select_option("trader")
+    tour.press("Afficher")
+    tour.page.wait_for_timeout(600)
+    tour.page.locator(".qi a").first.click()
+    tour.wait_for("Rejeter")
+    tour.open_sheet("Rejeter")
+    tour.see("review-reject-registration")
+    tour.close()
 
 
 def _team(tour: Tour) -> None:
@@ -118,6 +147,9 @@ def _souk(tour: Tour) -> None:
     tour.see("souk")
     tour.press("8 semaines")
     tour.see("souk-weeks")
+    tour.go("/places")
+    tour.page.get_by_role("table").first.wait_for()
+    tour.see("places")
 
 
 def _registry(tour: Tour) -> None:
