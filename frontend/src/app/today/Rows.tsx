@@ -6,7 +6,7 @@ import { area, places } from '../../capture/presence/position';
 import { words as walkWords } from '../../capture/presence/words';
 import { marks, zonePlaces } from '../../capture/souk';
 import { t } from '../../i18n';
-import { drafts, entries } from '../../store';
+import { drafts, entries, roster } from '../../store';
 import { Icon, ListRow } from '../../ui';
 import { words } from './words';
 
@@ -27,7 +27,7 @@ export function Rows() {
           href="#/second-pass"
         />
       )}
-      {is !== 'none' && hasFirstWalk.value && (
+      {is !== 'none' && hasFirstWalk.value && roster.value.stalls.size > 0 && (
         <ListRow
           lead={<Icon name="plus" />}
           title={t(walkWords).first_walk}

@@ -5,6 +5,7 @@ import { ActButton, Acts, Screen, SectionBand, showUndo } from '../../ui';
 import { leadToError } from '../lead-to-error';
 import { named } from '../named';
 import { takeBack } from '../presence/mark';
+import { statusWord } from '../presence/Status';
 import { SaveFailure } from '../SaveFailure';
 import { beginRegistration } from '../trader/begin';
 import { words as shared } from '../words';
@@ -41,12 +42,15 @@ export function AddPlace({ rahba, lane }: AddPlaceProps) {
             <ActButton icon="other" onClick={() => add('later')}>
               {say.later}
             </ActButton>
+            <ActButton icon="person" onClick={() => add('away')}>
+              {statusWord('open_without_trader')}
+            </ActButton>
             <ActButton icon="cross" onClick={() => add('unwilling')}>
               {say.unwilling}
             </ActButton>
           </Acts>
           <ActButton main icon="plus" onClick={() => add('register')}>
-            {say.register_now}
+            {say.register}
           </ActButton>
         </>
       }

@@ -10,7 +10,7 @@ import { nextNumber } from './numbers';
 import type { Pitch, PlaceBody } from './pitches';
 
 /** What becomes of whoever stands at a new place. */
-export type Then = 'register' | 'later' | 'unwilling';
+export type Then = 'register' | 'later' | 'away' | 'unwilling';
 
 export interface Lane {
   readonly rahba: string;
@@ -58,8 +58,9 @@ function stallOf({ stall_id, rahba, lane, number }: PlaceBody): Stall {
 function seenThere(body: PlaceBody, then: Then, souk_date: string): EntryInput[] {
   const seen: Subject = { stall_id: body.stall_id };
   if (then === 'register') return [];
-  if (then === 'later') {
-    return [{ kind: 'presence', body: bodyOf(seen, 'occupied_unregistered'), souk_date }];
+  if (then !== 'unwilling') {
+    const status = then === 'later' ? 'occupied_unregistered' : 'open_without_trader';
+    return [{ kind: 'presence', body: bodyOf(seen, status), souk_date }];
   }
   return entriesOfRefusal(newRegistration({ stall: stallOf(body), seen }), {
     souk_date,

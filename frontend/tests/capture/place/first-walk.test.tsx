@@ -71,6 +71,13 @@ describe('a first walk, at a new place', () => {
     await vi.waitFor(() => act(() => expect(root.textContent).toContain('2052')));
   });
 
+  it('FW6: open, but its trader is not here', async () => {
+    choose('Table');
+    press('Open, trader not here');
+    await vi.waitFor(() => act(() => expect(entries.value.size).toBe(2)));
+    expect(recorded()[1]).toEqual(['presence', 'open_without_trader']);
+  });
+
   it('FW6, CO4: who does not want to is a count, without a name', async () => {
     choose('Tent');
     press('Does not want');
