@@ -57,6 +57,14 @@ class EmptySouk:
 @pytest.fixture
 def souk(tmp_path: Path) -> Iterator[EmptySouk]:
     server = RealServer(tmp_path / "data").start()
+    try:
+        yield open_empty(server)
+    finally:
+        server.stop()
+
+
+def open_empty(server: RealServer) -> EmptySouk:
+    """Opened as a commune does it, on a souk day."""
     today = datetime.now(ZoneInfo("Africa/Casablanca")).isoweekday()
     answers = SOUK | {"code": code_on(server.log), "weekdays": [today]}
     httpx.post(
@@ -66,8 +74,7 @@ def souk(tmp_path: Path) -> Iterator[EmptySouk]:
     for name in ("Hassan", "Latifa"):
         person = {"name_ar": name, "name_latin": name, "sex": "ns", "role": "animator"}
         opened.animators.append(opened.ask("POST", "/team/people", person)["id"])
-    yield opened
-    server.stop()
+    return opened
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def tour_phone(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
     _settings(tour)
     _second_pass(tour)
     _refused_by_server(tour)
+    _first_walk(tour)
     _no_souk(tour)
 
 
@@ -200,6 +201,20 @@ def _refused_by_server(tour: Tour) -> None:
     _open_first(tour)
     tour.see("entry-to-fix")
     tour.page.unroute("**/sync/push")
+
+
+def _first_walk(tour: Tour) -> None:
+    tour.go("/first-walk")
+    tour.see("first-walk")
+    tour.page.locator("main a").first.click()
+    tour.see("first-walk-lanes")
+    tour.page.locator("main a").first.click()
+    tour.wait_for("Inscrire plus tard")
+    tour.press("Inscrire plus tard")
+    tour.see("first-walk-pitch-needed")
+    tour.choose("Tente")
+    tour.press("Inscrire plus tard")
+    tour.see("first-walk-added")
 
 
 def _no_souk(tour: Tour) -> None:
