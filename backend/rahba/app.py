@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
@@ -122,6 +123,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         held.callback(state.database.dispose)
         if state.database.is_sqlite:
             held.enter_context(opening.only_process(state.settings.data_dir))
+        state.database.when_replaced = partial(opening.distrust, state.settings.data_dir)
         opening.open_epoch(state.database, state.settings.data_dir, state.world)
         replay_ledger(state.database, state.settings.data_dir, state.world)
         rerun_unsupported(state.database, state.world)

@@ -6,6 +6,7 @@ their own and never wait for the writer.
 """
 
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,12 +18,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from rahba.errors import Busy
+
+log = logging.getLogger("rahba.db")
 
 T = TypeVar("T")
 SchemaState = Literal["empty", "behind", "newest", "newer"]
@@ -52,6 +55,8 @@ class Database:
             self.writer = create_engine(self.url, pool_size=16, max_overflow=24, pool_pre_ping=True)
             # One snapshot for all of a reader's queries, as SQLite's transactions have it.
             self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ")
+        self.when_replaced: Callable[[], None] = lambda: None
+        self._file: tuple[int, int] | None = None  # which one is open, not what it is called
         self._lock = threading.Lock()
         self._queue = threading.BoundedSemaphore(WRITERS_WAITING + 1)
 
@@ -73,9 +78,30 @@ class Database:
             raise Busy("too many writers are waiting", retry_after=1 + randbelow(3))
         try:
             with self._lock:
-                return self._attempt(work)
+                self._refuse_replaced()
+                done = self._attempt(work)
+                # Else the answer would promise what a file that nobody finds again now holds.
+                self._refuse_replaced()
+                return done
         finally:
             self._queue.release()
+
+    def _refuse_replaced(self) -> None:
+        """Raises `Busy` once another file stands in the place of the open one (SPEC BK6)."""
+        path = make_url(self.url).database
+        if not path or not Path(path).exists():
+            found = None
+        else:
+            status = Path(path).stat()
+            found = (status.st_dev, status.st_ino)
+        if self._file is None:
+            self._file = found
+        if found != self._file:
+            log.critical("the database file was replaced under this server: start Rahba again")
+            self.when_replaced()
+            raise Busy(
+                "the database was replaced, the server must be started again", retry_after=60
+            )
 
     def _attempt(self, work: Callable[[Session], T]) -> T:
         for _ in range(ATTEMPTS):
@@ -95,6 +121,7 @@ class Database:
     def dispose(self) -> None:
         self.writer.dispose()
         self.reader.dispose()
+        self._file = None
 
 
 def upgrade(url: str, revision: str = "head") -> None:

@@ -41,6 +41,11 @@ def open_epoch(database: Database, data_dir: Path, world: World) -> str:
         return database.transact(lambda session: epoch.open_epoch(session, witness, world))
 
 
+def distrust(data_dir: Path) -> None:
+    """Whatever database is opened next begins a new epoch, even one of the epoch in force."""
+    (data_dir / "epoch").unlink(missing_ok=True)
+
+
 def notice_restore(database: Database, data_dir: Path, seen: str, world: World) -> None:
     """Begin a new epoch, unless somebody did since epoch `seen`.
 
