@@ -1,4 +1,5 @@
 import { query, request } from './http';
+import type { Places } from './places/types';
 import type {
   ApiKey,
   BulkResult,
@@ -19,7 +20,6 @@ import type {
   NewZone,
   OpenInvitation,
   PasswordCode,
-  Places,
   Presence,
   Projection,
   QueuePage,

@@ -2,7 +2,7 @@ import { formatNumber, t } from '../../i18n';
 import { Button, type Column, Num, Table, VisuallyHidden } from '../../ui';
 import { wordFor } from '../kinds/kind';
 import { words as pitchWords } from '../kinds/place/words';
-import type { Place } from '../types';
+import type { Place } from './types';
 import { words } from './words';
 
 interface LaneTableProps {

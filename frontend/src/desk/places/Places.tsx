@@ -5,9 +5,9 @@ import { orderPlaces, readPlaces, readZones } from '../api';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { sectionName } from '../names';
 import { Page } from '../Page';
-import type { Place } from '../types';
 import { LaneTable, movesOf } from './LaneTable';
 import { lanesIn, moved } from './order';
+import type { Place } from './types';
 import { words } from './words';
 
 /** In which order the places of a lane are walked: saved with each press, and each can be undone. */

@@ -1,4 +1,4 @@
-import type { Place } from '../types';
+import type { Place } from './types';
 
 /** Places of a lane, in walking order. Pure. */
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lanesIn, moved } from '../../../src/desk/places/order';
-import type { Place } from '../../../src/desk/types';
+import type { Place } from '../../../src/desk/places/types';
 
 const place = (number: number): Place => ({
   id: `p${number}`,
