@@ -124,11 +124,6 @@ bench: $(DEV) build ## push, pull, feed and phone figures
 screens: setup build ## docs/screens: every screen in Arabic and French
 	$(BIN)/python -m tests.e2e.screens
 
-.PHONY: api
-api: $(DEV) $(MODULES) ## frontend/src/api/schema.ts from the server's OpenAPI
-	$(BIN)/python scripts/print_openapi.py > frontend/node_modules/.rahba/openapi.json
-	$(NPM) run --silent api
-
 .PHONY: format
 format: $(DEV) $(MODULES) ## rewrite the code as the linters want it
 	$(BIN)/ruff check --fix-only --quiet .
