@@ -162,7 +162,7 @@ def _souk(tour: Tour) -> None:
 
 def _registry(tour: Tour) -> None:
     tour.press("Registre", whole=True)
-    tour.page.get_by_role("table").wait_for()
+    tour.page.get_by_role("cell", name="K-").first.wait_for()
     tour.see("registry")
     field = tour.page.get_by_role("searchbox")
     field.fill(COMMON_NAME)
