@@ -90,6 +90,8 @@ class Phone:
     def entries_in(self, state: str) -> int:
         """How many of today's entries are in this state, as «Mes saisies» counts them."""
         self.go_to("Mes saisies")
+        # The screen before it may still stand there, with a first heading of its own.
+        self.page.get_by_role("heading", level=1, name=self.hand.say("Mes saisies")).wait_for()
         today = self.page.get_by_role("list", name=self.hand.say("Aujourd’hui", whole=True))
         row = today.get_by_role("link", name=self.hand.say(state))
         if row.count() == 0:
