@@ -16,10 +16,14 @@ class Interview:
     def __init__(self, phone: Phone) -> None:
         self._phone = phone
         self._page = phone.page
-        self._heading().wait_for()
+        self.asked().wait_for()
+
+    def asked(self) -> Locator:
+        """The question's own heading: the screen before, with headings too, may still stand."""
+        return self._page.locator("main h2.q")
 
     def question(self) -> str:
-        return self._heading().inner_text().strip()
+        return self.asked().inner_text().strip()
 
     def give(self, answer: str) -> None:
         """A number is typed, a choice pressed; `Grains › Céréales`: first the family."""
@@ -46,7 +50,7 @@ class Interview:
                 return
             self.give(answers[asked])
             self.next()
-            expect(self._heading()).not_to_have_text(asked)
+            expect(self.asked()).not_to_have_text(asked)
         raise AssertionError(f"{question} was never asked")
 
     def answer_all(self, answers: Mapping[str, str]) -> None:
@@ -58,7 +62,7 @@ class Interview:
                 self.finish()
                 return
             self.next()
-            expect(self._heading()).not_to_have_text(asked)
+            expect(self.asked()).not_to_have_text(asked)
         raise AssertionError("the form has no end")
 
     def keep_the_rest(self) -> None:
@@ -66,7 +70,7 @@ class Interview:
         while not self.is_last():
             asked = self.question()
             self.next()
-            expect(self._heading()).not_to_have_text(asked)
+            expect(self.asked()).not_to_have_text(asked)
         self._phone.hand.press("Terminer")
 
     def is_last(self) -> bool:
@@ -85,6 +89,3 @@ class Interview:
     def pause(self) -> None:
         self._phone.hand.open_sheet("Pause")
         self._phone.hand.press("Reprendre plus tard")
-
-    def _heading(self) -> Locator:
-        return self._page.locator("main").get_by_role("heading", level=2)

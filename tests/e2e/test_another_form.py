@@ -118,6 +118,6 @@ def ask_about_two_lots(phone: Phone, who: str) -> None:
 
 def answer(phone: Phone, interview: Interview, question: str, given: str) -> None:
     """Also that it is this question which is asked."""
-    expect(phone.page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(question)
+    expect(interview.asked()).to_have_text(question)
     interview.give(given)
     interview.next()

@@ -86,7 +86,7 @@ def test_f11_an_update_waits_while_someone_is_in_an_entry(
     interview = Interview(phone)
     interview.give("oui")
     interview.next()
-    expect(phone.page.get_by_role("heading", level=2)).to_have_text(SECOND)
+    expect(interview.asked()).to_have_text(SECOND)
 
     other = another_window(phone, releases)
     offer = other.get_by_role("button", name="Mettre à jour")
