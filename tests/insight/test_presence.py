@@ -24,7 +24,7 @@ def mark(
     approved: bool = True,
 ) -> Mark:
     at = MORNING + timedelta(minutes=minute)
-    return Mark(by, place, trader, status, instead, at, approved)
+    return Mark(by, place, trader, status, instead, at, at, "entry 1", approved)
 
 
 def test_PR4_a_place_nobody_marked_is_not_recorded_and_never_absent() -> None:
@@ -44,6 +44,14 @@ def test_PR3_an_animator_who_corrects_herself_an_hour_later_is_believed() -> Non
     first = mark("place 1", "present", minute=0)
     corrected = mark("place 1", "absent", minute=60)
     assert resolve([corrected, first], GROUND).seen == {"Salah": False}
+
+
+def test_PR3_of_two_marks_that_arrived_together_the_one_recorded_later_is_believed() -> None:
+    arrival = MORNING + timedelta(hours=4)
+    first = replace(mark("place 1", "replaced", minute=0, instead="Allal"), received_at=arrival)
+    second = replace(mark("place 1", "present", minute=5), received_at=arrival)
+    for as_read in ([first, second], [second, first]):
+        assert resolve(as_read, GROUND).seen == {"Salah": True}
 
 
 def test_PR5_closed_early_counts_as_present() -> None:

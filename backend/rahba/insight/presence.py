@@ -26,6 +26,8 @@ class Mark:
     status: str
     replaced_by: str | None
     received_at: datetime
+    recorded_at: datetime
+    entry_id: str
     approved: bool
     named_id: str | None = None
 
@@ -79,7 +81,8 @@ def newest_per_author(marks: Iterable[Mark]) -> list[Mark]:
     """PR3: of one author's marks on one subject, the one that arrived last. Two people who were
     merged later were two subjects then: the absence of one takes back no sight of the other."""
     newest: dict[tuple[str, str | None, str | None], Mark] = {}
-    for mark in sorted(marks, key=lambda mark: mark.received_at):
+    # One request carries many marks, and a database gives back rows in any order.
+    for mark in sorted(marks, key=lambda m: (m.received_at, m.recorded_at, m.entry_id)):
         newest[mark.author_id, mark.stall_id, mark.named_id or mark.trader_id] = mark
     return list(newest.values())
 

@@ -155,7 +155,13 @@ def _marks_by_day(
     ground: MarketGround,
 ) -> dict[date, list[Mark]]:
     query = sqlalchemy.select(
-        ENTRY.c.souk_date, ENTRY.c.author_id, ENTRY.c.body, ENTRY.c.received_at, ENTRY.c.state
+        ENTRY.c.id,
+        ENTRY.c.souk_date,
+        ENTRY.c.author_id,
+        ENTRY.c.body,
+        ENTRY.c.received_at,
+        ENTRY.c.recorded_at,
+        ENTRY.c.state,
     ).where(
         ENTRY.c.market_id == market_id,
         ENTRY.c.kind == "presence",
@@ -163,20 +169,24 @@ def _marks_by_day(
         ENTRY.c.state.in_(states),
     )
     marks: dict[date, list[Mark]] = defaultdict(list)
-    for souk_date, author_id, body, received_at, state in session.execute(query):
-        marks[souk_date].append(
-            Mark(
-                author_id=author_id,
-                stall_id=body.get("stall_id"),
-                trader_id=_resolved(body.get("trader_id"), ground),
-                status=body["status"],
-                replaced_by=_resolved(body.get("replaced_by"), ground),
-                received_at=received_at,
-                approved=state == "approved",
-                named_id=body.get("trader_id"),
-            )
-        )
+    for row in session.execute(query):
+        marks[row.souk_date].append(_mark(row, ground))
     return marks
+
+
+def _mark(row: Row[Any], ground: MarketGround) -> Mark:
+    return Mark(
+        author_id=row.author_id,
+        stall_id=row.body.get("stall_id"),
+        trader_id=_resolved(row.body.get("trader_id"), ground),
+        status=row.body["status"],
+        replaced_by=_resolved(row.body.get("replaced_by"), ground),
+        received_at=row.received_at,
+        recorded_at=row.recorded_at,
+        entry_id=row.id,
+        approved=row.state == "approved",
+        named_id=row.body.get("trader_id"),
+    )
 
 
 def _resolved(trader_id: str | None, ground: MarketGround) -> str | None:
