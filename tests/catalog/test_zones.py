@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from rahba.catalog.tables import Stall
+from rahba.catalog.tables import Rahba, Stall
 from rahba.db import Database
 from tests.client import TestClient
 from tests.making import FRIDAY, Clock, MadeMarket, MadePhone, coach_client, desk_client
@@ -115,6 +115,22 @@ def test_ZO2_a_place_added_to_a_lane_belongs_to_its_zone(
 
     database.transact(add_place)
     assert zones_of(client, phone)[0]["to_order"] == 11
+
+
+def test_ZO2_lanes_without_a_place_reach_the_phone_that_is_to_lay_them_out(
+    client: TestClient, coach: TestClient, market: MadeMarket, phone: MadePhone, database: Database
+) -> None:
+    end_all(coach, phone.person_id)
+
+    def count_lanes(session: Session) -> None:
+        query = select(Rahba).where(Rahba.market_id == market.id, Rahba.code == "veg")
+        session.exec(query).one().lanes = 5
+
+    database.transact(count_lanes)
+    give(coach, request(market, person_id=phone.person_id, from_lane=4, to_lane=5))
+    (zone,) = zones_of(client, phone)
+    assert (zone["from_lane"], zone["to_lane"]) == (4, 5)
+    assert (zone["from_order"], zone["to_order"]) == (None, None)
 
 
 def test_ZO3_a_zone_of_next_friday_is_on_the_phone_before_with_its_days(

@@ -176,12 +176,17 @@ def zone_documents(
         if zone.person_id == person_id and zone.starts_on <= today + TOLD_AHEAD
     ]
     lanes = lanes_in_use(session, market_id, today) if any(_by_lane(z) for z in mine) else {}
-    documents = [_document(zone, codes, stretch_of(zone, lanes)) for zone in mine]
-    order = list(codes.values())
-    return sorted(
-        (d for d in documents if d is not None),
-        key=lambda d: (d["backup"], order.index(str(d["rahba"])), d["from_order"]),
+    stretches = [(zone, stretch_of(zone, lanes)) for zone in mine]
+    order = list(codes)
+    stretches.sort(
+        key=lambda told: (
+            told[0].backup,
+            order.index(told[0].rahba_id),
+            told[0].from_lane or 0,
+            told[1] or (0, 0),
+        )
     )
+    return [_document(zone, codes, stretch) for zone, stretch in stretches]
 
 
 def _section_codes(session: Session, market_id: str) -> dict[str, str]:
@@ -195,13 +200,16 @@ def _by_lane(zone: Zone) -> bool:
 
 def _document(
     zone: Zone, codes: dict[str, str], stretch: tuple[int, int] | None
-) -> dict[str, object] | None:
-    if stretch is None:
-        return None
+) -> dict[str, object]:
+    """Lanes stand for themselves: they may have no place yet, or get one on the phone itself.
+    Phones of older releases know the stretch only."""
+    from_order, to_order = stretch or (None, None)
     return {
         "rahba": codes[zone.rahba_id],
-        "from_order": stretch[0],
-        "to_order": stretch[1],
+        "from_lane": zone.from_lane,
+        "to_lane": zone.to_lane,
+        "from_order": from_order,
+        "to_order": to_order,
         "backup": zone.backup,
         "starts_on": zone.starts_on.isoformat(),
         "ends_on": zone.ends_on.isoformat() if zone.ends_on else None,

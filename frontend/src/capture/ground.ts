@@ -27,17 +27,30 @@ function push<V>(lists: Map<string, V[]>, key: string, value: V): void {
   else lists.set(key, [value]);
 }
 
-/** A part of the souk to walk: a section, or of it the places from one to another in walking order. */
+/** A part of the souk to walk: a section, some of its lanes, or a stretch of its walking order. */
 export interface Area {
   readonly rahba: string;
-  readonly from_order?: number;
-  readonly to_order?: number;
+  readonly from_lane?: number | null;
+  readonly to_lane?: number | null;
+  readonly from_order?: number | null;
+  readonly to_order?: number | null;
 }
 
+/** By lane where it has lanes, so that a place that was added there a minute ago belongs to it. */
 export function placesIn(ground: Ground, area: Area): readonly Stall[] {
-  const { from_order = Number.NEGATIVE_INFINITY, to_order = Number.POSITIVE_INFINITY } = area;
   const section = ground.places.get(area.rahba) ?? [];
-  return section.filter((p) => p.walk_order >= from_order && p.walk_order <= to_order);
+  const { from_order, to_order } = area;
+  if (area.from_lane != null) return section.filter((place) => hasLane(area, Number(place.lane)));
+  return section.filter((place) => isBetween(place.walk_order, from_order, to_order));
+}
+
+/** Of an area by lanes, or of a whole section. */
+export function hasLane(area: Area, lane: number): boolean {
+  return isBetween(lane, area.from_lane, area.to_lane);
+}
+
+function isBetween(n: number, from?: number | null, to?: number | null): boolean {
+  return (from ?? n) <= n && n <= (to ?? n);
 }
 
 /** Of the zones that were given for weeks ahead, those of a day: mine, or those that I stand in for. */

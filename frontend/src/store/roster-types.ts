@@ -131,8 +131,12 @@ export interface Roster {
 
 export interface Zone {
   readonly rahba: string;
-  readonly from_order: number;
-  readonly to_order: number;
+  /** Ends included; null: the whole section. Older servers tell orders only. */
+  readonly from_lane?: number | null;
+  readonly to_lane?: number | null;
+  /** null: no place yet. */
+  readonly from_order: number | null;
+  readonly to_order: number | null;
   /** A colleague's, to be walked once one's own is done or when they are ill. */
   readonly backup?: boolean;
   /** First and last souk date on which it is mine; older servers tell today's only. */

@@ -21,6 +21,19 @@ describe('the ground', () => {
     expect(placesIn(layGround(roster()), zone)).toEqual([two, three]);
   });
 
+  it('ZO2: a place that was added to a lane a minute ago lies in the zone of that lane', () => {
+    const zone = { rahba: 'grains', from_lane: 4, to_lane: 5, from_order: null, to_order: null };
+    expect(placesIn(layGround(roster()), zone)).toEqual([]);
+    const added = { ...place(9), lane: '5' };
+    const stalls = new Map([one, added].map((stall) => [stall.id, stall]));
+    expect(placesIn(layGround({ ...roster(), stalls }), zone)).toEqual([added]);
+  });
+
+  it('a whole section without a place yet is a zone all the same', () => {
+    const zone = { rahba: 'grains', from_lane: null, from_order: null, to_order: null };
+    expect(placesIn(layGround(roster()), zone)).toEqual([one, two, three]);
+  });
+
   it('PR8: does not show a merged trader beside the survivor', () => {
     const both = [trader('hamid', one), trader('7mid', one)];
     const { occupants } = layGround(roster(both, new Map([['7mid', 'hamid']])));

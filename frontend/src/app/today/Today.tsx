@@ -1,7 +1,7 @@
 import { NoSoukChoices, NoSoukNote } from '../../capture/NoSouk';
 import { named } from '../../capture/named';
 import { day } from '../../capture/now';
-import { hasFirstWalk } from '../../capture/place/bare';
+import { firstWalkPath, hasFirstWalk } from '../../capture/place/bare';
 import { secondPass } from '../../capture/presence/order';
 import { area, hasGround, here, places } from '../../capture/presence/position';
 import { words as walkWords } from '../../capture/presence/words';
@@ -42,9 +42,10 @@ export function Today() {
 /** The main action: on with the walk, from where it stopped. */
 function WalkOn() {
   const say = t(words);
-  if (roster.value.stalls.size === 0 && hasFirstWalk.value) {
+  const nothingKnown = roster.value.stalls.size === 0 && hasFirstWalk.value;
+  if (nothingKnown || (hasGround.value && places.value.length === 0)) {
     return (
-      <Button kind="main" href="#/first-walk">
+      <Button kind="main" href={firstWalkPath.value}>
         {t(walkWords).first_walk}
       </Button>
     );

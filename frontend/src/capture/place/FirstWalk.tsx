@@ -2,13 +2,13 @@ import { useEffect } from 'preact/hooks';
 import type { ScreenProps } from '../../app/router';
 import { t } from '../../i18n';
 import { type Rahba, roster } from '../../store';
-import { ListRow, Screen, SectionTile, TopBar } from '../../ui';
+import { ListRow, Screen, SectionTile, SubHead, TopBar } from '../../ui';
 import { NoSouk } from '../NoSouk';
 import { named } from '../named';
 import { day } from '../now';
 import { words as shared } from '../words';
 import { AddPlace } from './AddPlace';
-import { lanesOf, walkLane } from './bare';
+import { bareSections, isMyLane, lanesOf, walkLane } from './bare';
 import { words } from './words';
 
 /** Where no list of places exists: section, lane, and then place by place. */
@@ -29,7 +29,7 @@ function PickSection() {
   const say = t(words);
   return (
     <Screen top={<TopBar title={say.first_walk} back="#/" />}>
-      <p class="pad air soft">{say.about}</p>
+      {bareSections.value.length > 0 && <p class="pad air soft">{say.about}</p>}
       {roster.value.rahbas.map((rahba) => (
         <ListRow
           key={rahba.code}
@@ -43,18 +43,30 @@ function PickSection() {
   );
 }
 
+/** My lanes first: each is laid out by one person. */
 function PickLane({ rahba }: { rahba: Rahba }) {
   const say = t(words);
+  const lanes = lanesOf(rahba);
+  const mine = lanes.filter(({ lane }) => isMyLane(rahba, lane));
+  const others = lanes.filter((one) => !mine.includes(one));
   return (
     <Screen top={<TopBar title={named(rahba.names)} back="#/first-walk" />}>
-      {lanesOf(rahba).map(({ lane, places }) => (
-        <ListRow
-          key={lane}
-          title={t(shared).lane({ lane: String(lane) })}
-          second={say.places_n({ n: places })}
-          href={`#/first-walk/${rahba.code}/${lane}`}
-        />
-      ))}
+      {mine.length > 0 && <SubHead>{say.my_lanes}</SubHead>}
+      <Lanes rahba={rahba} lanes={mine} />
+      {mine.length > 0 && others.length > 0 && <SubHead>{say.other_lanes}</SubHead>}
+      <Lanes rahba={rahba} lanes={others} />
     </Screen>
   );
+}
+
+function Lanes({ rahba, lanes }: { rahba: Rahba; lanes: ReturnType<typeof lanesOf> }) {
+  const say = t(words);
+  return lanes.map(({ lane, places }) => (
+    <ListRow
+      key={lane}
+      title={t(shared).lane({ lane: String(lane) })}
+      second={say.places_n({ n: places })}
+      href={`#/first-walk/${rahba.code}/${lane}`}
+    />
+  ));
 }

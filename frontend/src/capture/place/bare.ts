@@ -1,9 +1,11 @@
 import { computed } from '@preact/signals';
 import type { Rahba, Stall } from '../../store';
 import { roster } from '../../store';
+import { hasLane, placesIn } from '../ground';
 import { kept } from '../kept';
 import { day } from '../now';
-import { ground } from '../souk';
+import { area } from '../presence/position';
+import { ground, zones } from '../souk';
 
 /** Where no list of places exists, and where a first walk goes on. */
 
@@ -34,6 +36,21 @@ export function lanesOf(rahba: Rahba): readonly { lane: number; places: number }
   }
   return [...counts].map(([lane, places]) => ({ lane, places })).sort((a, b) => a.lane - b.lane);
 }
+
+/** Whether a lane is one of today's zones: it is the one to lay out, and a colleague does the others. */
+export function isMyLane(rahba: Rahba, lane: number): boolean {
+  return zones.value.some((zone) => {
+    if (zone.rahba !== rahba.code) return false;
+    if (zone.from_lane != null || zone.from_order == null) return hasLane(zone, lane);
+    return placesIn(ground.value, zone).some((place) => Number(place.lane) === lane);
+  });
+}
+
+/** Where a place that is on no list is added: the lanes of the section that one walks. */
+export const firstWalkPath = computed(() => {
+  const walked = area.value ?? zones.value[0];
+  return walked ? `#/first-walk/${walked.rahba}` : '#/first-walk';
+});
 
 /** Sections with a lane that has no place. */
 export const bareSections = computed<readonly Rahba[]>(() =>

@@ -5,6 +5,7 @@ import { Button, Icon, ListRow, Screen, SectionTile, SubHead, TextField, TopBar 
 import { type Area, placeNumbered, placesIn } from '../ground';
 import { named, sectionName } from '../named';
 import { bareSections } from '../place/bare';
+import { words as placeWords } from '../place/words';
 import { backupZones, ground, marks, zones } from '../souk';
 import { lookAt } from './marks';
 import { standAt, walkIn } from './position';
@@ -50,14 +51,13 @@ export function Elsewhere({ onClose }: { onClose: () => void }) {
           onClick={() => setRahba(code)}
         />
       ))}
-      {bareSections.value.length > 0 && (
-        <ListRow
-          lead={<Icon name="plus" />}
-          title={say.first_walk}
-          second={say.first_walk_why}
-          href="#/first-walk"
-        />
-      )}
+      <ListRow
+        lead={<Icon name="plus" />}
+        {...(bareSections.value.length > 0
+          ? { title: say.first_walk, second: say.first_walk_why }
+          : { title: t(placeWords).add_here })}
+        href="#/first-walk"
+      />
     </Screen>
   );
 }
@@ -72,6 +72,7 @@ function rangeOf(area: Area): string {
 
 function doneOf(area: Area): string {
   const all = placesIn(ground.value, area);
+  if (all.length === 0) return t(words).no_places;
   const done = all.filter((place) => lookAt(marks.value, place) !== 'open').length;
   return t(words).done_of({ done, known: all.length });
 }

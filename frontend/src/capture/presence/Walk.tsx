@@ -7,6 +7,8 @@ import { Button, Empty, Screen, SectionBand, TopBar } from '../../ui';
 import { NoSouk } from '../NoSouk';
 import { sectionName } from '../named';
 import { day } from '../now';
+import { firstWalkPath } from '../place/bare';
+import { words as placeWords } from '../place/words';
 import { ground, marks } from '../souk';
 import { AskAgainHere } from '../survey/AskAgain';
 import { words as shared } from '../words';
@@ -87,7 +89,7 @@ function AllDone() {
       foot={
         <>
           {none && (
-            <Button kind="main" icon="plus" href={`#/first-walk/${area.value?.rahba ?? ''}`}>
+            <Button kind="main" icon="plus" href={firstWalkPath.value}>
               {say.first_walk}
             </Button>
           )}
@@ -104,6 +106,11 @@ function AllDone() {
           >
             {say.elsewhere}
           </Button>
+          {!none && (
+            <Button kind="quiet" icon="plus" href={firstWalkPath.value}>
+              {t(placeWords).add_here}
+            </Button>
+          )}
         </>
       }
     >

@@ -8,7 +8,7 @@ import { HashRouter } from '../../../src/app/router';
 import { chooseDay } from '../../../src/capture/now';
 import { FirstWalk } from '../../../src/capture/place/FirstWalk';
 import { lang } from '../../../src/i18n';
-import { entries, roster } from '../../../src/store';
+import { entries, me, roster } from '../../../src/store';
 import { closeStore } from '../../../src/store/open';
 import { FakeServer } from '../../sync/fake-server';
 import { TestWorld } from '../../sync/phone';
@@ -49,6 +49,32 @@ function choose(word: string) {
 
 const recorded = () =>
   [...entries.value.values()].map(({ kind, body }) => [kind, body.status ?? body.decision]);
+
+describe('a first walk, choosing a lane', () => {
+  const links = () =>
+    [...root.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'));
+
+  it('FW7: shows my lanes first, and those of colleagues after them', () => {
+    const zone = { rahba: 'grains', from_lane: 2, to_lane: 2, from_order: null, to_order: null };
+    const rahba = { ...roster.value.rahbas[0], lanes: 3 };
+    Object.assign(roster.value.rahbas[0] as object, rahba);
+    me.value = me.value && { ...me.value, zones: [zone] };
+    act(() => {
+      render(
+        <HashRouter>
+          <FirstWalk params={{ rahba: 'grains' }} />
+        </HashRouter>,
+        root,
+      );
+    });
+    expect(links().filter((href) => href?.startsWith('#/first-walk/grains/'))).toEqual([
+      '#/first-walk/grains/2',
+      '#/first-walk/grains/1',
+      '#/first-walk/grains/3',
+    ]);
+    expect(root.textContent).toContain('My lanes');
+  });
+});
 
 describe('a first walk, at a new place', () => {
   it('saves nothing without the kind of pitch, and says so', async () => {
