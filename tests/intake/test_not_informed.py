@@ -85,6 +85,25 @@ def test_IM5_the_registry_does_not_show_who_was_not_informed(
     assert coach.get("/api/v1/registry/traders").json()["total"] == 0
 
 
+def test_RQ1_whom_a_list_names_is_found_for_a_request_shown_what_is_held_and_erased(
+    coach: TestClient, database: Database, market: MadeMarket
+) -> None:
+    bring_in(coach)
+    (found,) = coach.get(
+        "/api/v1/registry/traders", params={"q": "Hmida", "listed": "true"}
+    ).json()["items"]
+    assert (found["state"], found["known_as"]) == ("imported", "Hmida")
+    asked = {"trader_id": found["trader_id"], "sort": "erase", "note": "", "received_on": None}
+    request = coach.post("/api/v1/requests", json=asked).json()
+    held = coach.get(f"/api/v1/requests/{request['id']}/held").json()
+    assert [line["known_as"] for line in held["imported"]] == ["Hmida"]
+    end = {"outcome": "done", "note": "", "purposes": []}
+    assert coach.post(f"/api/v1/requests/{request['id']}/close", json=end).status_code == 200
+    with database.read() as session:
+        row = session.get(Trader, (market.id, found["trader_id"]))
+    assert row is None or "Hmida" not in row.known_as
+
+
 def test_IM5_informed_and_registered_they_are_like_anybody(
     coach: TestClient, database: Database, market: MadeMarket, notebook: Notebook
 ) -> None:

@@ -1,5 +1,6 @@
 """The registry for the desk: who trades where, without a single answer."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,6 +13,7 @@ from rahba.wire import Text
 
 router = APIRouter(prefix="/registry", tags=["registry"])
 SHOWN_STATES = ("provisional", "approved")
+LISTED_STATES = (*SHOWN_STATES, "imported")
 
 
 @router.get("/traders")
@@ -20,14 +22,19 @@ def list_registry(
     database: UseDatabase,
     q: Annotated[Text | None, Query(description="Name in either script, badge or place")] = None,
     section: Annotated[str | None, Query(max_length=40)] = None,
+    listed: Annotated[bool, Query(description="Also whom a list names: they may ask too")] = False,
     offset: Annotated[int, Query(ge=0)] = 0,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> dict[str, Any]:
-    """`{"items": […], "total", "next": offset | None}`; merged traders show as the survivor."""
+    """`{"items": […], "total", "next": offset | None}`; merged traders show as the survivor.
+
+    Whoever an imported list names is not in the registry (IM5), but is known, and may ask what is
+    held about them (RQ1): `listed` finds them for that."""
+    states = LISTED_STATES if listed else SHOWN_STATES
     with database.read() as session:
         found = [
             item
-            for item in _items(session, caller.market_id)
+            for item in _items(session, caller.market_id, states)
             if (section is None or item["section"] == section) and _fits(item, q)
         ]
     page = found[offset : offset + limit]
@@ -35,7 +42,7 @@ def list_registry(
     return {"items": page, "total": len(found), "next": offset + limit if more else None}
 
 
-def _items(session: Session, market_id: str) -> list[dict[str, Any]]:
+def _items(session: Session, market_id: str, states: Sequence[str]) -> list[dict[str, Any]]:
     """At most some thousand rows: one market's traders fit in memory, names fold in Python."""
     merged = select(TraderAlias.from_id).where(
         TraderAlias.market_id == market_id, col(TraderAlias.ended_at).is_(None)
@@ -45,7 +52,7 @@ def _items(session: Session, market_id: str) -> list[dict[str, Any]]:
         .outerjoin(
             Rahba, (col(Rahba.id) == Trader.rahba_id) & (col(Rahba.market_id) == Trader.market_id)
         )
-        .where(Trader.market_id == market_id, col(Trader.state).in_(SHOWN_STATES))
+        .where(Trader.market_id == market_id, col(Trader.state).in_(states))
         .where(col(Trader.id).not_in(merged))
         .order_by(col(Trader.badge), Trader.id)
     )

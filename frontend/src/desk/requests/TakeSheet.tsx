@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { Bdi, Button, Choice, Num, SearchField, Sheet, TextField } from '../../ui';
-import { readTraders } from '../api';
 import { isDay } from '../data/key-state';
 import { ProblemNote, useAction } from '../load';
-import type { Trader } from '../types';
-import { type Sort, takeRequest } from './api';
+import { findSubjects, type Sort, type Subject, takeRequest } from './api';
 import { words } from './words';
 
 const SORTS = ['see', 'correct', 'object', 'erase'] as const;
@@ -99,7 +97,7 @@ export function TakeSheet({ open, onClose, onTaken }: TakeSheetProps) {
 }
 
 interface FoundProps {
-  traders: readonly Trader[] | null;
+  traders: readonly Subject[] | null;
   value: string | null;
   onChange: (traderId: string) => void;
   error: string | undefined;
@@ -118,15 +116,21 @@ function Found({ traders, value, onChange, error }: FoundProps) {
       options={traders.map((trader) => ({
         value: trader.trader_id,
         label: <Bdi>{trader.known_as}</Bdi>,
-        hint: trader.badge ? <Num>{trader.badge}</Num> : undefined,
+        hint: hintOf(trader),
       }))}
     />
   );
 }
 
+/** What tells namesakes apart. */
+function hintOf({ badge, state }: Subject) {
+  if (badge) return <Num>{badge}</Num>;
+  return state === 'imported' ? t(words).of_a_list : undefined;
+}
+
 /** The first few that fit, once typing rests; `null` before anything was asked. */
-function useFound(q: string): readonly Trader[] | null {
-  const [found, setFound] = useState<readonly Trader[] | null>(null);
+function useFound(q: string): readonly Subject[] | null {
+  const [found, setFound] = useState<readonly Subject[] | null>(null);
   useEffect(() => {
     if (q === '') {
       setFound(null);
@@ -134,7 +138,7 @@ function useFound(q: string): readonly Trader[] | null {
     }
     let here = true;
     const timer = setTimeout(() => {
-      readTraders(q, '', 0).then(
+      findSubjects(q).then(
         (page) => here && setFound(page.items.slice(0, FOUND)),
         () => here && setFound(null),
       );

@@ -1,7 +1,7 @@
 import type { Body, ServerState } from '../../entries/types';
 import type { CompiledForm } from '../../forms/types';
-import { request } from '../http';
-import type { By, Named } from '../types';
+import { query, request } from '../http';
+import type { By, Named, Trader } from '../types';
 
 export type Sort = 'see' | 'correct' | 'object' | 'erase';
 export type Outcome = 'done' | 'refused';
@@ -85,6 +85,13 @@ export interface Answers {
 }
 
 const post = <T>(path: string, body: unknown) => request<T>(path, { method: 'POST', body });
+
+/** `imported`: named by a list and in no registry yet; they too may ask what is held about them. */
+export type Subject = Omit<Trader, 'state'> & { readonly state: Trader['state'] | 'imported' };
+export const findSubjects = (q: string) =>
+  request<{ readonly items: readonly Subject[] }>(
+    `/registry/traders${query({ q, listed: 'true' })}`,
+  );
 
 export const readRequests = () => request<SubjectRequest[]>('/requests');
 export const takeRequest = (taken: {
