@@ -6,12 +6,21 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from rahba.catalog.badge_ranges import numbers_left
 from rahba.catalog.badges import format_badge
 from rahba.catalog.cards import draw
 from rahba.clock import World
 from rahba.db import Database
 from tests.client import TestClient
-from tests.making import MadeMarket, add_trader, coach_client, desk_client
+from tests.making import (
+    MadeMarket,
+    MadePhone,
+    add_trader,
+    coach_client,
+    desk_client,
+    join_phone,
+    make_market,
+)
 
 PATH = "/api/v1/cards"
 
@@ -55,6 +64,39 @@ def test_CD1_cards_are_asked_for_by_section_or_one_by_one(
     assert len(coach.get(PATH, params={"section": "grains"}).json()["cards"]) == 2
     (card,) = coach.get(PATH, params={"badge": wanted}).json()["cards"]
     assert card["badge"] == wanted
+
+
+def test_CD1_more_than_four_hundred_are_printed_in_turns(
+    coach: TestClient, market: MadeMarket, database: Database, world: World
+) -> None:
+    def add(session: Session) -> None:
+        for number in range(1, 404):
+            add_trader(session, market, world, badge=format_badge("K", number))
+
+    database.transact(add)
+    first = coach.get(PATH).json()
+    rest = coach.get(PATH, params={"offset": 400}).json()
+    assert (len(first["cards"]), first["total"]) == (400, 403)
+    assert [card["badge"][:6] for card in rest["cards"]] == ["K-0401", "K-0402", "K-0403"]
+
+
+def test_CD1_the_pile_of_a_phone_has_the_numbers_it_has_not_given_out(
+    coach: TestClient, market: MadeMarket, phone: MadePhone, database: Database, world: World
+) -> None:
+    with database.read() as session:
+        lent = numbers_left(session, market.id, phone.device_id)
+    register(database, market, world, badge=format_badge("K", lent[0]))
+    pile = coach.get(PATH, params={"device": phone.device_id}).json()
+    assert pile["total"] == len(pile["cards"]) == 49
+    assert [card["badge"] for card in pile["cards"]] == [format_badge("K", n) for n in lent[1:]]
+    assert {(card["trader_id"], card["known_as"]) for card in pile["cards"]} == {(None, "")}
+
+
+def test_AC1_the_pile_of_another_markets_phone_is_empty(
+    client: TestClient, coach: TestClient, database: Database, world: World
+) -> None:
+    other = join_phone(client, make_market(database, world, "settat"))
+    assert coach.get(PATH, params={"device": other.device_id}).json()["cards"] == []
 
 
 def test_CD2_a_card_carries_no_number_sex_or_age(

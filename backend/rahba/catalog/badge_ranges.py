@@ -39,6 +39,14 @@ def unspent(session: Session, market_id: str, device_id: str) -> tuple[list[Badg
     return [lent for lent in ranges if left[lent.id]], sum(left.values())
 
 
+def numbers_left(session: Session, market_id: str, device_id: str) -> list[int]:
+    """The numbers that a phone may still give out, in order; none of another market's phone."""
+    ranges, _ = unspent(session, market_id, device_id)
+    used = _numbers(session, market_id) if ranges else set()
+    lent = (number for run in ranges for number in range(run.starts, run.ends + 1))
+    return [number for number in lent if number not in used]
+
+
 def _highest(session: Session, market_id: str) -> int:
     query = select(func.max(BadgeRange.ends)).where(BadgeRange.market_id == market_id)
     return max(session.exec(query).one() or 0, *_numbers(session, market_id), 0)

@@ -7,17 +7,21 @@ from typing import Any
 import segno
 from sqlmodel import Session, col, select
 
+from rahba.catalog.badge_ranges import numbers_left
+from rahba.catalog.badges import format_badge
 from rahba.catalog.roster import merged_away
 from rahba.catalog.tables import Rahba, Trader
+from rahba.market import Market
 
 MOST = 400  # cards a request: forty sheets
 
 
 @dataclass(frozen=True)
 class Card:
-    """`path` is the QR of `badge`, to be drawn in a square of `modules` units a side."""
+    """`path` is the QR of `badge`, to be drawn in a square of `modules` units a side. A card of the
+    pile is nobody's yet."""
 
-    trader_id: str
+    trader_id: str | None
     badge: str
     known_as: str
     section: str | None
@@ -25,11 +29,19 @@ class Card:
     modules: int
 
 
+@dataclass(frozen=True)
+class Cards:
+    """At most `MOST` of `total`, by badge number; `without_badge` have none yet."""
+
+    cards: list[Card]
+    total: int
+    without_badge: int
+
+
 def read_cards(
-    session: Session, market_id: str, section: str | None, badges: Sequence[str]
-) -> tuple[list[Card], int]:
-    """`(cards of approved traders by badge number, how many of them have no badge yet)`; of a
-    section, or of these badges, at most `MOST`."""
+    session: Session, market_id: str, section: str | None, badges: Sequence[str], offset: int
+) -> Cards:
+    """Those of approved traders: of a section, or of these badges, from `offset` on."""
     query = (
         select(Trader, Rahba.code)
         .outerjoin(
@@ -47,8 +59,17 @@ def read_cards(
     found = [(trader, code) for trader, code in session.exec(query) if trader.id not in gone]
     with_badge = [(trader, code) for trader, code in found if trader.badge]
     with_badge.sort(key=lambda row: _number(row[0].badge or ""))
-    cards = [_card(trader, code) for trader, code in with_badge[:MOST]]
-    return cards, len(found) - len(with_badge)
+    cards = [_card(trader, code) for trader, code in with_badge[offset : offset + MOST]]
+    return Cards(cards, len(with_badge), len(found) - len(with_badge))
+
+
+def read_pile(session: Session, market_id: str, device_id: str) -> Cards:
+    """A card for each number that a phone was lent and has not given out: the pile that its person
+    takes along, so that whoever registers gets theirs at once."""
+    prefix = session.get_one(Market, market_id).badge_prefix
+    badges = [format_badge(prefix, n) for n in numbers_left(session, market_id, device_id)]
+    cards = [Card(None, badge, "", None, *draw(badge)) for badge in badges]
+    return Cards(cards[:MOST], len(cards), 0)
 
 
 def _number(badge: str) -> tuple[str, int]:

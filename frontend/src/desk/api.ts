@@ -126,7 +126,8 @@ export const readPresence = (weeks: number) =>
 export const readTraders = (q: string, section: string, offset: number) =>
   request<TraderPage>(`/registry/traders${query({ q, section, offset })}`);
 
-export const readCards = (section: string) => request<Cards>(`/cards${query({ section })}`);
+export const readCards = (of: { section: string; device: string; offset: number }) =>
+  request<Cards>(`/cards${query(of)}`);
 
 export const readForms = () => request<DeskForm[]>('/forms');
 export const publishForm = (workbook: File) => post<DeskForm>('/forms', workbook);

@@ -249,7 +249,8 @@ export interface Team {
 }
 /** `path` draws the badge's QR in a square of `modules` units a side. */
 export interface TraderCard {
-  readonly trader_id: string;
+  /** `null`: of a pile, nobody's yet. */
+  readonly trader_id: string | null;
   readonly badge: string;
   readonly known_as: string;
   readonly section: string | null;
@@ -258,6 +259,8 @@ export interface TraderCard {
 }
 export interface Cards {
   readonly cards: readonly TraderCard[];
+  /** Of which `cards` are the next few hundred. */
+  readonly total: number;
   readonly without_badge: number;
   readonly market: Texts;
   readonly operator: Texts | null;

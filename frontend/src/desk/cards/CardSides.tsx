@@ -71,7 +71,7 @@ function Front({ card, of, language, named }: FrontProps) {
             <b>{sectionNameIn(section, language)}</b>
           </p>
         )}
-        {named && (
+        {named && known_as && (
           <p class="known">
             <Bdi>{known_as}</Bdi>
           </p>
