@@ -1,13 +1,16 @@
 """Bringing the database to the newest schema: a copy first, and back if that fails (SPEC BK3)."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from rahba.backup.copies import Copy
+from rahba.backup.copies import Copy, newest
 from rahba.backup.make import NoTool, make_copy
 from rahba.backup.restore import put_back
 from rahba.db import schema_state, upgrade, with_driver
+
+# Where this machine cannot copy by itself, another may have done so just before (compose.yaml).
+JUST_BEFORE = timedelta(minutes=15)
 
 
 class UpgradeFailed(Exception):
@@ -48,6 +51,10 @@ def _copy_first(url: str, folder: Path, now: datetime, say: Callable[[str], None
     try:
         copy = make_copy(url, folder, "upgrade", now)
     except NoTool as missing:
+        other = newest(folder)
+        if other is not None and now - other.at < JUST_BEFORE:
+            say(f"a copy was made just before the upgrade: {other.path}")
+            return other
         say(f"no copy before the upgrade: {missing}")
         return None
     say(f"copied before the upgrade: {copy.path}")
