@@ -71,6 +71,21 @@ class Machine:
             self.process.wait(timeout=20)
             self.process = None
 
+    def open_souk(self) -> None:
+        answer = httpx.post(
+            f"{self.url}/api/v1/setup", json=SOUK | {"code": self.code()}, timeout=30
+        )
+        assert answer.status_code == 201, answer.text
+
+    def python(self, code: str) -> str:
+        return subprocess.check_output(
+            [self.bin / "python", "-c", code], env=self.environ, cwd=self.home, text=True
+        )
+
+    @property
+    def database(self) -> Path:
+        return self.home / ".local/share/rahba/rahba.sqlite3"
+
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [self.bin / "rahba", *words],
@@ -112,10 +127,7 @@ def machine(installed: Path, tmp_path: Path) -> Iterator[Machine]:
 def test_SU1_the_wheel_alone_starts_and_a_souk_is_opened_by_the_code(machine: Machine) -> None:
     machine.up()
     assert str(machine.home / ".local/share/rahba") in machine.log.read_text()
-    where = "import rahba; print(rahba.__file__)"
-    asked = [str(machine.bin / "python"), "-c", where]
-    shown = subprocess.check_output(asked, env=machine.environ, text=True)
-    assert str(machine.bin.parent) in shown
+    assert str(machine.bin.parent) in machine.python("import rahba; print(rahba.__file__)")
     with httpx.Client(base_url=machine.url, headers={"X-Rahba": "1"}, timeout=30) as api:
         assert "/assets/desk-" in api.get("/desk").text
         assert api.get("/api/v1/setup").json()["open"] is True
@@ -127,9 +139,7 @@ def test_SU1_the_wheel_alone_starts_and_a_souk_is_opened_by_the_code(machine: Ma
 
 def test_BK4_the_souk_is_copied_while_it_runs_moved_and_served_elsewhere(machine: Machine) -> None:
     machine.up()
-    httpx.post(
-        f"{machine.url}/api/v1/setup", json=SOUK | {"code": machine.code()}, timeout=30
-    ).raise_for_status()
+    machine.open_souk()
     made = machine.run("backup", f"--data-dir={machine.home / '.local/share/rahba'}")
     assert made.returncode == 0, made.stderr
     copy = Path(made.stdout.strip().rsplit(" ", 1)[1])
@@ -144,6 +154,65 @@ def test_BK4_the_souk_is_copied_while_it_runs_moved_and_served_elsewhere(machine
     assert "code" not in machine.log.read_text()
     health = httpx.get(f"{machine.url}/api/v1/health").json()
     assert health["market"]["code"] == "guisser"
+
+
+def test_BK3_another_release_copies_upgrades_and_serves(machine: Machine) -> None:
+    machine.up()
+    machine.open_souk()
+    machine.stop()
+    step_back(machine)
+    machine.up()
+    log = machine.log.read_text()
+    [copy] = machine.database.parent.glob("backups/rahba-upgrade-*.sqlite3")
+    assert f"copied before the upgrade: {copy}" in log
+    assert httpx.get(f"{machine.url}/api/v1/health").json()["market"]["code"] == "guisser"
+
+
+def test_BK3_an_upgrade_that_fails_says_so_and_leaves_the_souk_to_the_release_before(
+    machine: Machine,
+) -> None:
+    machine.up()
+    machine.open_souk()
+    machine.stop()
+    shipped = Path(machine.python("import rahba; print(rahba.__path__[0])").strip())
+    head = machine.python(HEAD).strip()
+    broken = shipped / "migrations" / "versions" / "2099-01-01-0000_break.py"
+    broken.write_text(BREAKS.format(head=head))
+    try:
+        failed = machine.run("up", f"--port={machine.port}")
+    finally:
+        broken.unlink()
+    assert failed.returncode == 1
+    assert "the upgrade failed and the database is as it was before: the disk said no" in (
+        failed.stderr
+    )
+    assert list(machine.database.parent.glob("backups/rahba-upgrade-*.sqlite3"))
+    machine.up()
+    assert httpx.get(f"{machine.url}/api/v1/health").json()["market"]["code"] == "guisser"
+
+
+def step_back(machine: Machine) -> None:
+    """The database as the release before left it."""
+    url = f"sqlite:///{machine.database}"
+    machine.python(
+        "from alembic import command\n"
+        "from rahba.db import alembic_config\n"
+        f"command.downgrade(alembic_config({url!r}), '-1')"
+    )
+
+
+HEAD = (
+    "from alembic.script import ScriptDirectory\n"
+    "from rahba.db import alembic_config\n"
+    "print(ScriptDirectory.from_config(alembic_config('sqlite://')).get_current_head())"
+)
+BREAKS = """from alembic import op
+revision, branch_labels, depends_on = '209901010000', None, None
+down_revision = '{head}'
+def upgrade():
+    op.execute("UPDATE market SET code = 'half-done'")
+    raise RuntimeError('the disk said no')
+"""
 
 
 def test_SU5_own_certificate_files_make_it_https(machine: Machine) -> None:
@@ -190,9 +259,7 @@ def test_SU2_a_commune_opens_its_souk_in_the_browser(
 
 def test_SU1_a_second_start_asks_nothing_more(machine: Machine) -> None:
     machine.up()
-    httpx.post(
-        f"{machine.url}/api/v1/setup", json=SOUK | {"code": machine.code()}, timeout=30
-    ).raise_for_status()
+    machine.open_souk()
     machine.stop()
     machine.up()
     assert CODE.search(machine.log.read_text()) is None
