@@ -1,6 +1,7 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { compressed } from './build/compressed.ts';
 import { serviceWorker } from './build/service-worker.ts';
+import { sprite } from './build/sprite.ts';
 
 /** The oldest browser a phone may have: the last Chromium line for its Android, and its like. */
 const TARGET = ['chrome90', 'firefox90', 'safari15'];
@@ -24,6 +25,7 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   plugins: [
+    sprite('src/ui/icons.svg'),
     serviceWorker({ source: 'src/sw/sw.ts', entry: 'index.html', target: TARGET }),
     compressed(),
   ],

@@ -57,7 +57,6 @@ def received(page: Page, url: str) -> dict[str, int]:
 def test_the_first_screen_is_light_enough_for_a_weak_network(page: Page, origin: str) -> None:
     sizes = received(page, f"{origin}/")
     assert any(".js" in address for address in sizes)
-    assert any("icons.svg" in address for address in sizes)
     assert sum(sizes.values()) <= FIRST_SCREEN, sizes
 
 

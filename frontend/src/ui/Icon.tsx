@@ -72,7 +72,7 @@ interface IconProps {
   label?: string | undefined;
 }
 
-/** One sign of the sprite, in the colour of the text around it. */
+/** One sign of the sprite in the document, in the colour of the text around it. */
 export function Icon({ name, size = 24, label }: IconProps) {
   const look = `i s${size}${MIRRORED.has(name) ? ' mirror' : ''}`;
   return (
@@ -82,7 +82,7 @@ export function Icon({ name, size = 24, label }: IconProps) {
       aria-label={label}
       aria-hidden={label ? undefined : 'true'}
     >
-      <use href={`/icons.svg#i-${name}`} />
+      <use href={`#i-${name}`} />
     </svg>
   );
 }

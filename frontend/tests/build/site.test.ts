@@ -58,7 +58,12 @@ describe('the built site', () => {
   it('keeps for the phone all that it loads, at once or later, and the public files', () => {
     const names = precached.files.map(([path]) => path.replace(/-[\w-]{8}\./, '.'));
     expect(names).toEqual(
-      expect.arrayContaining(['/', '/icons.svg', '/assets/phone.js', '/assets/phone.css']),
+      expect.arrayContaining([
+        '/',
+        '/manifest.webmanifest',
+        '/assets/phone.js',
+        '/assets/phone.css',
+      ]),
     );
     expect(names).toEqual(expect.arrayContaining(['/assets/later.js', '/assets/later.css']));
   });
@@ -87,7 +92,7 @@ describe('the built site', () => {
     const report = await readByteReport(site);
     const first = report.files.filter((file) => file.first_screen).map((file) => file.path);
     expect(first).toContain('index.html');
-    expect(first).toContain('icons.svg');
+    expect(first).toContain('manifest.webmanifest');
     expect(first.some((path) => path.includes('later'))).toBe(false);
     expect(report.totals.offline).toBeGreaterThan(report.totals.first_screen);
   });
@@ -95,7 +100,7 @@ describe('the built site', () => {
   it('has another version as soon as a byte of the phone changes, and not for the desk', async () => {
     await writeFile(join(site, 'src/desk/desk.css'), '.desk { color: #456 }');
     expect((await buildSite()).version).toBe(precached.version);
-    await writeFile(join(site, 'public/icons.svg'), '<svg/>');
+    await writeFile(join(site, 'public/manifest.webmanifest'), '{"name":""}');
     expect((await buildSite()).version).not.toBe(precached.version);
   }, 30_000);
 });

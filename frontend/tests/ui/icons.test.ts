@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const drawn = [...read('public/icons.svg').matchAll(/<symbol id="i-([\w-]+)"/g)].map(
+const drawn = [...read('src/ui/icons.svg').matchAll(/<symbol id="i-([\w-]+)"/g)].map(
   ([, name]) => name,
 );
 const union = read('src/ui/Icon.tsx').split(';')[0] ?? '';
@@ -14,5 +14,5 @@ it('has a drawing for every name, and a name for every drawing', () => {
 });
 
 it('takes its colours from the text around it', () => {
-  expect(read('public/icons.svg')).not.toMatch(/(fill|stroke)="#/);
+  expect(read('src/ui/icons.svg')).not.toMatch(/(fill|stroke)="#/);
 });
