@@ -63,8 +63,8 @@ def test_DE4_a_deputy_is_named_and_comes_in_with_a_code(souk: Souk, sit_down: Si
     coach = sit_down("coach")
     arrange(coach, name_of(souk, 1))
     coach.hand.press("Nommer à la suppléance du coach")
-    until = coach.page.locator("dialog[open] input[type=date]").last
-    until.fill(coach.page.locator("dialog[open] input[type=date]").first.input_value())
+    days = coach.page.locator("dialog[open] input[placeholder='__/__/____']")
+    days.last.fill(days.first.input_value())
     coach.hand.press("Enregistrer", whole=True)
     coach.hand.wait_for("Code pour un nouveau mot de passe")
     coach.hand.press("Code pour un nouveau mot de passe")

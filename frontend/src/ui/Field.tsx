@@ -45,9 +45,9 @@ export interface TextFieldProps extends Notes {
   labelHidden?: boolean | undefined;
   value: string;
   onInput: (value: string) => void;
-  /** `password` and `search` as in HTML; `number` brings the digit keys and Western digits;
-   * `date` (`YYYY-MM-DD`) and `time` (`HH:MM`) are for the desk. */
-  kind?: 'text' | 'password' | 'number' | 'tel' | 'search' | 'date' | 'time' | undefined;
+  /** `password` and `search` as in HTML; `number` brings the digit keys and Western digits, and so does
+   * `when`, for `WhenField`. */
+  kind?: 'text' | 'password' | 'number' | 'tel' | 'search' | 'when' | undefined;
   /** Several lines. */
   lines?: number | undefined;
   /** A code, a number: written from left to right in every language. */
@@ -63,6 +63,7 @@ export interface TextFieldProps extends Notes {
   /** After the unit: something to press. */
   end?: Children | undefined;
   onEnter?: (() => void) | undefined;
+  onLeave?: (() => void) | undefined;
   inputRef?: Ref<HTMLInputElement | HTMLTextAreaElement> | undefined;
 }
 
@@ -72,8 +73,7 @@ const INPUT_MODES = {
   number: 'numeric',
   tel: 'tel',
   search: 'search',
-  date: undefined,
-  time: undefined,
+  when: 'numeric',
 } as const;
 
 /** A label, the field, its hint above and what is wrong with it below. */
@@ -101,6 +101,9 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
+/** Written from left to right, in digits of any keyboard. */
+const IN_DIGITS: ReadonlySet<string> = new Set(['number', 'tel', 'when']);
+
 const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Of the first letter, as `dir="auto"` has it; said aloud so that the style can tell it from the page's. */
@@ -111,11 +114,11 @@ function directionOfText(text: string): 'rtl' | 'ltr' | undefined {
 }
 
 function Input({ id, ...props }: TextFieldProps & { id: string }) {
-  const { kind = 'text', value, onInput, lines, ltr, onEnter, inputRef, error } = props;
+  const { kind = 'text', value, onInput, lines, ltr, onEnter, onLeave, inputRef, error } = props;
   const shared = {
     id,
     value,
-    dir: ltr || kind === 'number' || kind === 'tel' ? ('ltr' as const) : directionOfText(value),
+    dir: ltr || IN_DIGITS.has(kind) ? ('ltr' as const) : directionOfText(value),
     placeholder: props.placeholder,
     maxLength: props.maxLength,
     autoComplete: props.autoComplete ?? 'off',
@@ -124,7 +127,7 @@ function Input({ id, ...props }: TextFieldProps & { id: string }) {
     'aria-describedby': noteIds(id, props),
     onInput: (event: JSX.TargetedEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       const typed = event.currentTarget.value;
-      onInput(kind === 'number' || kind === 'tel' ? westernDigits(typed) : typed);
+      onInput(IN_DIGITS.has(kind) ? westernDigits(typed) : typed);
     },
   };
   if (lines) {
@@ -133,10 +136,11 @@ function Input({ id, ...props }: TextFieldProps & { id: string }) {
   return (
     <input
       {...shared}
-      type={kind === 'number' ? 'text' : kind}
+      type={kind === 'number' || kind === 'when' ? 'text' : kind}
       inputMode={INPUT_MODES[kind]}
       enterKeyHint={onEnter ? 'done' : undefined}
       ref={inputRef as Ref<HTMLInputElement>}
+      onBlur={onLeave}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && onEnter) onEnter();
       }}

@@ -6,7 +6,7 @@
  * press      Button (main, plain, quiet) · ActButton in Acts · SquareToggle · Pill · Press (bare link or button)
  * list       List · ListRow · SubHead · Highlight
  * place      PlaceSquare · SectionTile · SectionIcon · StateLabel · Plan · Legend · Lane
- * ask        Choice (one) · Choices (several) · YesNo · TextField · SearchField · SelectField · FieldNotes
+ * ask        Choice (one) · Choices (several) · YesNo · TextField · WhenField (day, hour) · SearchField · SelectField · FieldNotes
  * tell       Banner · ErrorNote · Empty · Loading · Quote · ReadAloud · Verdict · Facts · Progress · Bar
  * over       Sheet · UndoBar with showUndo({ text, undo })
  * desk       Tabs · Table · Kbd
@@ -42,3 +42,5 @@ export { Sheet } from './Sheet';
 export { Bdi, Highlight, Kbd, Num, VisuallyHidden } from './text';
 export { type Children, classes } from './types';
 export { hideUndo, showUndo, UndoBar } from './Undo';
+export { WhenField } from './WhenField';
+export { isDay, isHour, isReadable } from './when';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatDay, t } from '../../i18n';
-import { Button, Choice, Sheet, TextField } from '../../ui';
+import { Button, Choice, isDay, Sheet, WhenField } from '../../ui';
 import { addDay, cancelDay, moveDay } from '../api';
 import { ProblemNote, useAction } from '../load';
 import type { Calendar, Why } from '../types';
@@ -26,9 +26,10 @@ export function DaySheet({ changing, today, onClose, onDone }: DaySheetProps) {
   const { run, busy, problem } = useAction();
   const say = t(words);
   const said = wordsOf(changing);
+  const wrong = changing.act !== 'cancel' && (!isDay(day) || day < today);
   const send = () => {
     setAsked(true);
-    if (changing.act !== 'cancel' && day < today) return;
+    if (wrong) return;
     run(async () => {
       const date = changing.act === 'add' ? day : changing.date;
       onDone(await call(changing, day, why), date, said.done(formatDay(date)));
@@ -47,12 +48,12 @@ export function DaySheet({ changing, today, onClose, onDone }: DaySheetProps) {
     >
       {problem && <ProblemNote problem={problem} />}
       {changing.act !== 'cancel' && (
-        <TextField
+        <WhenField
           label={changing.act === 'move' ? say.to : say.day}
           kind="date"
           value={day}
           onInput={setDay}
-          error={asked && day < today ? say.pick_day : undefined}
+          error={asked && wrong ? say.pick_day : undefined}
         />
       )}
       <Choice

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { Button, Sheet, TextField } from '../../ui';
+import { Button, isDay, isHour, Sheet, WhenField } from '../../ui';
 import { setHours } from '../api';
 import { ProblemNote, useAction } from '../load';
 import type { Calendar } from '../types';
@@ -24,8 +24,8 @@ export function HoursSheet({ today, onClose, onSaved }: HoursSheetProps) {
   const { run, busy, problem } = useAction();
   const say = t(words);
   const set = (some: Partial<typeof span>) => setSpan({ ...span, ...some });
-  const wrongDays = !span.starts_on || span.ends_on < span.starts_on;
-  const wrongHours = span.closes <= span.opens;
+  const wrongDays = !isDay(span.starts_on) || !isDay(span.ends_on) || span.ends_on < span.starts_on;
+  const wrongHours = !isHour(span.opens) || !isHour(span.closes) || span.closes <= span.opens;
   const save = () => {
     setAsked(true);
     if (wrongDays || wrongHours) return;
@@ -46,26 +46,26 @@ export function HoursSheet({ today, onClose, onSaved }: HoursSheetProps) {
       }
     >
       {problem && <ProblemNote problem={problem} />}
-      <TextField
+      <WhenField
         label={say.from}
         kind="date"
         value={span.starts_on}
         onInput={(starts_on) => set({ starts_on })}
       />
-      <TextField
+      <WhenField
         label={say.until}
         kind="date"
         value={span.ends_on}
         onInput={(ends_on) => set({ ends_on })}
         error={asked && wrongDays ? say.wrong_days : undefined}
       />
-      <TextField
+      <WhenField
         label={say.opens}
         kind="time"
         value={span.opens}
         onInput={(opens) => set({ opens })}
       />
-      <TextField
+      <WhenField
         label={say.closes}
         kind="time"
         value={span.closes}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { Button, Choices, Sheet, TextField } from '../../ui';
+import { Button, Choices, isDay, isHour, Sheet, WhenField } from '../../ui';
 import { setRule } from '../api';
 import { ProblemNote, useAction } from '../load';
 import type { Calendar } from '../types';
@@ -28,8 +28,8 @@ export function RuleSheet({ calendar, onClose, onSaved }: RuleSheetProps) {
   const say = t(words);
   const wrong = {
     weekdays: weekdays.length === 0 && say.pick_weekday,
-    day: starts_on < today && say.pick_day,
-    hours: closes <= opens && say.wrong_hours,
+    day: (!isDay(starts_on) || starts_on < today) && say.pick_day,
+    hours: (!isHour(opens) || !isHour(closes) || closes <= opens) && say.wrong_hours,
   };
   const save = () => {
     setAsked(true);
@@ -60,15 +60,15 @@ export function RuleSheet({ calendar, onClose, onSaved }: RuleSheetProps) {
         options={WEEK.map((value) => ({ value, label: weekdayName(Number(value)) }))}
         error={error(wrong.weekdays)}
       />
-      <TextField
+      <WhenField
         label={say.from}
         kind="date"
         value={starts_on}
         onInput={setStart}
         error={error(wrong.day)}
       />
-      <TextField label={say.opens} kind="time" value={opens} onInput={setOpens} />
-      <TextField
+      <WhenField label={say.opens} kind="time" value={opens} onInput={setOpens} />
+      <WhenField
         label={say.closes}
         kind="time"
         value={closes}

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { Button, Choice, Choices, Sheet, TextField } from '../../ui';
+import { Button, Choice, Choices, isReadable, Sheet, TextField, WhenField } from '../../ui';
 import { makeKey } from '../api';
 import { KINDS, kindName } from '../kinds';
 import { ProblemNote, useAction } from '../load';
 import type { Projection } from '../types';
-import { isDay } from './key-state';
 import { words } from './words';
 
 interface NewKeySheetProps {
@@ -36,14 +35,11 @@ export function NewKeySheet({ open, onClose, onMade }: NewKeySheetProps) {
     setMade(null);
     onClose();
   };
-  const faults = {
-    name: key.name.trim() ? undefined : say.required,
-    since: !key.since || isDay(key.since) ? undefined : say.date_wrong,
-    expires: !key.expires || isDay(key.expires) ? undefined : say.date_wrong,
-  };
+  const nameless = key.name.trim() === '';
+  const unread = [key.since, key.expires].some((day) => !isReadable('date', day));
   const make = () => {
     setAsked(true);
-    if (Object.values(faults).some(Boolean)) return;
+    if (nameless || unread) return;
     run(async () => {
       const answer = await makeKey({
         name: key.name.trim(),
@@ -72,7 +68,11 @@ export function NewKeySheet({ open, onClose, onMade }: NewKeySheetProps) {
       {made ? (
         <Made secret={made} />
       ) : (
-        <KeyFields value={key} onChange={setKey} faults={asked ? faults : {}} />
+        <KeyFields
+          value={key}
+          onChange={setKey}
+          nameError={asked && nameless ? say.required : undefined}
+        />
       )}
     </Sheet>
   );
@@ -81,10 +81,10 @@ export function NewKeySheet({ open, onClose, onMade }: NewKeySheetProps) {
 interface KeyFieldsProps {
   value: typeof NEW;
   onChange: (key: typeof NEW) => void;
-  faults: Partial<Record<'name' | 'since' | 'expires', string | undefined>>;
+  nameError: string | undefined;
 }
 
-function KeyFields({ value, onChange, faults }: KeyFieldsProps) {
+function KeyFields({ value, onChange, nameError }: KeyFieldsProps) {
   const say = t(words);
   const set = (some: Partial<typeof NEW>) => onChange({ ...value, ...some });
   return (
@@ -96,7 +96,7 @@ function KeyFields({ value, onChange, faults }: KeyFieldsProps) {
         onInput={(name) => set({ name })}
         maxLength={80}
         autoFocus
-        error={faults.name}
+        error={nameError}
       />
       <Choice
         legend={say.projection}
@@ -115,21 +115,17 @@ function KeyFields({ value, onChange, faults }: KeyFieldsProps) {
         pairs
         options={Object.keys(KINDS).map((kind) => ({ value: kind, label: kindName(kind) }))}
       />
-      <TextField
+      <WhenField
         label={say.since}
-        hint={say.date_hint}
+        kind="date"
         value={value.since}
         onInput={(since) => set({ since })}
-        ltr
-        error={faults.since}
       />
-      <TextField
+      <WhenField
         label={say.expires}
-        hint={say.date_hint}
+        kind="date"
         value={value.expires}
         onInput={(expires) => set({ expires })}
-        ltr
-        error={faults.expires}
       />
     </>
   );

@@ -1,7 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { Bdi, Button, Choice, Num, SearchField, Sheet, TextField } from '../../ui';
-import { isDay } from '../data/key-state';
+import {
+  Bdi,
+  Button,
+  Choice,
+  isReadable,
+  Num,
+  SearchField,
+  Sheet,
+  TextField,
+  WhenField,
+} from '../../ui';
 import { ProblemNote, useAction } from '../load';
 import { findSubjects, type Sort, type Subject, takeRequest } from './api';
 import { words } from './words';
@@ -31,7 +40,7 @@ export function TakeSheet({ open, onClose, onTaken }: TakeSheetProps) {
     setAsked(false);
     onClose();
   };
-  const dateWrong = taken.received !== '' && !isDay(taken.received);
+  const dateWrong = !isReadable('date', taken.received);
   const chosen = found?.find(({ trader_id }) => trader_id === taken.trader)?.trader_id;
   const take = () => {
     setAsked(true);
@@ -78,13 +87,11 @@ export function TakeSheet({ open, onClose, onTaken }: TakeSheetProps) {
         pairs
         options={SORTS.map((sort) => ({ value: sort, label: say[`sort_${sort}`] }))}
       />
-      <TextField
+      <WhenField
         label={say.received_on}
-        hint="2026-11-27"
+        kind="date"
         value={taken.received}
         onInput={(received) => set({ received })}
-        ltr
-        error={asked && dateWrong ? say.date_wrong : undefined}
       />
       <TextField
         label={say.remark}

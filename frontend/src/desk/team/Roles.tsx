@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { Button, TextField } from '../../ui';
+import { Button, isDay, WhenField } from '../../ui';
 import { endRole, giveRole } from '../api';
 import { ProblemNote, useAction } from '../load';
 import { holds, holdsOneself } from '../session';
@@ -84,7 +84,7 @@ function DeputyForm({ today, busy, onSave }: DeputyFormProps) {
   const [days, setDays] = useState({ from: today, to: '' });
   const [asked, setAsked] = useState(false);
   const say = t(words);
-  const wrong = days.from < today || days.to < days.from;
+  const wrong = !isDay(days.from) || !isDay(days.to) || days.from < today || days.to < days.from;
   const save = () => {
     setAsked(true);
     if (!wrong) onSave(days.from, days.to);
@@ -93,13 +93,13 @@ function DeputyForm({ today, busy, onSave }: DeputyFormProps) {
     <div class="column">
       <p class="small">{say.deputy_note}</p>
       <div class="two">
-        <TextField
+        <WhenField
           label={say.starts_on}
           kind="date"
           value={days.from}
           onInput={(from) => setDays({ ...days, from })}
         />
-        <TextField
+        <WhenField
           label={say.ends_on}
           kind="date"
           value={days.to}

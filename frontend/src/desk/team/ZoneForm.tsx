@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { Button, Choice, SelectField, TextField } from '../../ui';
+import { Button, Choice, isDay, isReadable, SelectField, WhenField } from '../../ui';
 import { sectionName } from '../names';
 import type { NewZone, TeamMember, Zone, Zones } from '../types';
 import { words } from './person-words';
@@ -30,7 +30,11 @@ export function ZoneForm({ ground, person, zone, busy, onSave, onLeave }: ZoneFo
   const known = sections.find(({ code }) => code === section)?.lanes ?? [];
   const wrongLanes =
     (lanes.from === '') !== (lanes.to === '') || Number(lanes.to) < Number(lanes.from);
-  const wrongDays = days.from < today || (days.to !== '' && days.to < days.from);
+  const wrongDays =
+    !isDay(days.from) ||
+    !isReadable('date', days.to) ||
+    days.from < today ||
+    (days.to !== '' && days.to < days.from);
   const save = () => {
     setAsked(true);
     if (wrongLanes || wrongDays) return;
@@ -78,13 +82,13 @@ export function ZoneForm({ ground, person, zone, busy, onSave, onLeave }: ZoneFo
         />
       </div>
       <div class="two">
-        <TextField
+        <WhenField
           label={say.starts_on}
           kind="date"
           value={days.from}
           onInput={(from) => setDays({ ...days, from })}
         />
-        <TextField
+        <WhenField
           label={say.ends_on}
           kind="date"
           value={days.to}
