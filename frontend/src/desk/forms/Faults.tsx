@@ -2,6 +2,7 @@ import { t } from '../../i18n';
 import { type Column, Table } from '../../ui';
 import type { FormFault } from '../types';
 import { Wide } from '../Wide';
+import { faultText } from './fault-text';
 import { words } from './words';
 
 /** Where in the workbook the compiler stopped, as a spreadsheet counts. */
@@ -15,12 +16,7 @@ export function Faults({ faults }: { faults: readonly FormFault[] }) {
     {
       key: 'what',
       head: say.what,
-      cell: ({ path, message }) => (
-        <bdi dir="ltr">
-          {path && <b>{path} </b>}
-          {message}
-        </bdi>
-      ),
+      cell: (fault) => <What {...fault} />,
     },
     { key: 'code', head: say.code, cell: ({ code }) => <bdi dir="ltr">{code}</bdi> },
   ];
@@ -35,6 +31,22 @@ export function Faults({ faults }: { faults: readonly FormFault[] }) {
           rowKey={(fault) => `${fault.sheet} ${fault.row} ${fault.column} ${fault.code}`}
         />
       </Wide>
+    </>
+  );
+}
+
+/** What is wrong, in words where they are known; below it what the compiler itself says, in English. */
+function What({ code, path, message }: FormFault) {
+  const said = faultText(code, message);
+  return (
+    <>
+      {said && <p>{said}</p>}
+      <p class={said ? 'small soft' : undefined}>
+        <bdi dir="ltr" lang="en">
+          {path && <b>{path} </b>}
+          {message}
+        </bdi>
+      </p>
     </>
   );
 }
