@@ -3,6 +3,7 @@ import { lang, t } from '../../i18n';
 import {
   Button,
   type Column,
+  Empty,
   SearchField,
   SectionIcon,
   SelectField,
@@ -32,11 +33,11 @@ const TYPING_MS = 250;
 export function Registry() {
   const [typed, setTyped] = useState('');
   const [section, setSection] = useState('');
-  const { page, problem, loadMore, reload } = useTraders(useSettled(typed.trim()), section);
+  const { page, whole, problem, loadMore, reload } = useTraders(useSettled(typed.trim()), section);
   const say = t(words);
   return (
     <Page
-      title={page ? say.title({ n: page.total }) : say.heading}
+      title={page ? titleOf(page.total, whole) : say.heading}
       second={say.note}
       aside={
         <>
@@ -80,6 +81,13 @@ export function Registry() {
   );
 }
 
+/** @param whole how many there are without any filter; null where none is set */
+function titleOf(n: number, whole: number | null): string {
+  const say = t(words);
+  if (whole === null) return say.title({ n });
+  return n === 0 ? say.found_none({ all: whole }) : say.found({ n, all: whole });
+}
+
 interface RowsProps {
   page: TraderPage;
   problem: Problem | null;
@@ -88,7 +96,7 @@ interface RowsProps {
 
 function Rows({ page, problem, onMore }: RowsProps) {
   const say = t(words);
-  if (page.items.length === 0) return <p class="nothing">{say.empty}</p>;
+  if (page.items.length === 0) return <Empty>{say.empty}</Empty>;
   return (
     <>
       <Wide label={say.caption}>
@@ -180,6 +188,9 @@ function useTraders(q: string, section: string) {
   const [page, setPage] = useState<TraderPage | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const asked = useRef(0);
+  const filtered = q !== '' || section !== '';
+  // the first reading is of everybody
+  const [everybody, setEverybody] = useState(0);
   const read = (offset: number) => {
     asked.current += 1;
     const mine = asked.current;
@@ -187,6 +198,7 @@ function useTraders(q: string, section: string) {
       (found) => {
         if (mine !== asked.current) return;
         setProblem(null);
+        if (!filtered) setEverybody(found.total);
         setPage((before) =>
           offset === 0 ? found : { ...found, items: [...(before?.items ?? []), ...found.items] },
         );
@@ -196,5 +208,11 @@ function useTraders(q: string, section: string) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another list
   useEffect(() => read(0), [q, section]);
-  return { page, problem, reload: () => read(0), loadMore: () => read(page?.next ?? 0) };
+  return {
+    page,
+    whole: filtered ? everybody : null,
+    problem,
+    reload: () => read(0),
+    loadMore: () => read(page?.next ?? 0),
+  };
 }
