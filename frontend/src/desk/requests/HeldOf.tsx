@@ -110,15 +110,18 @@ function Said({ entry: { kind, body } }: { entry: HeldEntry }) {
   const fields = KINDS[kind]?.fields(body, { form: null, title: {} }) ?? [];
   return (
     <>
-      {fields.map(({ path, value }, index) => (
+      {fields.map(({ path, label, value }, index) => (
         <span key={path}>
           {index > 0 && ' · '}
-          <bdi>{value}</bdi>
+          {label} <bdi dir={isCode(value) ? 'ltr' : undefined}>{value}</bdi>
         </span>
       ))}
     </>
   );
 }
+
+/** `2026-11`, `K-0312`: an Arabic line would turn such a thing around. */
+const isCode = (value: unknown) => typeof value === 'string' && /^[A-Z\d./-]+$/.test(value);
 
 function Taken({ taken }: Pick<Held, 'taken'>) {
   const say = t(words);
