@@ -72,7 +72,8 @@ export const problemWords = defineWords({
     already_set_up: 'هذا السوق مفتوح من قبل',
     already_set_up_todo: 'يُرجى تحديث الصفحة ثم تسجيل الدخول.',
     setup_incomplete: 'معلومات المسؤول عن المعطيات غير مكتملة',
-    setup_incomplete_todo: 'لا تُوجَّه أي دعوة قبل ملئها، لأن القانون 09-08 يفرض إخبار التجار بها.',
+    setup_incomplete_todo:
+      'لا تُوجَّه أي دعوة قبل ملئها، لأن القانون رقم 09.08 يفرض إخبار التجار بها.',
     other: 'لم تتم العملية',
     other_todo: 'يُرجى المحاولة من جديد، مع ذكر الرمز عند طلب المساعدة.',
   },
@@ -149,7 +150,7 @@ export const problemWords = defineWords({
     already_set_up_todo: 'Actualisez la page, puis identifiez-vous.',
     setup_incomplete: 'On ne sait pas encore qui répond des données',
     setup_incomplete_todo:
-      'Personne n’est invité avant cela : la loi 09-08 veut que chaque commerçant·e le sache.',
+      'Personne n’est invité avant cela : la loi n° 09-08 veut que chaque commerçant·e le sache.',
     other: 'L’opération n’a pas abouti',
     other_todo: 'Réessayez ; citez le code si vous demandez de l’aide.',
   },

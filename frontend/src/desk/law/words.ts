@@ -3,7 +3,7 @@ import { defineWords } from '../../i18n';
 export const words = defineWords({
   ar: {
     title: 'المعطيات الشخصية للتجار والحرفيين',
-    law: 'طبقا للقانون 09-08 المتعلق بحماية الأشخاص الذاتيين تجاه معالجة المعطيات ذات الطابع الشخصي',
+    law: 'طبقا للقانون رقم 09.08 المتعلق بحماية الأشخاص الذاتيين تجاه معالجة المعطيات ذات الطابع الشخصي',
     print: 'طباعة',
     back: 'الرجوع إلى المكتب',
     what: 'ما الذي يُجمع',
@@ -50,7 +50,7 @@ export const words = defineWords({
   },
   fr: {
     title: 'Les données personnelles des commerçants et artisans',
-    law: 'Conformément à la loi 09-08 relative à la protection des personnes physiques à l’égard du traitement des données à caractère personnel',
+    law: 'Conformément à la loi n° 09-08 relative à la protection des personnes physiques à l’égard du traitement des données à caractère personnel',
     print: 'Imprimer',
     back: 'Revenir au bureau',
     what: 'Ce qui est recueilli',

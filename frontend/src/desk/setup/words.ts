@@ -28,7 +28,7 @@ export const words = defineWords({
     lanes_of: 'عدد صفوف {section}',
     up: 'تقديم {section}',
     operator_note:
-      'يفرض القانون 09-08 إخبار كل تاجر(ة) بهذه المعلومات، ولا تُوجَّه أي دعوة قبل ملئها.',
+      'يفرض القانون رقم 09.08 إخبار كل تاجر(ة) بهذه المعلومات، ولا تُوجَّه أي دعوة قبل ملئها.',
     operator_ar: 'الجهة المسيِّرة بالعربية',
     operator_fr: 'الجهة المسيِّرة بالفرنسية',
     operator_hint: 'الجماعة، أو الجهة التي تسيّر السوق فعلا.',
@@ -117,7 +117,7 @@ export const words = defineWords({
     lanes_of: 'Nombre d’allées, {section}',
     up: 'Avancer {section}',
     operator_note:
-      'La loi 09-08 veut que chaque commerçant·e le sache. Personne ne peut être invité tant que cette page n’est pas remplie.',
+      'La loi n° 09-08 veut que chaque commerçant·e le sache. Personne ne peut être invité tant que cette page n’est pas remplie.',
     operator_ar: 'Gestionnaire, en arabe',
     operator_fr: 'Gestionnaire, en français',
     operator_hint: 'La commune, ou l’organisme qui gère réellement le souk.',
