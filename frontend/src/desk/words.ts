@@ -4,9 +4,9 @@ import { defineWords } from '../i18n';
 export const words = defineWords({
   ar: {
     pages: 'صفحات المكتب',
-    friday: 'جمعة اليوم',
+    friday: 'يوم السوق',
     review: 'المراجعة',
-    calendar: 'أيام السوق',
+    calendar: 'برنامج الأسواق',
     places: 'ترتيب الأماكن',
     cards: 'بطائق التجار',
     team: 'الفريق والعهدة',
@@ -34,7 +34,7 @@ export const words = defineWords({
   },
   fr: {
     pages: 'Pages du bureau',
-    friday: 'Ce vendredi',
+    friday: 'Jour de souk',
     review: 'Revue',
     calendar: 'Calendrier',
     places: 'Ordre des places',
@@ -64,7 +64,7 @@ export const words = defineWords({
   },
   en: {
     pages: 'Pages of the desk',
-    friday: 'This Friday',
+    friday: 'Souk day',
     review: 'Review',
     calendar: 'Calendar',
     places: 'Order of places',
