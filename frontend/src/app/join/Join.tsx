@@ -31,33 +31,34 @@ export function Join({ code: linked = '' }: JoinProps) {
     if (!joined.ok) setFailure(joined.code);
   };
   const note = failure && <Failure code={failure} />;
-  const screen =
-    phone.value === 'filling' ? (
-      <Filling
-        note={note}
-        onGoOn={working ? undefined : () => attempt(() => fillPhone(realWorld))}
-      />
-    ) : (
-      <CodeForm
-        linked={linked}
-        note={note}
-        working={working}
-        title={say.title}
-        onJoin={(code) => attempt(() => joinPhone(realWorld, code))}
-      />
-    );
+  // a phone that is no longer known can fetch nothing: only another invitation leads on
+  const goesOn = phone.value === 'filling' && failure !== 'not_signed_in';
+  const screen = goesOn ? (
+    <Filling note={note} onGoOn={working ? undefined : () => attempt(() => fillPhone(realWorld))} />
+  ) : (
+    <CodeForm
+      linked={linked}
+      note={note}
+      wrong={failure === 'invitation_unknown' ? say.unknown : undefined}
+      working={working}
+      title={say.title}
+      onJoin={(code) => attempt(() => joinPhone(realWorld, code))}
+    />
+  );
   return <div class="app">{screen}</div>;
 }
 
 interface CodeFormProps {
   linked: string;
   note: preact.ComponentChildren;
+  /** What stands at the field itself. */
+  wrong: string | undefined;
   working: boolean;
   title: string;
   onJoin: (code: string) => void;
 }
 
-function CodeForm({ linked, note, working, title, onJoin }: CodeFormProps) {
+function CodeForm({ linked, note, wrong, working, title, onJoin }: CodeFormProps) {
   const say = t(words);
   const [code, setCode] = useState(codeIn(linked));
   const [error, setError] = useState<string>();
@@ -83,7 +84,7 @@ function CodeForm({ linked, note, working, title, onJoin }: CodeFormProps) {
           hint={say.hint}
           value={code}
           onInput={(typed) => setCode(typed.length > CODE_LENGTH ? codeIn(typed) : typed)}
-          error={error}
+          error={error ?? wrong}
           ltr
           maxLength={200}
           onEnter={() => join(code)}
