@@ -129,8 +129,8 @@ export function BottomNav({ items, label }: { items: readonly NavItem[]; label: 
 }
 
 interface SyncLineProps {
-  /** Of what is furthest behind: `saved`, `waiting`, `received`; `late` once it waits past a day. */
-  state: 'saved' | 'waiting' | 'received' | 'late';
+  /** Of what is furthest behind: `saved`, `waiting`, `fix`, `received`; `late` once it waits past a day. */
+  state: 'saved' | 'waiting' | 'received' | 'late' | 'fix';
   /** Opens My entries. */
   href: string;
   children: Children;
@@ -141,6 +141,7 @@ const SYNC_ICONS = {
   waiting: 'waiting',
   received: 'sent',
   late: 'waiting',
+  fix: 'fix',
 } as const;
 
 /** One quiet line that says where the entries are. It never covers, never blocks. */

@@ -4,7 +4,7 @@ import { entries, syncStatus } from '../../store';
 import { SyncLine } from '../../ui';
 import { words } from './words';
 
-/** The one quiet line on top: what waits, or that all was sent. Amber only after a day. */
+/** The one quiet line on top: what waits, what the server refused, or that all was sent. Amber only after a day. */
 export function SyncState() {
   const say = t(words);
   const { phase, pending, done, total, last_ok_at } = syncStatus.value;
@@ -19,6 +19,14 @@ export function SyncState() {
     return (
       <SyncLine state={waitsLong() ? 'late' : 'waiting'} href="#/entries">
         {say.waiting({ n: pending })}
+      </SyncLine>
+    );
+  }
+  const toFix = [...entries.value.values()].filter(({ state }) => state === 'to_fix').length;
+  if (toFix > 0) {
+    return (
+      <SyncLine state="fix" href="#/entries">
+        {say.some_to_fix({ n: toFix })}
       </SyncLine>
     );
   }

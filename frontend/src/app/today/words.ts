@@ -11,6 +11,7 @@ export const words = defineWords({
       other: '{n} في انتظار الإرسال',
     },
     all_sent: 'تم الإرسال',
+    some_to_fix: '{n} يتطلب التصحيح',
     sending: 'جارٍ الإرسال {done} من {total}',
     returned: {
       zero: 'لا تسجيل مُرجَع',
@@ -61,6 +62,7 @@ export const words = defineWords({
   fr: {
     waiting: { one: '{n} en attente', many: '{n} en attente', other: '{n} en attente' },
     all_sent: 'envoyé',
+    some_to_fix: '{n} à corriger',
     sending: 'envoi {done} sur {total}',
     returned: {
       one: '{n} saisie renvoyée',
@@ -107,6 +109,7 @@ export const words = defineWords({
   en: {
     waiting: { one: '{n} waiting', other: '{n} waiting' },
     all_sent: 'sent',
+    some_to_fix: '{n} to fix',
     sending: 'sending {done} of {total}',
     returned: { one: '{n} entry returned', other: '{n} entries returned' },
     to_fix: { one: '{n} entry to fix', other: '{n} entries to fix' },
