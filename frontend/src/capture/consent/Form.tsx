@@ -3,6 +3,7 @@ import { t } from '../../i18n';
 import { Choice } from '../../ui';
 import type { MendProps } from '../kind';
 import { MendFrame } from '../mine/MendFrame';
+import { consentAbout } from './about';
 import { words } from './words';
 
 export const DECISIONS = ['given', 'refused', 'withdrawn'] as const;
@@ -15,6 +16,7 @@ export function ConsentForm({ entry, comments, onDone, onLeave }: MendProps) {
   return (
     <MendFrame
       title={say.mend}
+      about={consentAbout(entry)}
       remarks={comments}
       onSave={() => void onDone({ ...entry.body, decision })}
       onLeave={onLeave}

@@ -1,7 +1,6 @@
-import { lang, t } from '../../i18n';
-import { roster } from '../../store';
+import { t } from '../../i18n';
 import type { Kind } from '../kind';
-import { subjectName } from '../named';
+import { consentAbout, purposeName } from './about';
 import { ConsentForm, type Decision } from './Form';
 import { words } from './words';
 
@@ -13,7 +12,7 @@ export const consent: Kind = {
     const decision = body.decision as Decision | undefined;
     return decision ? t(words)[decision] : t(words).title;
   },
-  about: ({ body, subject }) => `${purposeName(body.purpose)} · ${subjectName(subject)}`,
+  about: consentAbout,
   fields: ({ body }) => {
     const say = t(words);
     return [
@@ -23,8 +22,3 @@ export const consent: Kind = {
   },
   Mend: ConsentForm,
 };
-
-function purposeName(purpose: unknown): string {
-  const texts = roster.value.market?.consent.texts[lang.value];
-  return texts?.purposes[String(purpose)] ?? String(purpose ?? '');
-}

@@ -6,6 +6,8 @@ import { words } from './words';
 
 interface MendFrameProps {
   title: string;
+  /** Whom and what the entry is about. */
+  about?: string | undefined;
   /** What the main button says; a correction unless told. */
   saveWord?: string | undefined;
   remarks: readonly Remark[];
@@ -15,10 +17,18 @@ interface MendFrameProps {
 }
 
 /** The frame of a correction: what was said of the whole on top, the fields, and one way to save. */
-export function MendFrame({ title, saveWord, remarks, onSave, onLeave, children }: MendFrameProps) {
+export function MendFrame({
+  title,
+  about,
+  saveWord,
+  remarks,
+  onSave,
+  onLeave,
+  children,
+}: MendFrameProps) {
   return (
     <Screen
-      top={<TopBar title={title} back={onLeave} />}
+      top={<TopBar title={title} subtitle={about} back={onLeave} />}
       footLine
       foot={
         <Button kind="main" onClick={onSave}>
