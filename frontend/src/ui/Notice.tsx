@@ -65,13 +65,18 @@ export function ErrorNote({ what, todo, code, lost, action }: ErrorNoteProps) {
   );
 }
 
-const EMPTY_PLAN = Array.from({ length: 15 }, () => 'dashed' as const);
+interface EmptyProps {
+  children: Children;
+  action?: Children;
+  /** `present` where nothing is left because all is done. */
+  look?: 'dashed' | 'present';
+}
 
 /** Nothing here: dashed places, one sentence, one action. */
-export function Empty({ children, action }: { children: Children; action?: Children }) {
+export function Empty({ children, action, look = 'dashed' }: EmptyProps) {
   return (
     <div class="empty">
-      <Plan places={EMPTY_PLAN} label="" />
+      <Plan places={Array.from({ length: 15 }, () => look)} label="" />
       <p>{children}</p>
       {action}
     </div>

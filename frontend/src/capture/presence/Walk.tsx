@@ -114,7 +114,7 @@ function AllDone() {
         </>
       }
     >
-      <Empty>{none ? say.no_places : say.all_done}</Empty>
+      <Empty look={none ? 'dashed' : 'present'}>{none ? say.no_places : say.all_done}</Empty>
       {!none && <p class="pad center soft">{say.all_done_second}</p>}
     </Screen>
   );

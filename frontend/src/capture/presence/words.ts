@@ -60,7 +60,7 @@ export const words = defineWords({
     nobody_known: 'لا تاجر معروف في هذا المكان',
     register_here: 'تسجيل التاجر',
     marked: '{status} · {subject}',
-    all_done: 'كل أماكن المنطقة سُجِّلت',
+    all_done: 'سُجِّلت كل أماكن المنطقة',
     all_done_second: 'بقيت أماكن لم يكن فيها أحد، يمكن المرور عليها من جديد.',
     to_second_pass: 'مرور ثانٍ',
     second_pass: 'مرور ثانٍ',
