@@ -11,12 +11,14 @@ import { words } from './words';
 interface ActionsProps {
   entry: EntryDetail;
   deciding: Deciding;
+  /** Others are ticked in the list: the one solid button is theirs. */
+  others: boolean;
   onNext: () => void;
   onReturn: () => void;
 }
 
 /** What can be decided of the entry, each with its key. */
-export function Actions({ entry, deciding, onReturn, onNext }: ActionsProps) {
+export function Actions({ entry, deciding, others, onReturn, onNext }: ActionsProps) {
   const [asking, setAsking] = useState<'reject' | 'reopen' | null>(null);
   const say = t(words);
   const can = actionsFor(entry);
@@ -34,7 +36,7 @@ export function Actions({ entry, deciding, onReturn, onNext }: ActionsProps) {
     <div class="deciding">
       {(can.approve || can.accept) && (
         <Button
-          kind="main"
+          kind={others ? 'plain' : 'main'}
           kbd="A"
           busy={deciding.busy}
           onClick={() => deciding.one(entry, approve)}

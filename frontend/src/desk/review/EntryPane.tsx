@@ -20,6 +20,8 @@ interface EntryPaneProps {
   id: string | null;
   backTo: string;
   deciding: Deciding;
+  /** Whether entries are ticked in the list. */
+  others: boolean;
   onNext: () => void;
 }
 
@@ -61,7 +63,7 @@ interface WholeProps extends Omit<EntryPaneProps, 'id'> {
   reload: () => void;
 }
 
-function Whole({ entry, backTo, deciding, onNext, reload }: WholeProps) {
+function Whole({ entry, backTo, deciding, others, onNext, reload }: WholeProps) {
   const [draft, setDraft] = useState<ReturnDraft>(EMPTY_DRAFT);
   const fields = fieldsOf(entry);
   const changes = changesOf(entry);
@@ -111,7 +113,13 @@ function Whole({ entry, backTo, deciding, onNext, reload }: WholeProps) {
           </dl>
           {entry.kind === 'survey' && <p class="small soft under-card">{t(words).under_card}</p>}
         </div>
-        <Actions entry={entry} deciding={deciding} onReturn={send} onNext={onNext} />
+        <Actions
+          entry={entry}
+          deciding={deciding}
+          others={others}
+          onReturn={send}
+          onNext={onNext}
+        />
       </section>
       <section class="thread" aria-label={t(words).thread}>
         <Thread entry={entry} fields={fields} />

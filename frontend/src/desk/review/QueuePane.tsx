@@ -46,7 +46,7 @@ export function QueuePane(props: QueuePaneProps) {
           {queue.items && (
             <>
               {' · '}
-              <Num>{queue.total}</Num>
+              <Num>{formatNumber(queue.total)}</Num>
             </>
           )}
         </h2>
@@ -237,7 +237,7 @@ function PickedBar({ queue, picked, onPickAll, onUnpick, deciding }: QueuePanePr
             onUnpick();
           }}
         >
-          {say.approve}
+          {say.approve_n({ n: picked.size })}
         </Button>
         <Button size="small" onClick={() => setReturning(true)}>
           {say.return}

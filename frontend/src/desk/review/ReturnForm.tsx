@@ -75,9 +75,11 @@ export function ReturnForm(props: ReturnFormProps) {
   return (
     <section class="return" id="return">
       <h2 tabIndex={-1}>{say.return_title}</h2>
-      <FieldChips draft={draft} onDraft={onDraft} fields={fields} suggested={suggested} />
-      <Ways draft={draft} onDraft={onDraft} fields={fields} again={again} />
-      <Phrases draft={draft} onPick={pick} kbd={keys === true} />
+      <div class="told-how">
+        <FieldChips draft={draft} onDraft={onDraft} fields={fields} suggested={suggested} />
+        <Ways draft={draft} onDraft={onDraft} fields={fields} again={again} />
+        <Phrases draft={draft} onPick={pick} kbd={keys === true} />
+      </div>
       <OwnWords draft={draft} onDraft={onDraft} />
       <Button onClick={onSend}>{say.send_return}</Button>
     </section>

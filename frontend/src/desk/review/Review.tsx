@@ -107,6 +107,7 @@ function Reviewing({ date, step, id }: { date: string; step: Step; id: string | 
         id={id}
         backTo={addressOf('review', date, step)}
         deciding={deciding}
+        others={picked.size > 0}
         onNext={() => go(stepFrom(queue.items ?? [], id, 1), true)}
       />
     </main>
