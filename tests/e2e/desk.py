@@ -63,7 +63,7 @@ class Desk:
         return self.page.get_by_text(self.hand.say(french)).locator("visible=true").first
 
     def go_to(self, tab: str) -> None:
-        """A tab: Ce vendredi, Revue, Équipe et garde, Souk, Registre, …"""
+        """A tab: Jour de souk, Revue, Équipe et garde, Souk, Registre, …"""
         self.hand.press(tab, whole=True)
         self.until(lambda: self.page.get_by_role("heading", level=1).count() > 0)
 
@@ -87,7 +87,7 @@ class Desk:
         # numbers stand in marks that keep them apart from the direction of the text
         apart = r"\W+".join(re.escape(word) for word in [kind, *subject.split()])
         title = re.compile(rf"{apart}\b")
-        self.go_to("Ce vendredi")  # so that the list is read anew
+        self.go_to("Jour de souk")  # so that the list is read anew
         self.go_to("Revue")
         steps = self.page.get_by_role("navigation", name=self.hand.say("Saisies à revoir"))
         self.until(lambda: steps.count() > 0)
@@ -109,7 +109,7 @@ class Desk:
 
     def close_day(self) -> None:
         """Close the souk day, which lets the policies decide (ST5)."""
-        self.go_to("Ce vendredi")
+        self.go_to("Jour de souk")
         closes = self.page.get_by_role("button", name=self.hand.say("Clore la journée"))
         self.until(lambda: closes.count() > 0)
         reopens = self.page.get_by_role("button", name=self.hand.say("Rouvrir la journée"))

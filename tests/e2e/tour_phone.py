@@ -44,10 +44,11 @@ def _join(tour: Tour, code: str) -> None:
     tour.page.route("**/sync/snapshot/*", _signed_out)
     tour.fill("Code d’invitation", code)
     tour.press("Rejoindre avec ce téléphone")
-    tour.wait_for("Continuer la réception")
+    tour.page.get_by_role("alert").first.wait_for()
     tour.see("join-interrupted")
     tour.page.unroute("**/sync/snapshot/*")
-    tour.press("Continuer la réception")
+    tour.fill("Code d’invitation", code)
+    tour.press("Rejoindre avec ce téléphone")
     tour.wait_for("Commencer la tournée")
     tour.see("today")
 
