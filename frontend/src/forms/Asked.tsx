@@ -1,6 +1,6 @@
 import type { Ref } from 'preact';
 import { lang, t } from '../i18n';
-import { Banner, Button, Progress, Quote } from '../ui';
+import { Banner, Bdi, Button, Progress, Quote } from '../ui';
 import { type Draft, shownOf, withAnswer, withInstance, withoutInstance } from './draft.ts';
 import type { Question } from './evaluate.ts';
 import { keyOf } from './form.ts';
@@ -39,7 +39,7 @@ export function Asked({ interview, question, comments, headingRef, onNext }: Ask
         .filter((comment) => comment.path === path)
         .map((comment) => (
           <Quote key={comment.text} from={comment.at ? t(words).comment_from(comment) : comment.by}>
-            {comment.text}
+            <Bdi>{comment.text}</Bdi>
           </Quote>
         ))}
       {draft.masked?.[path] && <Banner icon="lock">{t(words).masked}</Banner>}

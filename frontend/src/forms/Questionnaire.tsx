@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { lang, t } from '../i18n';
-import { Acts, Button, type Children, Icon, Screen, TopBar } from '../ui';
+import { Acts, Button, type Children, Icon, Press, Screen, TopBar } from '../ui';
 import { Apart } from './Apart.tsx';
 import { Asked } from './Asked.tsx';
 import { shownOf } from './draft.ts';
@@ -38,15 +38,13 @@ export function Questionnaire(props: QuestionnaireProps) {
           subtitle={labelOf(form, form.compiled.title, lang.value, form.compiled.form_id)}
           lead={props.lead ?? <Icon name="form" size={32} />}
           end={
-            <Button
-              kind="quiet"
-              size="small"
-              icon="pause"
-              fit
+            <Press
+              class="pausing"
               onClick={props.mayStop ? () => setStopping(true) : props.onPause}
             >
-              {t(words).pause}
-            </Button>
+              <Icon name="pause" />
+              <span>{t(words).pause}</span>
+            </Press>
           }
         />
       }
