@@ -7,13 +7,13 @@ import { SaveFailure } from '../SaveFailure';
 import { saving } from '../saving';
 import { entryAbout, entryTitle } from './EntryRow';
 import {
+  commentsOf,
   deciderName,
   EntryStateLabel,
   errorWord,
   flagWords,
   isMendable,
   refusalWord,
-  remarksOf,
 } from './state';
 import { words } from './words';
 
@@ -39,6 +39,7 @@ export function EntryPage({ params }: ScreenProps) {
     >
       <SaveFailure />
       <Where entry={entry} />
+      <Motive entry={entry} />
       <Thread entry={entry} />
       <Content entry={entry} />
     </Screen>
@@ -51,12 +52,6 @@ function Where({ entry }: { entry: LocalEntry }) {
   return (
     <section class="pad column air">
       <EntryStateLabel state={entry.state} />
-      {entry.refusal && <p>{refusalWord(entry.refusal.code)}</p>}
-      {entry.refusal?.reason && (
-        <Quote from={say.why}>
-          <Bdi>{entry.refusal.reason}</Bdi>
-        </Quote>
-      )}
       <p class="mini soft">
         {formatDay(entry.souk_date)} · {say.recorded} <Bdi>{formatTime(entry.recorded_at)}</Bdi>
       </p>
@@ -65,10 +60,36 @@ function Where({ entry }: { entry: LocalEntry }) {
   );
 }
 
+/** Why the server refused it: what is wrong, and in which answer. */
+function Motive({ entry }: { entry: LocalEntry }) {
+  const say = t(words);
+  const { refusal } = entry;
+  if (!refusal) return null;
+  const fields = kindOf(entry.kind)?.fields(entry) ?? [];
+  return (
+    <section class="motive pad column">
+      <h2>{say.motive}</h2>
+      <p>{refusalWord(refusal.code)}</p>
+      {refusal.errors.map(({ path, code }, index) => (
+        <p key={index} class="strong">
+          {fields.find((field) => field.path === path)?.name ?? say.whole}
+          {' · '}
+          {errorWord(code)}
+        </p>
+      ))}
+      {refusal.reason && (
+        <p>
+          <Bdi>{refusal.reason}</Bdi>
+        </p>
+      )}
+    </section>
+  );
+}
+
 function Thread({ entry }: { entry: LocalEntry }) {
   const say = t(words);
   const fields = kindOf(entry.kind)?.fields(entry) ?? [];
-  const remarks = remarksOf(entry);
+  const remarks = commentsOf(entry);
   const { decision } = entry;
   if (!decision && remarks.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import { SyncState } from '../../app/today/SyncState';
-import { formatDay, t } from '../../i18n';
+import { formatDay, lang, t } from '../../i18n';
 import { entries, type LocalEntry } from '../../store';
 import { Button, Empty, List, ListRow, Quote, Screen, SubHead, TopBar } from '../../ui';
 import { kindOf } from '../kinds';
@@ -63,6 +63,13 @@ function Counts({ title, groups, when }: CountsProps) {
   );
 }
 
+/** A question ends with its own sign; anything else takes a colon, which no line may begin with. */
+function named(name: string): string {
+  const whole = name.replace(/\s+([?؟:])/g, '\u00a0$1');
+  if (/[?؟]$/.test(whole)) return whole;
+  return lang.value === 'fr' ? `${whole}\u00a0:` : `${whole}:`;
+}
+
 function Returned({ entry }: { entry: LocalEntry }) {
   const say = t(words);
   const fields = kindOf(entry.kind)?.fields(entry) ?? [];
@@ -90,7 +97,7 @@ function Returned({ entry }: { entry: LocalEntry }) {
               <>
                 {field && (
                   <b>
-                    {field.name}: <bdi>{field.value}</bdi>
+                    {named(field.name)} <bdi>{field.value}</bdi>
                     {' · '}
                   </b>
                 )}

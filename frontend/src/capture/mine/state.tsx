@@ -32,21 +32,26 @@ export function deciderName(by: DecidedBy): string {
 }
 
 /** What stands at the fields: the coach's comments, and what the server found wrong. */
-export function remarksOf({ decision, refusal, state }: LocalEntry): readonly Remark[] {
-  const say = t(words);
-  const found = (refusal?.errors ?? []).map(({ path, code }) => ({
+export function remarksOf(entry: LocalEntry): readonly Remark[] {
+  const by = t(words).server;
+  const found = (entry.refusal?.errors ?? []).map(({ path, code }) => ({
     path,
     text: errorWord(code),
-    by: say.server,
+    by,
     at: '',
   }));
-  if (!decision || state !== 'returned') return found;
+  return [...found, ...commentsOf(entry)];
+}
+
+/** What the coach said when they returned it. */
+export function commentsOf({ decision, state }: LocalEntry): readonly Remark[] {
+  if (!decision || state !== 'returned') return [];
   const by = deciderName(decision.by);
   const { reason } = decision;
   const at = formatDay(localDate(new Date(decision.at)), 'short');
   const about = decision.comments.map((comment) => ({ ...comment, by, at }));
   const whole = reason ? [{ path: '', text: reason, by, at }] : [];
-  return [...found, ...whole, ...about];
+  return [...whole, ...about];
 }
 
 export function errorWord(code: string): string {
