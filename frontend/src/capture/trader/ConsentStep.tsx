@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { lang, t } from '../../i18n';
 import { me, roster } from '../../store';
-import { Acts, Button, Icon, type IconName, Pill, ReadAloud, Screen, YesNo } from '../../ui';
+import { Acts, Button, Icon, type IconName, Pill, Press, ReadAloud, Screen, YesNo } from '../../ui';
 import { leadToError } from '../lead-to-error';
 import { personName, traderOf } from '../named';
 import { filled } from './consent-text';
@@ -92,15 +92,17 @@ function TextToRead({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void
   const text = whole ? texts.full : texts.short;
   return (
     <section class="pad column air">
-      <p class="row strong small">
-        <Icon name="aloud" />
-        {say.read_aloud}
-      </p>
-      <ReadAloud>{filled(text, market, personName(me.value.person), lang.value)}</ReadAloud>
-      <div class="pills">
-        <Pill on={whole} onClick={() => setWhole(!whole)}>
+      <div class="row between">
+        <p class="row strong small">
+          <Icon name="aloud" />
+          {say.read_aloud}
+        </p>
+        <Press class="textual" pressed={whole} onClick={() => setWhole(!whole)}>
           {whole ? say.hide_text : say.full_text}
-        </Pill>
+        </Press>
+      </div>
+      <ReadAloud>{filled(text, market, personName(me.value.person), lang.value)}</ReadAloud>
+      <div class="pills pair-of">
         <Pill on={mode === 'spoken'} onClick={() => onMode('spoken')}>
           {say.spoken}
         </Pill>
