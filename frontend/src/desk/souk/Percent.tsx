@@ -11,11 +11,11 @@ export function Percent({ permille }: { permille: number | null }) {
 
 /** Coverage, flagged where it is too low for the rate beside it. */
 export function Coverage({ cell }: { cell: Cell }) {
-  if (!lowCoverage(cell)) return <Percent permille={cell.coverage_permille} />;
+  const low = lowCoverage(cell);
   return (
-    <span class="st flag">
+    <span class={low ? 'flagged st flag' : 'flagged'}>
       <Percent permille={cell.coverage_permille} />
-      <Icon name="flag" size={20} label={t(words).low} />
+      <span class="slot">{low && <Icon name="flag" size={20} label={t(words).low} />}</span>
     </span>
   );
 }

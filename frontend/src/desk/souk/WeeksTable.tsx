@@ -15,6 +15,7 @@ export function WeeksTable({ presence }: { presence: Presence }) {
   return (
     <>
       <Legend />
+      <p class="small soft">{say.which}</p>
       <Wide label={say.caption_weeks}>
         <table class="table presence weeks">
           <caption class="hidden">{say.caption_weeks}</caption>
@@ -25,7 +26,7 @@ export function WeeksTable({ presence }: { presence: Presence }) {
                 <th key={date} scope="col">
                   {formatDay(date, 'short')}
                   {(!closed || provisionalOn(presence, date)) && (
-                    <span class="small soft"> {say.provisional_mark}</span>
+                    <span class="small soft"> · {say.provisional_mark}</span>
                   )}
                 </th>
               ))}
