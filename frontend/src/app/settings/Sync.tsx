@@ -27,6 +27,7 @@ export function Sync() {
   return (
     <Screen
       top={<TopBar title={say.sync} back={() => goBack('/entries')} />}
+      footLine
       foot={
         <Button kind="main" icon="sync" onClick={() => void startSync('button')}>
           {say.send_now}

@@ -28,6 +28,7 @@ export function Today() {
           end={<SyncState />}
         />
       }
+      footLine
       foot={is === 'none' ? <NoSoukChoices /> : <WalkOn />}
     >
       <Notices />

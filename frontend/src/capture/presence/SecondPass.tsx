@@ -13,6 +13,7 @@ export function SecondPass() {
   return (
     <Screen
       top={<TopBar title={say.second_pass} back="#/" />}
+      footLine
       foot={
         again.length > 0 && (
           <Button kind="main" icon="walk" onClick={() => walkAgain(again.map((one) => one.place))}>
