@@ -50,7 +50,7 @@ def test_ZO2_a_phone_walks_the_zone_that_the_coach_gave(
     arrange(desk, name_of(souk, 2))
     desk.hand.press("Finir")
     desk.says("Aucune zone donnée.").wait_for()
-    phone.receive_until("Aucune zone ne vous est encore confiée. Vous pouvez choisir une aire.")
+    phone.receive_until("Aucune zone ne vous est encore confiée. Vous pouvez choisir une rahba.")
 
     desk.hand.press("Donner une zone")
     desk.page.locator("dialog[open] select").first.select_option("grains")

@@ -44,7 +44,7 @@ def _elsewhere(tour: Tour) -> None:
     tour.press("Je suis ailleurs")
     tour.see("walk-elsewhere")
     tour.page.locator("main").get_by_role("button").last.click()
-    tour.press("Toute l’aire")
+    tour.press("Toute la rahba")
     while not tour.has("Second passage"):
         _mark_present(tour)
     tour.see("walk-done")

@@ -21,7 +21,7 @@ PRESS = {
 PRESS_AT_NOBODYS = {
     "absent": "Place vide",
     "occupied_unregistered": "Occupé, non inscrit",
-    "open_without_trader": "Ouvert, titulaire absent",
+    "open_without_trader": "Ouvert sans titulaire",
 }
 
 

@@ -2,7 +2,7 @@ import { defineWords } from '../i18n';
 
 export const words = defineWords({
   ar: {
-    none_today: 'لا سوق اليوم',
+    none_today: 'لا ينعقد السوق اليوم',
     next_is: 'السوق المقبل: {day}',
     cancelled: 'أُلغي سوق {day}',
     moved: 'نُقل سوق {day} إلى {to}',

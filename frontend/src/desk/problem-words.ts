@@ -71,7 +71,7 @@ export const problemWords = defineWords({
     setup_code_wrong_todo: 'يُرجى مراجعة شاشة الخادم؛ إعادة تشغيل رحبة تعطي رمزا جديدا.',
     already_set_up: 'هذا السوق مفتوح من قبل',
     already_set_up_todo: 'يُرجى تحديث الصفحة ثم تسجيل الدخول.',
-    setup_incomplete: 'معلومات المسؤول عن المعطيات غير مكتملة',
+    setup_incomplete: 'معلومات المسؤول عن المعالجة غير مكتملة',
     setup_incomplete_todo:
       'لا تُوجَّه أي دعوة قبل ملئها، لأن القانون رقم 09.08 يفرض إخبار التجار بها.',
     other: 'لم تتم العملية',

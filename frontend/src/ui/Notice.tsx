@@ -53,7 +53,7 @@ export function ErrorNote({ what, todo, code, lost, action }: ErrorNoteProps) {
         </p>
       ) : (
         <p class="kept">
-          <Icon name="saved" />
+          <Icon name="check" />
           <span>{say.nothing_lost}</span>
         </p>
       )}

@@ -22,7 +22,7 @@ export const words = defineWords({
     waste_kg: 'النفايات العضوية التي جُمعت',
     kg: 'كلغ',
     note: 'ملاحظة، بدون أسماء',
-    weather_needed: 'اختر حالة واحدة على الأقل',
+    weather_needed: 'تُطلب حالة واحدة على الأقل',
     waste_wrong: 'عدد بين 0 و 100000',
     save: 'حفظ ورقة اليوم',
   },

@@ -59,7 +59,7 @@ export const words = defineWords({
     later: 'Inscrire plus tard',
     unwilling: 'Ne veut pas',
     added: 'Place {number} ajoutée',
-    section: 'Aire',
+    section: 'Rahba',
     lane: 'Allée',
     number: 'N° de place',
     mend: 'Corriger la place',

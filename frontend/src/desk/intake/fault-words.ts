@@ -9,7 +9,7 @@ export const faultWords = defineWords({
     too_long: 'نص طويل جدا',
     bad_text: 'رموز غير مقروءة',
     required: 'خانة فارغة وهي ضرورية',
-    not_a_number: 'المنتظر عدد صحيح',
+    not_a_number: 'يُنتظر عدد صحيح',
     out_of_range: 'المنتظر عدد بين 1 و9999',
     not_a_name: 'لا يبدو اسما: رقم هاتف أو بطاقة؟',
     not_a_choice: 'قيمة غير معروفة في هذا السوق',

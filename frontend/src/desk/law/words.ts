@@ -16,13 +16,13 @@ export const words = defineWords({
     not_3: 'لا علاقة لهذا التسجيل بأي رسم أو واجب، ولا يُؤدى عنه شيء.',
     why: 'لماذا',
     why_1: 'تنظيم السوق، وإعداد مشاريع لفائدة من يعملون فيه.',
-    free: 'هل هو إلزامي',
+    free: 'هل هو إلزامي؟',
     free_1:
       'لا. كل موافقة حرة، ويمكن سحبها في أي وقت. الرفض لا يغير شيئا في المكان ولا في الواجبات.',
     who: 'من يطلع عليها',
     who_1:
       'المنشطون: الاسم والمكان والمهنة. لا يرون أرقام الهاتف، وما دُوّن من أجوبة عن المداخيل يُحجب عنهم بعد الإرسال.',
-    who_2: 'المدرب الترابي: التسجيلات التي يراجعها.',
+    who_2: 'التدريب الترابي: التسجيلات التي يراجعها.',
     who_3: 'مسؤولو الجماعة: السجل والأعداد، دون أي جواب.',
     who_4: 'لا تُباع هذه المعطيات ولا تُنقل إلى مصالح الضرائب.',
     long: 'إلى متى تُحفظ',
@@ -37,7 +37,7 @@ export const words = defineWords({
     rights: 'حقوقكم',
     rights_1: 'الاطلاع على كل ما يُحفظ عنكم، وتصحيحه، والاعتراض عليه، ومحوه.',
     rights_2:
-      'يكفي إخبار أي منشط(ة) في السوق، أو الاتصال بالمسؤول، مع رمز البطاقة إن وُجد. ذلك مجاني، والجواب داخل عشرة أيام.',
+      'يكفي إخبار أي منشط(ة) في السوق، أو الاتصال بالمسؤول، مع رمز الشارة إن وُجد. ذلك مجاني، والجواب داخل عشرة أيام.',
     rights_3: 'يمكن التشكي لدى اللجنة الوطنية لمراقبة حماية المعطيات ذات الطابع الشخصي (CNDP).',
     operator: 'المسؤول عن المعالجة',
     address: 'العنوان',
@@ -64,7 +64,7 @@ export const words = defineWords({
     not_3: 'Rien à voir avec un droit ou une taxe ; l’inscription ne coûte rien.',
     why: 'Pourquoi',
     why_1: 'Organiser le souk et préparer des projets utiles à celles et ceux qui y travaillent.',
-    free: 'Est-ce obligatoire',
+    free: 'Est-ce obligatoire ?',
     free_1:
       'Non. Chaque accord est libre et peut être retiré à tout moment. Refuser ne change rien à la place ni aux droits de place.',
     who: 'Qui les voit',
@@ -83,7 +83,7 @@ export const words = defineWords({
     rights_1:
       'Voir tout ce qui est gardé sur vous, le faire corriger, vous y opposer, le faire effacer.',
     rights_2:
-      'Dites-le à n’importe quel animateur du souk ou au responsable, avec le code de la carte s’il y en a une. C’est gratuit ; la réponse vient sous dix jours.',
+      'Dites-le à n’importe quel animateur du souk ou au responsable, avec le code du badge s’il y en a un. C’est gratuit ; la réponse vient sous dix jours.',
     rights_3:
       'Vous pouvez saisir la Commission nationale de contrôle de la protection des données à caractère personnel (CNDP).',
     operator: 'Responsable du traitement',

@@ -18,9 +18,9 @@ export const words = defineWords({
   fr: {
     title: 'Ordre des places sur la tournée',
     note: 'Les téléphones suivent cet ordre dès leur prochaine réception.',
-    section: 'Aire',
+    section: 'Rahba',
     lane: 'Allée {lane}',
-    none: 'Pas encore de place dans cette aire. La première tournée ou l’import en ajoute.',
+    none: 'Pas encore de place dans cette rahba. La première tournée ou l’import en ajoute.',
     turn: 'Rang',
     place: 'Place',
     pitch: 'Type d’emplacement',

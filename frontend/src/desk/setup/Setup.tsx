@@ -4,6 +4,7 @@ import { Button, LanguageChoice, Progress, TextField, useDocumentTitle } from '.
 import { signIn } from '../api';
 import { Brand } from '../Brand';
 import { ProblemNote, useAction } from '../load';
+import { problemText } from '../problems';
 import { me } from '../session';
 import { signInWords } from '../sign-in-words';
 import { openSouk, type SetupState, tryCode } from './api';
@@ -44,6 +45,7 @@ function Gate({ onCode }: { onCode: (code: string) => void }) {
   const [asked, setAsked] = useState(false);
   const { run, busy, problem } = useAction();
   const say = t(words);
+  const wrong = problem?.code === 'setup_code_wrong' ? problem : undefined;
   const submit = () => {
     setAsked(true);
     if (!typed.trim()) return;
@@ -69,7 +71,7 @@ function Gate({ onCode }: { onCode: (code: string) => void }) {
         onInput={setTyped}
         ltr
         autoFocus
-        error={asked && !typed.trim() ? say.required : undefined}
+        error={asked && !typed.trim() ? say.required : wrong && problemText(wrong).what}
       />
       {problem && <ProblemNote problem={problem} />}
       <Button kind="main" submit busy={busy}>

@@ -2,13 +2,13 @@ import { defineWords } from '../../i18n';
 
 export const answersWords = defineWords({
   ar: {
-    title: 'المسؤول عن المعطيات والعنوان',
+    title: 'المسؤول عن المعالجة والعنوان',
     change: 'تعديل المعلومات',
     note: 'يسري التعديل من اليوم، ويصل إلى الهواتف عند أول اتصال.',
     save: 'حفظ المعلومات',
   },
   fr: {
-    title: 'Responsable des données et adresse',
+    title: 'Responsable du traitement et adresse',
     change: 'Modifier ces réponses',
     note: 'La modification vaut à partir d’aujourd’hui ; les téléphones l’apprennent à leur prochain envoi.',
     save: 'Enregistrer les réponses',

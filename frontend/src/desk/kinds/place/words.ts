@@ -16,7 +16,7 @@ export const words = defineWords({
   },
   fr: {
     name: 'Place ajoutée',
-    section: 'Aire',
+    section: 'Rahba',
     lane: 'Allée',
     number: 'N° de place',
     pitch: 'Type d’emplacement',

@@ -2,7 +2,7 @@ import { defineWords } from '../../../i18n';
 
 export const words = defineWords({
   ar: {
-    name: 'تسجيل',
+    name: 'تسجيل تاجر(ة)',
     action: 'العملية',
     action_register: 'تسجيل جديد',
     action_change: 'تعديل تسجيل',
