@@ -61,12 +61,17 @@ export function formatDay(
     `${style}${language}`,
     () => new Intl.DateTimeFormat(LOCALES[language], { ...DAY_STYLES[style], timeZone: 'UTC' }),
   );
-  if (language !== 'ar') return format.format(midnight);
+  if (language !== 'ar') return firstOfMonth(format.format(midnight), language);
   const parts = format.formatToParts(midnight).map((part) => {
     if (part.type === 'month') return MOROCCAN_MONTHS[midnight.getUTCMonth()];
     return part.type === 'literal' ? ' ' : part.value;
   });
   return parts.join('');
+}
+
+/** French counts the first day of a month as first: « 1er janvier ». */
+function firstOfMonth(day: string, language: Lang): string {
+  return language === 'fr' ? day.replace(/(^|\s)1(?=\s)/, '$11er') : day;
 }
 
 /**

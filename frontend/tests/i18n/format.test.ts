@@ -45,6 +45,13 @@ describe('digits', () => {
 });
 
 describe('a souk date', () => {
+  it('counts the first of a month as the French do, and no other day with a one in it', () => {
+    expect(formatDay('2027-01-01', 'full', 'fr')).toBe('vendredi 1er janvier 2027');
+    expect(formatDay('2027-01-01', 'short', 'fr')).toBe('1er janv.');
+    expect(formatDay('2027-01-11', 'short', 'fr')).toBe('11 janv.');
+    expect(formatDay('2027-01-01', 'short', 'en')).toBe('1 Jan');
+  });
+
   it('is said with the Moroccan month', () => {
     expect(formatDay('2026-11-20', 'day', 'ar')).toBe('الجمعة 20 نونبر');
     expect(formatDay('2026-11-20', 'full', 'ar')).toBe('الجمعة 20 نونبر 2026');
