@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { Icon } from './Icon';
 import { Press } from './Press';
-import type { Children } from './types';
+import { type Children, classes } from './types';
 import { words } from './words';
 
 interface SheetProps {
@@ -10,6 +10,8 @@ interface SheetProps {
   title: string;
   onClose: () => void;
   children: Children;
+  /** At the desk, for two columns. */
+  wide?: boolean | undefined;
   /** The actions, at the thumb. */
   foot?: Children | undefined;
 }
@@ -18,7 +20,7 @@ interface SheetProps {
  * What lies over the page and goes away. A native `<dialog>`: the focus stays in it and returns, Esc and a
  * tap beside it close it, what lies under it can't be reached.
  */
-export function Sheet({ open, title, onClose, children, foot }: SheetProps) {
+export function Sheet({ open, title, onClose, wide, children, foot }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -35,7 +37,7 @@ export function Sheet({ open, title, onClose, children, foot }: SheetProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key for it is Esc, which the dialog brings
     <dialog
       ref={dialog}
-      class="sheet"
+      class={classes('sheet', wide && 'wide')}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -39,9 +39,9 @@ export function DevicesSheet({ person, onClose, onInvite, onChange }: DevicesShe
       {problem && <ProblemNote problem={problem} />}
       {person?.devices.length === 0 && <p>{say.no_phones}</p>}
       <ul class="column">
-        {person?.devices.map((device) => (
+        {person?.devices.map((device, at) => (
           <li key={device.id}>
-            <Phone device={device} busy={busy} onRevoke={() => revoke(device)} />
+            <Phone device={device} number={at + 1} busy={busy} onRevoke={() => revoke(device)} />
           </li>
         ))}
       </ul>
@@ -52,12 +52,13 @@ export function DevicesSheet({ person, onClose, onInvite, onChange }: DevicesShe
 
 interface PhoneProps {
   device: Device;
+  number: number;
   busy: boolean;
   onRevoke: () => void;
 }
 
 /** Revoking cannot be undone, so it takes a second press on a button that says so. */
-function Phone({ device, busy, onRevoke }: PhoneProps) {
+function Phone({ device, number, busy, onRevoke }: PhoneProps) {
   const [sure, setSure] = useState(false);
   const say = t(words);
   const seen = device.last_seen_at
@@ -66,9 +67,7 @@ function Phone({ device, busy, onRevoke }: PhoneProps) {
   return (
     <div class="phone">
       <div>
-        <p class="strong">
-          <bdi>{device.name}</bdi>
-        </p>
+        <p class="strong">{say.phone_of({ number, name: modelOf(device.name) })}</p>
         <p class="small soft">
           {device.revoked_at ? say.revoked({ when: momentOf(device.revoked_at) }) : seen} ·{' '}
           {say.app({ app: device.app })}
@@ -87,4 +86,11 @@ function Phone({ device, busy, onRevoke }: PhoneProps) {
       )}
     </div>
   );
+}
+
+/** `Linux; Android 13; SM-A035F` → `SM-A035F`, `X11; Linux x86_64` → `Linux`: what its owner may know it by. */
+export function modelOf(name: string): string {
+  const parts = name.split(';').map((part) => part.trim());
+  const model = parts.find((part) => part && !/^(X11|Linux|U|Android|wv|K$)/i.test(part));
+  return model ?? (/android/i.test(name) ? 'Android' : /linux/i.test(name) ? 'Linux' : name);
 }

@@ -18,6 +18,7 @@ export function InvitationSheet({ invitation, name, onClose }: InvitationSheetPr
   return (
     <Sheet
       open={invitation !== null}
+      wide
       title={say.invitation_for({ name })}
       onClose={onClose}
       foot={
@@ -27,19 +28,21 @@ export function InvitationSheet({ invitation, name, onClose }: InvitationSheetPr
       }
     >
       {invitation && (
-        <div class="invitation">
-          {/* drawn by the server, of a code that it made itself */}
-          <div class="qr" dangerouslySetInnerHTML={{ __html: invitation.qr_svg }} />
-          <p class="small soft">{say.code}</p>
-          <p class="code">
-            <bdi>{invitation.code}</bdi>
-          </p>
-          <p class="strong">{say.expires({ when: momentOf(invitation.expires_at) })}</p>
-          <p>{say.scan}</p>
-          <p class="small soft">{say.spends}</p>
-          <p class="small soft address">
-            <bdi>{invitation.url}</bdi>
-          </p>
+        <div class="handed">
+          <div class="invitation">
+            {/* drawn by the server, of a code that it made itself */}
+            <div class="qr" dangerouslySetInnerHTML={{ __html: invitation.qr_svg }} />
+            <p class="small soft">{say.code}</p>
+            <p class="code">
+              <bdi>{invitation.code}</bdi>
+            </p>
+            <p class="strong">{say.expires({ when: momentOf(invitation.expires_at) })}</p>
+            <p>{say.scan}</p>
+            <p class="small soft">{say.spends}</p>
+            <p class="small soft address">
+              <bdi>{invitation.url}</bdi>
+            </p>
+          </div>
           <InvitationMessage key={invitation.code} invitation={invitation} />
         </div>
       )}

@@ -1,14 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatDay, t } from '../../i18n';
-import {
-  Button,
-  type Column,
-  Num,
-  StateLabel,
-  type StateLook,
-  Table,
-  VisuallyHidden,
-} from '../../ui';
+import { Button, type Column, StateLabel, type StateLook, Table, VisuallyHidden } from '../../ui';
 import { invite, readTeam } from '../api';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { dayOfInstant, momentOf, nameOf } from '../names';
@@ -203,7 +195,7 @@ function columnsOf(today: string, { onInvite, onPhones, onArrange }: Acts): Colu
           </Button>
           {activePhones(person) > 0 ? (
             <Button size="small" fit onClick={() => onPhones(person)}>
-              {say.phones} <Num>{activePhones(person)}</Num>
+              {say.phones_n({ n: activePhones(person) })}
               <VisuallyHidden> {nameOf(person)}</VisuallyHidden>
             </Button>
           ) : (
