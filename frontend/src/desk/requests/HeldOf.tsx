@@ -40,14 +40,16 @@ export function HeldOf({ held }: { held: Held }) {
         ))}
       </ul>
       <h2 class="part">{say.entries}</h2>
-      <Wide label={say.entries}>
-        <Table
-          caption={say.entries}
-          columns={entryColumns()}
-          rows={held.entries}
-          rowKey={({ entry_id }) => entry_id}
-        />
-      </Wide>
+      <div class="held-entries">
+        <Wide label={say.entries}>
+          <Table
+            caption={say.entries}
+            columns={entryColumns()}
+            rows={held.entries}
+            rowKey={({ entry_id }) => entry_id}
+          />
+        </Wide>
+      </div>
       <Taken taken={held.taken} />
     </>
   );

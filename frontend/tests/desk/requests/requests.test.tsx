@@ -63,7 +63,7 @@ describe('a request of a trader', () => {
 
   it('RQ1: says how many days are left, and how many it is overdue', () => {
     show(<Due request={REQUEST} />);
-    expect(host.textContent).toContain('restent 10 jours');
+    expect(host.textContent).toContain('10 jours restants');
     show(<Due request={{ ...REQUEST, days_left: -1 }} />);
     expect(host.textContent).toContain('en retard de 1 jour');
     expect(host.querySelector('.fix')).not.toBeNull();
