@@ -146,10 +146,25 @@ function CsvLinks() {
     <section>
       <h2 class="part">{say.csv}</h2>
       <p class="soft">{say.csv_note}</p>
-      <div class="row links">
-        {CSV_KINDS.map((kind) => (
-          <Files key={kind} of={kind} name={kindName(kind)} />
-        ))}
+      <div class="files">
+        <Table
+          caption={say.csv}
+          columns={[
+            { key: 'kind', head: say.kinds, header: true, cell: kindName },
+            {
+              key: 'files',
+              head: <VisuallyHidden>{say.actions}</VisuallyHidden>,
+              cell: (kind) => (
+                <span class="acting-on">
+                  <Files of={kind} name={kindName(kind)} />
+                </span>
+              ),
+            },
+          ]}
+          rows={CSV_KINDS}
+          rowKey={(kind) => kind}
+          acting
+        />
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 import { API } from '../../constants';
 import { lang, t } from '../../i18n';
-import { Button } from '../../ui';
+import { Button, VisuallyHidden } from '../../ui';
 import { query } from '../http';
 import { words } from './words';
 
@@ -20,13 +20,17 @@ export function Files({ of, name, ...bounds }: FilesProps) {
   const say = t(words);
   const address = (type: 'xlsx' | 'csv') =>
     `${API}/export/files/${of}.${type}${query({ lang: lang.value, ...bounds })}`;
+  // the row says it to the eye
+  const of_name = name && <VisuallyHidden> {name}</VisuallyHidden>;
   return (
     <>
       <Button size="small" fit icon="download" href={address('xlsx')}>
-        {name ? say.excel_of({ name }) : say.excel}
+        {say.excel}
+        {of_name}
       </Button>
       <Button size="small" fit href={address('csv')}>
-        {name ? say.csv_excel_of({ name }) : say.csv_excel}
+        {say.csv_excel}
+        {of_name}
       </Button>
     </>
   );

@@ -4,8 +4,6 @@ export const words = defineWords({
   ar: {
     excel: 'ملف Excel',
     csv_excel: 'CSV لـ Excel',
-    excel_of: '{name}: ملف Excel',
-    csv_excel_of: '{name}: CSV لـ Excel',
     title: 'المعطيات والمفاتيح',
     note: 'البرامج تقرأ ما صودق عليه فقط، وكل قراءة تُسجَّل.',
     keys_count: {
@@ -58,8 +56,6 @@ export const words = defineWords({
   fr: {
     excel: 'Excel',
     csv_excel: 'CSV pour Excel',
-    excel_of: '{name} : Excel',
-    csv_excel_of: '{name} : CSV pour Excel',
     title: 'Données et clés',
     note: 'Les programmes ne lisent que ce qui est validé, et chaque lecture est inscrite.',
     keys_count: {
@@ -110,8 +106,6 @@ export const words = defineWords({
   en: {
     excel: 'Excel',
     csv_excel: 'CSV for Excel',
-    excel_of: '{name}: Excel',
-    csv_excel_of: '{name}: CSV for Excel',
     title: 'Data and keys',
     note: 'Programs read only what was approved, and every reading is on record.',
     keys_count: { one: '{n} key in use', other: '{n} keys in use' },

@@ -23,9 +23,11 @@ export function Answered() {
         {(found) => (
           <>
             <Said answers={found} />
-            <Button size="small" fit icon="edit" onClick={() => setChanging(true)}>
-              {say.change}
-            </Button>
+            <div class="to-change">
+              <Button size="small" fit icon="edit" onClick={() => setChanging(true)}>
+                {say.change}
+              </Button>
+            </div>
             {changing && (
               <ChangeSheet
                 answers={found}
@@ -48,7 +50,10 @@ function Said({ answers: { operator, public_address } }: { answers: Answers }) {
         { name: say.operator, value: <Bdi>{textOf(operator.names)}</Bdi> },
         { name: say.contact, value: <Bdi>{operator.contact}</Bdi> },
         { name: say.reference, value: <Bdi>{operator.cndp_ref}</Bdi> },
-        { name: say.public_address, value: <Bdi>{public_address}</Bdi> },
+        {
+          name: say.public_address,
+          value: public_address ? <Bdi>{public_address}</Bdi> : t(answersWords).not_given,
+        },
       ]}
     />
   );

@@ -242,7 +242,7 @@ export function AddressNote({ address }: { address: string }) {
   }
   if (!isAtHome(new URL(address).hostname)) return null;
   return (
-    <Banner tone="waiting" icon="phone">
+    <Banner tone="waiting" icon="info">
       {say.at_home}
     </Banner>
   );
