@@ -31,6 +31,7 @@ export function Find() {
   const [typed, setTyped] = useState(lastTyped);
   const [scanning, setScanning] = useState(false);
   useEffect(() => readNames(), []);
+  const found = findAll(typed);
   const type = (text: string) => {
     lastTyped = text;
     setTyped(text);
@@ -39,17 +40,12 @@ export function Find() {
     <Screen
       top={<TopBar title={say.find} end={<SyncState />} />}
       footLine
-      foot={
-        <FindActs
-          onScan={() => setScanning(true)}
-          onRegister={() => beginRegistration(nameIn(typed))}
-        />
-      }
+      foot={<FindActs typed={typed} found={found} onScan={() => setScanning(true)} />}
     >
       <div class="pad air">
         <SearchField label={say.find_label} value={typed} onInput={type} />
       </div>
-      <Results typed={typed} />
+      <Results typed={typed} found={found} />
       {scanning && (
         <Sheet open title={say.scan_badge} onClose={() => setScanning(false)}>
           <Scan
@@ -64,19 +60,39 @@ export function Find() {
   );
 }
 
-function FindActs({ onScan, onRegister }: { onScan: () => void; onRegister: () => void }) {
+interface FindActsProps {
+  typed: string;
+  found: FoundAll | null;
+  onScan: () => void;
+}
+
+/** Whoever was looked for in vain is registered under that name. */
+function FindActs({ typed, found, onScan }: FindActsProps) {
   const say = t(words);
+  const { name } = nameIn(typed);
+  const newcomer = found?.count === 0 && name;
   const register = (
-    <Button kind="main" onClick={onRegister}>
-      {say.register_new}
+    <Button kind="main" onClick={() => beginRegistration(nameIn(typed))}>
+      {newcomer ? say.register_as({ name: newcomer }) : say.register_new}
     </Button>
   );
   if (!canScan()) return register;
+  const scan = (
+    <Button icon="qr" onClick={onScan}>
+      {say.scan_badge}
+    </Button>
+  );
+  if (newcomer) {
+    return (
+      <>
+        {register}
+        {scan}
+      </>
+    );
+  }
   return (
     <Acts columns={2}>
-      <Button icon="qr" onClick={onScan}>
-        {say.scan_badge}
-      </Button>
+      {scan}
       {register}
     </Acts>
   );
@@ -105,14 +121,26 @@ function nameIn(typed: string): { name?: string } {
   return /\d/.test(westernDigits(name)) && !/\p{L}/u.test(name) ? {} : { name };
 }
 
-function Results({ typed }: { typed: string }) {
-  const say = t(words);
-  const rested = useRested(typed);
-  if (typed.trim() === '') return <p class="pad soft">{say.find_hint}</p>;
+interface FoundAll {
+  hits: readonly Hit<Trader>[];
+  places: readonly Stall[];
+  count: number;
+}
+
+/** Null while nothing is looked for. */
+function findAll(typed: string): FoundAll | null {
+  if (typed.trim() === '') return null;
   const here = zones.value[0]?.rahba ?? null;
   const hits = search(searchIndex.value, typed, { here });
   const places = emptyPlaces(typed);
-  const count = hits.length + places.length;
+  return { hits, places, count: hits.length + places.length };
+}
+
+function Results({ typed, found }: { typed: string; found: FoundAll | null }) {
+  const say = t(words);
+  const rested = useRested(typed);
+  if (!found) return <p class="pad soft">{say.find_hint}</p>;
+  const { hits, places, count } = found;
   return (
     <>
       <div role="status">
@@ -121,7 +149,7 @@ function Results({ typed }: { typed: string }) {
         </SubHead>
       </div>
       {count === 0 ? (
-        <Nothing typed={typed} />
+        <Empty>{say.find_nothing}</Empty>
       ) : (
         <Found hits={rested ? hits : hits.slice(0, AT_ONCE)} places={places} />
       )}
@@ -157,21 +185,5 @@ function emptyPlaces(typed: string): readonly Stall[] {
   const number = westernDigits(typed).trim();
   return [...roster.value.stalls.values()].filter(
     (place) => place.number === number && !ground.value.occupants.has(place.id),
-  );
-}
-
-function Nothing({ typed }: { typed: string }) {
-  const say = t(words);
-  const { name } = nameIn(typed);
-  return (
-    <Empty
-      action={
-        name && (
-          <Button onClick={() => beginRegistration({ name })}>{say.register_as({ name })}</Button>
-        )
-      }
-    >
-      {say.find_nothing}
-    </Empty>
   );
 }
