@@ -67,8 +67,8 @@ export function Several({ band, place, traders }: SeveralProps) {
       <LaneHere />
       <SaveFailure />
       <section class="pad column under-undo">
-        <p>
-          <b class="q">{placeName(place)}</b>{' '}
+        <p class="row">
+          <b class="q">{placeName(place)}</b>
           <span class="soft small">{say.traders_here({ n: traders.length })}</span>
         </p>
         <div class="shared">

@@ -14,6 +14,8 @@ export const LOOK_ICONS = {
 } as const satisfies Record<Look, IconName>;
 
 export function statusIcon(status: Status | null): IconName {
+  // a place at work without its trader is no square of its own: a person, as on the button
+  if (status === 'open_without_trader') return 'person';
   return LOOK_ICONS[status ? lookOf(status) : 'open'];
 }
 

@@ -5,7 +5,7 @@ import { marks } from '../souk';
 import { record, restore } from './mark';
 import { markOn, type Status } from './marks';
 import { goOn, standAt } from './position';
-import { statusIcon, statusWord } from './Status';
+import { statusIcon, statusShort } from './Status';
 import { words } from './words';
 
 /** ms after an advance in which a second tap of the same finger is not heard. */
@@ -44,7 +44,7 @@ export async function tap({ place, subject, status, replaced_by, name }: Tap): P
   }
   showUndo({
     icon: statusIcon(status),
-    text: t(words).marked({ subject: name, status: statusWord(status) }),
+    text: t(words).marked({ subject: name, status: statusShort(status) }),
     undo: () => {
       standAt(place);
       restore(before, saved.entry_id, subject);

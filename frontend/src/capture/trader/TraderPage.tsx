@@ -27,7 +27,7 @@ import { words as listedWords } from '../presence/listed-words';
 import { record, restore } from '../presence/mark';
 import { markOn, type Status, statusOf, subjectAt } from '../presence/marks';
 import { walkTo } from '../presence/position';
-import { StatusLabel, statusWord } from '../presence/Status';
+import { StatusLabel, statusShort } from '../presence/Status';
 import { words as presence } from '../presence/words';
 import { SaveFailure } from '../SaveFailure';
 import { ground, marks } from '../souk';
@@ -125,7 +125,7 @@ async function markTrader(trader: Trader, status: Status): Promise<void> {
   const before = markOn(marks.value, subject);
   const saved = await record(subject, status);
   if (!saved) return;
-  const text = t(presence).marked({ subject: trader.known_as, status: statusWord(status) });
+  const text = t(presence).marked({ subject: trader.known_as, status: statusShort(status) });
   showUndo({ text, undo: () => restore(before, saved.entry_id, subject) });
 }
 

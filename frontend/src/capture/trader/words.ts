@@ -201,7 +201,7 @@ export const words = defineWords({
     surveyed: 'fait, {day}',
     survey_refused: 'n’a pas accepté, {day}',
     survey_stopped: 'inachevé, {day}',
-    withdraw: 'Retirer de la liste',
+    withdraw: 'Demander le retrait',
     withdraw_note:
       'L’accord est retiré pour tout. Une fois la demande arrivée au serveur, le nom quitte les téléphones de l’équipe ; l’inscription et les questionnaires qui s’y rattachent sont rejetés.',
     withdraw_do: 'Enregistrer le retrait',
