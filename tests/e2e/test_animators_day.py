@@ -88,7 +88,7 @@ def register_somebody(phone: Phone) -> None:
 
 def leave_the_list(phone: Phone, who: str) -> None:
     phone.look_up(who)
-    phone.hand.open_sheet("Retirer de la liste")
+    phone.hand.open_sheet("Demander le retrait")
     phone.hand.press("Enregistrer le retrait")
     phone.says("L’accord est retiré. Le nom quitte la liste après l’envoi.").wait_for()
 

@@ -20,7 +20,7 @@ def test_RQ5_a_trader_who_asks_is_found_shown_and_erased(
     desk.page.locator("dialog[open]").get_by_role("searchbox").fill(name)
     desk.page.wait_for_timeout(1500)
     desk.hand.rows().filter(has_text=name).first.click()
-    desk.hand.choose("être effacé·e")
+    desk.hand.choose("Effacement")
     desk.hand.press("Enregistrer la demande")
     desk.page.locator("dialog[open]").wait_for(state="hidden")
     # ten days, from today

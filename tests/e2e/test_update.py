@@ -112,7 +112,7 @@ def test_no_update_is_fetched_during_the_hours_of_the_souk(
     hold_the_souk(souk.laid, "00:00", "23:59")
     phone.join(souk.invite())
     phone.page.reload()  # so that the hours are with the worker
-    phone.hand.wait_for("Réglages et aide")
+    phone.hand.wait_for("Réglages")
     releases.released = True
     other = another_window(phone, releases)
     other.wait_for_timeout(1500)
@@ -147,7 +147,7 @@ def another_window(phone: Phone, releases: Releases) -> Page:
     page = phone.page.context.new_page()
     page.set_default_timeout(15_000)
     page.goto(releases.url)
-    page.get_by_role("link", name="Réglages et aide").wait_for()
+    page.get_by_role("link", name="Réglages").wait_for()
     return page
 
 

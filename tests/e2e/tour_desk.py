@@ -122,7 +122,7 @@ def _team(tour: Tour) -> None:
     tour.press("Ajouter quelqu’un")
     tour.see("team-add")
     tour.close()
-    tour.open_sheet("Téléphones")
+    tour.open_sheet("{n} téléphone")
     tour.see("team-phones")
     tour.press("Inviter un téléphone")
     tour.page.locator(".qr").wait_for()

@@ -127,7 +127,7 @@ def _answer(tour: Tour, kind: str) -> None:
 
 def _mine(tour: Tour) -> None:
     tour.go("/")
-    tour.wait_for("Réglages et aide")
+    tour.wait_for("Réglages")
     tour.see("today-underway")
     tour.go("/entries")
     tour.see("entries")

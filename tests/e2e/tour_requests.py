@@ -15,7 +15,7 @@ def tour_requests(tour: Tour) -> None:
     tour.press("Enregistrer la demande")
     tour.see("request-take")
     tour.rows().first.click()
-    tour.choose("être effacé·e")
+    tour.choose("Effacement")
     tour.press("Enregistrer la demande")
     tour.page.locator("dialog[open]").wait_for(state="hidden")
     tour.wait_for("Ouvrir")

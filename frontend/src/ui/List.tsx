@@ -14,7 +14,7 @@ interface ListRowProps {
   onClick?: (() => void) | undefined;
   /** The row of a person: a name in the larger type. */
   name?: boolean | undefined;
-  tone?: 'returned' | undefined;
+  tone?: 'returned' | 'fix' | undefined;
 }
 
 /** A row of a list, 64 px at least; the whole row is one target. */

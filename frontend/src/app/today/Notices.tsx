@@ -28,7 +28,12 @@ export function Notices() {
       )}
       <AskAgainNotice />
       {fix > 0 && (
-        <ListRow lead={<Icon name="fix" />} title={say.to_fix({ n: fix })} href="#/entries" />
+        <ListRow
+          tone="fix"
+          lead={<Icon name="fix" />}
+          title={say.to_fix({ n: fix })}
+          href="#/entries"
+        />
       )}
       {storageFull.value && (
         <Banner tone="fix" icon="fix" live>

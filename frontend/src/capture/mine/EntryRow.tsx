@@ -26,10 +26,9 @@ export function EntryRow({ entry }: { entry: LocalEntry }) {
         <>
           <b>{entryTitle(entry)}</b>
           {about && (
-            <>
-              {' · '}
+            <span class="of">
               <bdi>{about}</bdi>
-            </>
+            </span>
           )}
         </>
       }

@@ -151,8 +151,12 @@ function columnsOf(
       key: 'state',
       head: say.state,
       cell: (day) => {
-        const { look, text } = stateOf(day);
-        return <StateLabel state={look}>{text}</StateLabel>;
+        const { look, icon, text } = stateOf(day);
+        return (
+          <StateLabel state={look} icon={icon}>
+            {text}
+          </StateLabel>
+        );
       },
     },
     { key: 'why', head: say.why, cell: ({ reason }) => whyText(reason) },

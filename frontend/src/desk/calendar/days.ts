@@ -1,5 +1,5 @@
 import { formatDay, t } from '../../i18n';
-import type { StateLook } from '../../ui';
+import type { IconName, StateLook } from '../../ui';
 import type { CalendarDay, CalendarRule, Why } from '../types';
 import { words } from './words';
 
@@ -37,16 +37,20 @@ export function whyText(reason: string | null): string {
 }
 
 /** What the calendar says of a day, in a word and its look. */
-export function stateOf(day: CalendarDay): { look: StateLook; text: string } {
+export function stateOf(day: CalendarDay): {
+  look: StateLook;
+  icon?: IconName;
+  text: string;
+} {
   const say = t(words);
   if (day.status === 'cancelled') return { look: 'fix', text: say.cancelled };
   if (day.status === 'moved' && day.moved_to) {
     return { look: 'returned', text: say.moved({ day: formatDay(day.moved_to) }) };
   }
-  if (day.status === 'held') return { look: 'approved', text: say.held };
+  if (day.status === 'held') return { look: 'saved', icon: 'check', text: say.held };
   if (day.origin === 'extra') return { look: 'waiting', text: say.extra };
   if (day.origin === 'move') return { look: 'waiting', text: say.came };
-  return { look: 'saved', text: say.planned };
+  return { look: 'saved', icon: 'today', text: say.planned };
 }
 
 /** What may be done about a day: `change` where it stands as planned, `undo` where somebody changed it. */

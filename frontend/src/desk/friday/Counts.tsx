@@ -10,7 +10,7 @@ export function Counts({ counts, name }: { counts: Counted; name: (code: string)
       {some.map(([code, n], index) => (
         <>
           {index > 0 && ' · '}
-          {name(code)} <Num>{formatNumber(n)}</Num>
+          {name(code)} <Num>{formatNumber(n)}</Num>
         </>
       ))}
     </span>

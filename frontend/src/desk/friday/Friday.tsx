@@ -53,7 +53,7 @@ function Day({ date, days, onChange }: DayProps) {
   };
   return (
     <Page
-      title={formatDay(date, 'full')}
+      title={heading(formatDay(date, 'full'))}
       second={friday.data && <Second friday={friday.data} team={team.data?.people ?? []} />}
       aside={<DayPicker date={date} days={days} />}
     >
@@ -74,6 +74,9 @@ function Day({ date, days, onChange }: DayProps) {
     </Page>
   );
 }
+
+/** French writes its days small, but not at the head of a page. */
+const heading = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What the server refused belongs to no step, and waits for the coach all the same. */
 function RefusedNote() {

@@ -52,8 +52,10 @@ function columnsOf(
       key: 'move',
       head: <VisuallyHidden>{say.move}</VisuallyHidden>,
       cell: (place) => (
-        <div class="row" id={movesOf(place)}>
-          {place !== places[0] && <Step of={place} step={-1} busy={busy} onMove={onMove} />}
+        <div class="moves" id={movesOf(place)}>
+          <span>
+            {place !== places[0] && <Step of={place} step={-1} busy={busy} onMove={onMove} />}
+          </span>
           {place !== places[last] && <Step of={place} step={1} busy={busy} onMove={onMove} />}
         </div>
       ),

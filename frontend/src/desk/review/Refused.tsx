@@ -20,7 +20,7 @@ export function Refused() {
   const say = t(refusedWords);
   return (
     <Page
-      title={refused.data ? say.waiting({ n: refused.data.length }) : say.link({ n: '…' })}
+      title={titleOf(refused.data?.length)}
       second={say.explain}
       aside={
         <Button size="small" href={addressOf('review')}>
@@ -55,6 +55,12 @@ export function Refused() {
       </Loaded>
     </Page>
   );
+}
+
+function titleOf(n: number | undefined): string {
+  const say = t(refusedWords);
+  if (n === undefined) return say.link({ n: '…' });
+  return n === 0 ? say.none_waiting : say.waiting({ n });
 }
 
 interface RowProps {

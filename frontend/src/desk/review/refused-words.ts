@@ -4,13 +4,14 @@ export const refusedWords = defineWords({
   ar: {
     link: 'المرفوضة ({n})',
     waiting: {
-      zero: 'لا تسجيل مرفوض في الانتظار',
+      zero: 'لا يوجد تسجيل رفضه الخادم',
       one: 'تسجيل واحد رفضه الخادم ينتظر قرارك',
       two: 'تسجيلان رفضهما الخادم ينتظران قرارك',
       few: '{n} تسجيلات رفضها الخادم تنتظر قرارك',
       many: '{n} تسجيلا رفضها الخادم تنتظر قرارك',
       other: '{n} تسجيل رفضها الخادم تنتظر قرارك',
     },
+    none_waiting: 'لا يوجد تسجيل رفضه الخادم',
     explain:
       'كل ما رُفض محفوظ كما وصل. إما أن يُعاد إدخاله وفق القواعد نفسها، وإما أن يُستبعد بسبب يقرؤه صاحبه.',
     empty: 'لا يوجد أي تسجيل مرفوض.',
@@ -48,6 +49,7 @@ export const refusedWords = defineWords({
       many: '{n} de saisies refusées par le serveur attendent votre décision',
       other: '{n} saisies refusées par le serveur attendent votre décision',
     },
+    none_waiting: 'Aucune saisie refusée par le serveur',
     explain:
       'Tout ce qui a été refusé est gardé tel quel. On le reprend, selon les mêmes règles que le reste, ou on l’écarte avec un motif que son auteur lira.',
     empty: 'Aucune saisie refusée n’attend.',
@@ -81,6 +83,7 @@ export const refusedWords = defineWords({
       one: '{n} entry that the server refused waits for your decision',
       other: '{n} entries that the server refused wait for your decision',
     },
+    none_waiting: 'No entry was refused by the server',
     explain:
       'All that was refused is kept as it came. Take it in, under the rules that everything passes, or put it aside with a reason that its author reads.',
     empty: 'Nothing that was refused waits.',
