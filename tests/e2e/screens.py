@@ -31,8 +31,9 @@ def main() -> None:
         FOLDER.mkdir(parents=True)
         for lang in LANGUAGES:
             _set_up(playwright, lang, scratch / f"empty-{lang}")
-        with serve_demo(scratch / "demo") as demo:
-            for lang in LANGUAGES:
+        for lang in LANGUAGES:
+            # a souk of its own: what one tour leaves behind is no subject of the other's pictures
+            with serve_demo(scratch / f"demo-{lang}") as demo:
                 _phone(playwright, demo, lang)
                 _desk(playwright, demo, lang, scratch)
     _write_index()

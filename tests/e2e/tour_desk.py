@@ -56,13 +56,12 @@ def _friday(tour: Tour) -> None:
 def _review(tour: Tour) -> None:
     tour.go("/review/all/all")
     tour.wait_for("Valider")
-    tour.see("review-presence")
     tour.open_sheet("Filtrer")
     tour.see("review-filter")
-    tour.top().get_by_label(tour.say("Type")).select_option("survey")
-    tour.press("Afficher")
-    tour.page.wait_for_timeout(600)
-    tour.page.locator(".qi a").first.click()
+    _open_first_of(tour, "presence")
+    tour.see("review-presence")
+    tour.open_sheet("{n} critère")
+    _open_first_of(tour, "survey")
     tour.see("review-survey")
     tour.press("Renvoyer")
     tour.see("review-return-needs-words")
@@ -82,6 +81,14 @@ def _review(tour: Tour) -> None:
     tour.see("review-several")
     tour.go("/review/duplicates")
     tour.see("duplicates")
+
+
+def _open_first_of(tour: Tour, kind: str) -> None:
+    """From the open filter to the first entry of a kind."""
+    tour.top().get_by_label(tour.say("Type")).select_option(kind)
+    tour.press("Afficher")
+    tour.page.wait_for_timeout(600)
+    tour.page.locator(".qi a").first.click()
 
 
 def _choose_ways(tour: Tour) -> None:

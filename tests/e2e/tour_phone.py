@@ -196,7 +196,9 @@ def _refused_by_server(tour: Tour) -> None:
     tour.go("/sync")
     tour.press("Envoyer maintenant")
     tour.go("/entries")
-    tour.wait_for("à corriger")
+    row = tour.page.get_by_role("main").get_by_text(tour.say("à corriger")).last
+    row.wait_for()
+    row.scroll_into_view_if_needed()
     tour.see("entries-to-fix")
     tour.go("/entries/today/to_fix")
     _open_first(tour)
