@@ -26,9 +26,12 @@ export function EntryRow({ entry }: { entry: LocalEntry }) {
         <>
           <b>{entryTitle(entry)}</b>
           {about && (
-            <span class="of">
-              <bdi>{about}</bdi>
-            </span>
+            <>
+              {' '}
+              <span class="of">
+                <bdi>{about}</bdi>
+              </span>
+            </>
           )}
         </>
       }

@@ -29,7 +29,7 @@ function PickSection() {
   const say = t(words);
   return (
     <Screen top={<TopBar title={say.first_walk} back="#/" />}>
-      {bareSections.value.length > 0 && <p class="pad air soft">{say.about}</p>}
+      <p class="pad air soft">{bareSections.value.length > 0 ? say.about : say.about_listed}</p>
       {roster.value.rahbas.map((rahba) => (
         <ListRow
           key={rahba.code}

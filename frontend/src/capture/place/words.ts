@@ -5,6 +5,7 @@ export const words = defineWords({
     title: 'إضافة مكان',
     first_walk: 'الجولة الأولى',
     about: 'هنا لا توجد لائحة للأماكن بعد. يُضاف كل مكان عند المرور به.',
+    about_listed: 'يُضاف هنا كل مكان غير وارد في اللائحة، عند المرور به.',
     places_n: {
       zero: 'لا مكان بعد',
       one: 'مكان واحد',
@@ -38,6 +39,7 @@ export const words = defineWords({
     title: 'Place ajoutée',
     first_walk: 'Première tournée',
     about: 'Ici, il n’y a pas encore de liste des places. Chaque place s’ajoute en passant devant.',
+    about_listed: 'Ajoutez ici les places absentes de la liste, en passant devant.',
     places_n: {
       one: '{n} place',
       many: '{n} de places',
@@ -68,6 +70,7 @@ export const words = defineWords({
     title: 'Place added',
     first_walk: 'First walk',
     about: 'There is no list of places here yet. Each place is added as you pass it.',
+    about_listed: 'Add here, as you pass them, the places that are not on the list.',
     places_n: {
       one: '{n} place',
       other: '{n} places',
