@@ -21,16 +21,16 @@ export function Files({ of, name, ...bounds }: FilesProps) {
   const address = (type: 'xlsx' | 'csv') =>
     `${API}/export/files/${of}.${type}${query({ lang: lang.value, ...bounds })}`;
   // the row says it to the eye
-  const of_name = name && <VisuallyHidden> {name}</VisuallyHidden>;
+  const ofName = name && <VisuallyHidden> {name}</VisuallyHidden>;
   return (
     <>
       <Button size="small" fit icon="download" href={address('xlsx')}>
         {say.excel}
-        {of_name}
+        {ofName}
       </Button>
       <Button size="small" fit href={address('csv')}>
         {say.csv_excel}
-        {of_name}
+        {ofName}
       </Button>
     </>
   );
