@@ -30,7 +30,9 @@ export function Join({ code: linked = '' }: JoinProps) {
     setWorking(false);
     if (!joined.ok) setFailure(joined.code);
   };
-  const note = failure && <Failure code={failure} />;
+  // what is wrong with the code stands at the code
+  const unknown = failure === 'invitation_unknown';
+  const note = failure && !unknown && <Failure code={failure} />;
   // a phone that is no longer known can fetch nothing: only another invitation leads on
   const goesOn = phone.value === 'filling' && failure !== 'not_signed_in';
   const screen = goesOn ? (
@@ -39,7 +41,7 @@ export function Join({ code: linked = '' }: JoinProps) {
     <CodeForm
       linked={linked}
       note={note}
-      wrong={failure === 'invitation_unknown' ? say.unknown : undefined}
+      wrong={unknown ? `${say.unknown} ${say.unknown_todo}` : undefined}
       working={working}
       title={say.title}
       onJoin={(code) => attempt(() => joinPhone(realWorld, code))}
@@ -159,7 +161,6 @@ function Filling({
 function Failure({ code }: { code: string }) {
   const say = t(words);
   const known: Readonly<Record<string, readonly [what: string, todo?: string]>> = {
-    invitation_unknown: [say.unknown, say.unknown_todo],
     invitation_expired: [say.expired, say.ask_again],
     invitation_spent: [say.spent, say.ask_again],
     too_many_attempts: [say.too_many, say.too_many_todo],

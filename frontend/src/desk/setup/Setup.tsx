@@ -3,6 +3,7 @@ import { t } from '../../i18n';
 import { Button, LanguageChoice, Progress, TextField, useDocumentTitle } from '../../ui';
 import { signIn } from '../api';
 import { Brand } from '../Brand';
+import type { Problem } from '../http';
 import { ProblemNote, useAction } from '../load';
 import { problemText } from '../problems';
 import { me } from '../session';
@@ -45,7 +46,8 @@ function Gate({ onCode }: { onCode: (code: string) => void }) {
   const [asked, setAsked] = useState(false);
   const { run, busy, problem } = useAction();
   const say = t(words);
-  const wrong = problem?.code === 'setup_code_wrong' ? problem : undefined;
+  // what is wrong with the code stands at the code
+  const wrong = problem?.code === 'setup_code_wrong' ? saidOf(problem) : undefined;
   const submit = () => {
     setAsked(true);
     if (!typed.trim()) return;
@@ -71,14 +73,19 @@ function Gate({ onCode }: { onCode: (code: string) => void }) {
         onInput={setTyped}
         ltr
         autoFocus
-        error={asked && !typed.trim() ? say.required : wrong && problemText(wrong).what}
+        error={asked && !typed.trim() ? say.required : wrong}
       />
-      {problem && <ProblemNote problem={problem} />}
+      {problem && !wrong && <ProblemNote problem={problem} />}
       <Button kind="main" submit busy={busy}>
         {say.begin}
       </Button>
     </form>
   );
+}
+
+function saidOf(problem: Problem): string {
+  const { what, todo } = problemText(problem);
+  return todo ? `${what}. ${todo}` : what;
 }
 
 interface PagesProps {
