@@ -178,7 +178,7 @@ def _refused_by_server(tour: Tour) -> None:
         sent = [json.loads(text) for text in json.loads(plain)["ops"]]
         results = [
             {"op_id": op["op_id"], "code": "invalid",
-             "errors": [{"path": "/waste_kg", "code": "out_of_range"}]}
+             "errors": [{"path": "waste_kg", "code": "out_of_range"}]}
             for op in sent
         ]  # fmt: skip
         answer = {
