@@ -129,7 +129,7 @@ def doctor(
 def run_demo() -> None:
     """Serve a demo souk from a directory of its own; filled at the first run only."""
     settings = read_settings(demo=True)
-    access = _fill_demo(settings)
+    access = open_demo(settings, World())
     typer.echo("")
     typer.echo(LINE.format("phone", f"{_address(settings)}#/join/{access.invitation}"))
     typer.echo(
@@ -156,25 +156,37 @@ def _forget_again(settings: Settings) -> int:
         database.dispose()
 
 
-def _fill_demo(settings: Settings) -> "DemoAccess":
+def open_demo(settings: Settings, world: World) -> "DemoAccess":
     """Who can get in; the first time, after filling the demo through the public API."""
     from rahba.demo import seed as demo  # a server that is no demo never loads it
-    from rahba.demo.team import Clock
+    from rahba.demo.again import open_again
 
     notes = settings.data_dir / "access.json"
     _prepare(settings)
+    if not notes.exists():
+        demo.remember(_fill_demo(settings, world), notes)
+    known = demo.recall(notes)
+    database = Database(settings.database_url)
+    access = database.transact(lambda s: open_again(s, known, settings.secret, world))
+    database.dispose()
+    demo.remember(access, notes)
+    return access
+
+
+def _fill_demo(settings: Settings, world: World) -> "DemoAccess":
+    from rahba.demo import seed as demo
+    from rahba.demo.team import Clock
+
     database = Database(settings.database_url)
     began = demo.seeded(database)
     database.dispose()
-    if not notes.exists():
-        if began:  # by a run that was stopped halfway, or by somebody else
-            _empty(settings, database)
-            _prepare(settings)
-        typer.echo("filling the demo souk, once; this takes about a minute")
-        clock = Clock(system_now())
-        app = create_app(settings, world=World(now=clock.now))
-        demo.remember(demo.seed(app, clock), notes)
-    return demo.recall(notes)
+    if began:  # by a run that was stopped halfway, or by somebody else
+        _empty(settings, database)
+        _prepare(settings)
+    typer.echo("filling the demo souk, once; this takes about a minute")
+    clock = Clock(world.now())
+    app = create_app(settings, world=World(now=clock.now))
+    return demo.seed(app, clock)
 
 
 def _empty(settings: Settings, database: Database) -> None:

@@ -1,7 +1,7 @@
 """The demo's ground: market, sections, places, team, zones, calendar, as a team would set it up."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -12,7 +12,7 @@ from rahba.catalog.tables import MarketOperator, Rahba, SoukDay, Stall, Zone
 from rahba.catalog.trades import SECTIONS
 from rahba.clock import World
 from rahba.demo.names import ADMIN, ANIMATORS, COACH, OFFICIAL
-from rahba.market import Market
+from rahba.market import Market, local_date
 
 FRIDAY = 4
 PAST_FRIDAYS = 8
@@ -42,9 +42,10 @@ class DemoGround:
         return self.walk[animator * share : (animator + 1) * share]
 
 
-def lay_ground(session: Session, today: date, world: World) -> DemoGround:
+def lay_ground(session: Session, present: datetime, world: World) -> DemoGround:
     """Write the market with its places, people and days; no entry and no trader yet."""
     market = _market(world)
+    today = local_date(market, present)  # after midnight in Morocco, UTC is a day behind
     session.add(market)
     session.flush()
     session.add(_operator(market.id, world))

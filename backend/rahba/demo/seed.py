@@ -4,7 +4,7 @@ import asyncio
 import json
 import random
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, timedelta
+from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,7 @@ async def _seed(app: FastAPI, clock: Clock) -> DemoAccess:
     database: Database = app.state.database
     world: World = app.state.world
     chance = random.Random(CHANCE)  # noqa: S311, names and figures, nothing secret
-    today = present.astimezone(UTC).date()
-    ground = database.transact(lambda session: _lay(session, today, world))
+    ground = database.transact(lambda session: _lay(session, present, world))
     clock.moment = souk_time(ground.fridays[0] - timedelta(days=2), 9)
     transport = httpx.ASGITransport(app)
     base = "http://localhost/api/v1"
@@ -86,8 +85,8 @@ async def _seed(app: FastAPI, clock: Clock) -> DemoAccess:
         return await _let_in(desk, ground)
 
 
-def _lay(session: Session, today: date, world: World) -> DemoGround:
-    ground = lay_ground(session, today, world)
+def _lay(session: Session, present: datetime, world: World) -> DemoGround:
+    ground = lay_ground(session, present, world)
     for login in LOGINS:
         person = getattr(ground, login)
         session.add(
