@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
 from rahba.catalog import documents, roster
 from rahba.catalog.tables import Market, SoukDay, Stall, Trader, TraderAlias
 from rahba.forms.publish import forms_with_versions
+from rahba.forms.tables import Form, FormVersion
 from rahba.journal import Change
 from rahba.sync.snapshot import form_document
 
@@ -30,6 +32,29 @@ def catalog_documents(
         found[change.type][change.subject_id]
         for change in changes
         if change.subject_id in found[change.type]
+    ]
+
+
+def retired_forms(
+    session: Session, market_id: str, own: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Versions not in force any more in which `own` entries that came with a body were answered: a
+    phone that joined since has them from nowhere else, and mends in no other version (SPEC SV4)."""
+    bodies = [entry["body"] for entry in own if "form_version" in entry.get("body", ())]
+    named = {(body["form_id"], body["form_version"]) for body in bodies}
+    if not named:
+        return []
+    query = (
+        select(Form, FormVersion)
+        .where(Form.market_id == market_id, FormVersion.market_id == market_id)
+        .where(col(FormVersion.form_id) == Form.form_id)
+        .where(col(FormVersion.version) != Form.current_version)
+        .where(tuple_(col(FormVersion.form_id), col(FormVersion.version)).in_(named))
+        .order_by(FormVersion.form_id, FormVersion.version)
+    )
+    return [
+        {"type": "form_version"} | form_document(form, version)
+        for form, version in session.exec(query)
     ]
 
 

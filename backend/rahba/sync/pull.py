@@ -72,16 +72,20 @@ def pull(
         "own": own.reached,
         "own_trace": trace(session, caller.market_id, own_scope, own.reached),
     }
+    entries = mine.entry_documents(
+        session, caller.market_id, caller.person_id, _subjects(own, "entry")
+    )
     return {
         "epoch": epoch,
         "server_time": rfc3339(world.now()),
         "cursor": seal(secret, reached),
         "more": catalog.more or own.more,
         "me": mine.me_document(session, caller, market, today),
-        "catalog": changed.catalog_documents(session, market, catalog.changes, today),
-        "own": mine.entry_documents(
-            session, caller.market_id, caller.person_id, _subjects(own, "entry")
-        ),
+        "catalog": [
+            *changed.catalog_documents(session, market, catalog.changes, today),
+            *changed.retired_forms(session, market.id, entries),
+        ],
+        "own": entries,
         "settlements": mine.settlement_documents(
             session, caller.market_id, caller.person_id, _subjects(own, "settlement")
         ),

@@ -136,7 +136,7 @@ def _catalog(session: Session, market: Market, today: date) -> dict[str, Any]:
 
 
 def form_document(form: Form, version: FormVersion) -> dict[str, Any]:
-    """The published version that phones are to ask from now on."""
+    """A published version; `form` of the catalog is the one that phones are to ask from now on."""
     return {
         "form_id": form.form_id,
         "version": version.version,

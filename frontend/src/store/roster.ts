@@ -79,9 +79,17 @@ export function itemsKept(roster: Roster, items: readonly CatalogItem[]): Map<st
     olderKept(isForm ? [...roster.form_versions.values()] : []),
   );
   for (const item of items) {
+    if (item.type === 'form_version') continue;
     kept.set(`${item.type}:${item.form_id ?? item.id ?? item.from_id ?? ''}`, item);
   }
-  return kept;
+  return new Map([...kept, ...olderKept(retiredIn(items))]);
+}
+
+/** Versions out of force that come with an entry to be mended in them (SV4). */
+function retiredIn(items: readonly CatalogItem[]): readonly Form[] {
+  return items.flatMap(({ type, ...item }) =>
+    type === 'form_version' ? [item as unknown as Form] : [],
+  );
 }
 
 /** How the catalog keeps versions that are not in force any more. */
@@ -140,6 +148,9 @@ function layItem(next: Laid, { type, ...item }: CatalogItem): void {
       break;
     case 'form':
       layForm(next, item as unknown as Form);
+      break;
+    case 'form_version':
+      next.form_versions.set(versionKey(item as unknown as Form), item as unknown as Form);
       break;
     case 'market':
       next.market = { ...next.market, ...(item as unknown as Market) };

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { OpResult, OwnEntry, PullPage, Settlement, Snapshot } from '../../src/api/types';
+import type {
+  CatalogItem,
+  OpResult,
+  OwnEntry,
+  PullPage,
+  Settlement,
+  Snapshot,
+} from '../../src/api/types';
 import { type Op, thaw } from '../../src/entries/op';
 import type { Body, ServerState } from '../../src/entries/types';
 
@@ -47,6 +54,8 @@ export class FakeServer {
   now = () => 0;
   joinKeys = new Map<string, string>();
   tooLarge = Number.POSITIVE_INFINITY;
+  /** What a page brings of the catalog. */
+  catalog: readonly CatalogItem[] = [];
 
   answer(path: string, init: RequestInit & { body?: unknown }): Response {
     this.asked.push(`${init.method} ${path.split('?')[0]}`);
@@ -167,7 +176,7 @@ export class FakeServer {
       cursor: `${this.epoch}/${this.state.seq}`,
       more: false,
       me: { person: PERSON, zones: [], badge_ranges: [{ starts: 100, ends: 149 }] },
-      catalog: [],
+      catalog: this.catalog,
       own,
       settlements: this.state.settlements.filter(({ seq }) => seq > since),
     };
