@@ -1,4 +1,5 @@
-"""Another form, published at the desk, is asked on a phone without a new build (SPEC SV1, SV2)."""
+"""Another form, published at the desk, is asked on a phone without a new build, and so is what a
+module of it adds once it is turned on (SPEC SV1, SV2, SV5)."""
 
 import re
 from contextlib import closing
@@ -8,6 +9,7 @@ from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import HandPhone, SitDown, Souk
+from tests.e2e.desk import Desk
 from tests.e2e.held import read_held
 from tests.e2e.interview import Interview
 from tests.e2e.phone import Phone
@@ -15,7 +17,9 @@ from tests.e2e.programs import Reader
 from tests.e2e.roster import known_at
 
 FRENCH = "label::Français (fr)"
-COLUMNS = ("type", "name", FRENCH, "required", "constraint", "relevant", "calculation")
+MODULE = "bind::rahba:module"
+COLUMNS = ("type", "name", FRENCH, "required", "constraint", "relevant", "calculation", MODULE)
+FODDER = "D'où vient le fourrage ?"
 SURVEY = [
     ("select_one yesno", "brings", "Amenez-vous des bêtes ?", "yes"),
     ("begin_repeat", "animal", "Lot", None, None, "${brings} = 'yes'"),
@@ -23,6 +27,7 @@ SURVEY = [
     ("integer", "heads", "Combien de têtes ?", "yes", ". > 0 and . < 500"),
     ("end_repeat",),
     ("calculate", "herd", None, None, None, None, "sum(${heads})"),
+    ("select_one origin", "fodder", FODDER, "yes", None, None, None, "feeding"),
     ("text", "remark", "Une remarque sur ces ${herd} bêtes ?", None, None, "${herd} > 0"),
 ]
 CHOICES = [
@@ -31,10 +36,13 @@ CHOICES = [
     ("yesno", "no", "non"),
     ("species", "sheep", "mouton"),
     ("species", "cow", "vache"),
+    ("origin", "bought", "acheté"),
+    ("origin", "own", "de la ferme"),
+    ("rahba_modules", "feeding", "Alimentation"),
 ]
 SETTINGS = [
-    ("form_title", "form_id", "version", "default_language"),
-    ("Bêtes du jour", "animals_today", "2026112701", "Français (fr)"),
+    ("form_title", "form_id", "version", "default_language", "namespaces"),
+    ("Bêtes du jour", "animals_today", "2026112701", "Français (fr)", 'rahba="urn:rahba:xforms"'),
 ]
 
 
@@ -46,6 +54,7 @@ def test_sv1_a_form_published_at_the_desk_is_asked_approved_and_exported(
     desk.go_to("Formulaires")
     desk.page.locator("input[type=file]").set_input_files(workbook(tmp_path / "animals.xlsx"))
     desk.says("« {title} » est publié, version {version}").wait_for()
+    turn_on(desk, "Alimentation")
 
     receive(phone)
     ask_about_two_lots(phone, known_at(souk.laid, "livestock", 3))
@@ -65,6 +74,7 @@ def test_sv1_a_form_published_at_the_desk_is_asked_approved_and_exported(
         "/data/animal[1]/heads": "12",
         "/data/animal[2]/species": "cow",
         "/data/animal[2]/heads": "5",
+        "/data/fodder": "own",
         "/data/remark": "sous la pluie",
     }
 
@@ -84,6 +94,14 @@ def workbook(path: Path) -> Path:
             sheet.append(row)
     book.save(path)
     return path
+
+
+def turn_on(desk: Desk, module: str) -> None:
+    """A module of this form, whose questions phones ask from their next sync on (SPEC SV5)."""
+    form = desk.page.locator(".form-card").filter(has_text="animals_today")
+    form.locator("label").filter(has_text=module).click()
+    form.get_by_role("button", name=desk.hand.say("Enregistrer les modules")).click()
+    desk.says("Modules enregistrés.").wait_for()
 
 
 def receive(phone: Phone) -> None:
@@ -109,6 +127,7 @@ def ask_about_two_lots(phone: Phone, who: str) -> None:
     phone.hand.press("Ajouter : {label}")
     answer(phone, interview, "Quelle espèce ?", "vache")
     answer(phone, interview, "Combien de têtes ?", "5")
+    answer(phone, interview, FODDER, "de la ferme")
     # 12 + 5, in the marks that keep a number apart from the direction of the text
     sum_of_both = re.compile(r"Une remarque sur ces \W*17\W* bêtes")
     expect(phone.page.get_by_role("main")).to_contain_text(sum_of_both)
