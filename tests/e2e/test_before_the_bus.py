@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+from playwright.sync_api import expect
 from sqlmodel import select
 
 from rahba.entries.lifecycle import CLEAN, in_sample
 from rahba.entries.tables import Review
 from tests.e2e.conftest import SitDown, Souk
+from tests.e2e.desk import Desk
 from tests.e2e.held import read_held
 from tests.e2e.proxy import Fault, no_fault
 from tests.recording import new_id
@@ -63,6 +65,40 @@ def test_st8_what_a_closing_approved_goes_back_in_one_press(souk: Souk, sit_down
     desk.hand.press("Annuler la validation d’office ({n})")
     desk.until(lambda: states(souk)["approved"] == 0)
     desk.says("{n} saisies sont revenues en revue").wait_for()
+
+
+def test_st7_a_hand_that_stays_on_the_keys_approves_returns_rejects_and_takes_back(
+    souk: Souk, sit_down: SitDown
+) -> None:
+    send_a_morning(souk)
+    desk = sit_down()
+    desk.hand.go("/review/all/all")
+    first = opened(desk)
+    desk.page.keyboard.press("j")
+    second = opened(desk, after=first)
+
+    desk.page.keyboard.press("a")
+    desk.until(lambda: states(souk)["approved"] == 1)
+    third = opened(desk, after=second)
+    desk.page.keyboard.press("u")
+    desk.until(lambda: states(souk)["approved"] == 0)
+
+    desk.page.keyboard.press("1")  # a ready phrase, on the whole entry
+    desk.page.keyboard.press("r")
+    desk.until(lambda: states(souk)["returned"] == 1)
+    opened(desk, after=third)
+    desk.page.keyboard.press("x")
+    expect(desk.page.locator("dialog[open] textarea")).to_be_focused()
+    desk.page.keyboard.type("saisie deux fois")
+    desk.page.keyboard.press("Tab")  # to the one button
+    desk.page.keyboard.press("Enter")
+    desk.until(lambda: states(souk)["rejected"] == 1)
+
+
+def opened(desk: Desk, after: str = "") -> str:
+    """The address of the entry that stands open, once it is another one than before."""
+    desk.until(lambda: desk.page.url != after and desk.page.locator(".deciding").count() > 0)
+    return desk.page.url
 
 
 def decisions_are_lost(_method: str, path: str, before: int) -> Fault:

@@ -35,6 +35,8 @@ export const problemWords = defineWords({
     unknown_module_todo: 'يُرجى تحديث الصفحة.',
     cannot_ask_again: 'أجوبة لا يمكن السؤال عنها في يوم آخر',
     cannot_ask_again_todo: 'تخص فترة انقضت. يُرجى اختيار تصحيحها دون الرجوع إلى التاجر(ة).',
+    already_merged: 'ضُم أحد التسجيلين من قبل',
+    already_merged_todo: 'يُرجى تحديث الصفحة ثم إعادة النظر.',
     import_has_errors: 'في الملف خانات يجب تصحيحها',
     import_has_errors_todo: 'لم يُكتب أي شيء. يُرجى اختيار الملف من جديد.',
     preview_changed: 'تغيّر السجل أو الملف منذ المعاينة',
@@ -112,6 +114,8 @@ export const problemWords = defineWords({
     cannot_ask_again: 'Ces réponses ne peuvent pas être redemandées un autre jour',
     cannot_ask_again_todo:
       'Elles portent sur une période passée : choisissez de les corriger sans le commerçant.',
+    already_merged: 'L’une des deux inscriptions est déjà fusionnée',
+    already_merged_todo: 'Rechargez la page et regardez de nouveau.',
     import_has_errors: 'Le fichier a des cases à corriger',
     import_has_errors_todo: 'Rien n’a été écrit. Choisissez le fichier de nouveau.',
     preview_changed: 'Le registre ou le fichier a changé depuis l’aperçu',
@@ -188,6 +192,8 @@ export const problemWords = defineWords({
     cannot_ask_again: 'These answers cannot be asked for on another day',
     cannot_ask_again_todo:
       'They are about a period that is over: choose to mend them without the trader.',
+    already_merged: 'One of the two was merged already',
+    already_merged_todo: 'Reload the page and look again.',
     import_has_errors: 'The file has cells to mend',
     import_has_errors_todo: 'Nothing was written. Choose the file again.',
     preview_changed: 'The registry or the file changed since the preview',

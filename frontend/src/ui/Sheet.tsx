@@ -27,7 +27,8 @@ export function Sheet({ open, title, onClose, wide, children, foot }: SheetProps
     if (!open) return;
     const before = document.activeElement;
     dialog.current?.showModal();
-    dialog.current?.querySelector('h2')?.focus();
+    const first = dialog.current?.querySelector<HTMLElement>('[autofocus]');
+    (first ?? dialog.current?.querySelector('h2'))?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -9,6 +9,7 @@ import {
   SelectField,
   StateLabel,
   Table,
+  VisuallyHidden,
 } from '../../ui';
 import { readTraders } from '../api';
 import { Files } from '../data/Files';
@@ -17,6 +18,8 @@ import { asProblem, Loaded, ProblemNote } from '../load';
 import { sectionName, tradeName } from '../names';
 import { Page } from '../Page';
 import { places } from '../review/Duplicates';
+import { SamePerson } from '../review/SamePerson';
+import { sameWords } from '../review/same-words';
 import { addressOf } from '../routes';
 import { holds } from '../session';
 import { trades } from '../trades';
@@ -34,6 +37,7 @@ export function Registry() {
   const [typed, setTyped] = useState('');
   const [section, setSection] = useState('');
   const { page, whole, problem, loadMore, reload } = useTraders(useSettled(typed.trim()), section);
+  const [twice, setTwice] = useState<Trader | null>(null);
   const say = t(words);
   return (
     <Page
@@ -74,8 +78,9 @@ export function Registry() {
           ]}
         />
       </div>
+      <SamePerson of={twice} onClose={() => setTwice(null)} onChanged={reload} />
       <Loaded of={{ data: page, problem, reload, set: () => {} }} rows={12}>
-        {(found) => <Rows page={found} problem={problem} onMore={loadMore} />}
+        {(found) => <Rows page={found} problem={problem} onMore={loadMore} onTwice={setTwice} />}
       </Loaded>
     </Page>
   );
@@ -92,9 +97,10 @@ interface RowsProps {
   page: TraderPage;
   problem: Problem | null;
   onMore: () => void;
+  onTwice: (trader: Trader) => void;
 }
 
-function Rows({ page, problem, onMore }: RowsProps) {
+function Rows({ page, problem, onMore, onTwice }: RowsProps) {
   const say = t(words);
   if (page.items.length === 0) return <Empty>{say.empty}</Empty>;
   return (
@@ -102,9 +108,10 @@ function Rows({ page, problem, onMore }: RowsProps) {
       <Wide label={say.caption}>
         <Table
           caption={say.caption}
-          columns={columns()}
+          columns={holds('coach') ? [...columns(), sameColumn(onTwice)] : columns()}
           rows={page.items}
           rowKey={(trader) => trader.trader_id}
+          acting={holds('coach')}
         />
       </Wide>
       {problem && <ProblemNote problem={problem} />}
@@ -166,6 +173,23 @@ function columns(): Column<Trader>[] {
       ),
     },
   ];
+}
+
+/** A coach joins two that are one person, also where no likeness suggests it. */
+function sameColumn(onTwice: (trader: Trader) => void): Column<Trader> {
+  const { same_as } = t(sameWords);
+  return {
+    key: 'same',
+    head: <VisuallyHidden>{same_as}</VisuallyHidden>,
+    cell: (trader) => (
+      <span class="acting-on">
+        <Button size="small" kind="quiet" icon="merge" fit onClick={() => onTwice(trader)}>
+          {same_as}
+          <VisuallyHidden> {trader.known_as}</VisuallyHidden>
+        </Button>
+      </span>
+    ),
+  };
 }
 
 /** The name in the other script, where there is one besides what people call them. */

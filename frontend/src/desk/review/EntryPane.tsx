@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Comment } from '../../entries/types';
 import { formatDay, t } from '../../i18n';
-import { Icon, Num, Press, StateLabel } from '../../ui';
+import { Button, Icon, Num, Press, StateLabel } from '../../ui';
 import { readEntry } from '../api';
 import { fieldsOf, kindName } from '../kinds';
 import { Loaded, ProblemNote, useLoad } from '../load';
@@ -11,6 +11,8 @@ import { Actions } from './Actions';
 import { Changes, changesOf } from './Changes';
 import { Meanwhile } from './Meanwhile';
 import { draftComments, EMPTY_DRAFT, type ReturnDraft, ReturnForm } from './ReturnForm';
+import { SamePerson } from './SamePerson';
+import { sameWords } from './same-words';
 import { Thread } from './Thread';
 import { subjectOf } from './title';
 import type { Deciding } from './useDeciding';
@@ -111,6 +113,7 @@ function Whole({ entry, backTo, deciding, others, onNext, reload }: WholeProps) 
                 </div>
               ))}
           </dl>
+          <SameAs entry={entry} onChanged={deciding.lookAgain} />
           {entry.kind === 'survey' && <p class="small soft under-card">{t(words).under_card}</p>}
         </div>
         <Actions
@@ -136,6 +139,22 @@ function Whole({ entry, backTo, deciding, others, onNext, reload }: WholeProps) 
         )}
       </section>
     </>
+  );
+}
+
+/** A registration of somebody who may be known already under another name. */
+function SameAs({ entry, onChanged }: { entry: EntryDetail; onChanged: () => void }) {
+  const [open, setOpen] = useState(false);
+  const stands = entry.state === 'received' || entry.state === 'approved';
+  if (entry.kind !== 'trader' || !entry.trader_id || !stands) return null;
+  const trader = { trader_id: entry.trader_id, known_as: entry.title.trader ?? '' };
+  return (
+    <div class="pad">
+      <Button size="small" kind="quiet" icon="merge" fit onClick={() => setOpen(true)}>
+        {t(sameWords).same_as}
+      </Button>
+      <SamePerson of={open ? trader : null} onClose={() => setOpen(false)} onChanged={onChanged} />
+    </div>
   );
 }
 

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { Bdi, Button, Choice, Num, SearchField, Sheet, TextField } from '../../ui';
-import { readTraders } from '../api';
+import { Button, Choice, Sheet, TextField } from '../../ui';
 import { kindName } from '../kinds';
-import type { Counted, Following, Trader } from '../types';
+import type { Counted, Following } from '../types';
 import { rejectWords } from './reject-words';
+import { Whom } from './Whom';
 import { words } from './words';
 
 interface RejectSheetProps {
@@ -64,63 +64,10 @@ export function RejectSheet({ open, hanging, traderId, onClose, onSend }: Reject
         <Whom
           but={traderId}
           value={to}
-          onChange={setTo}
+          onChange={({ trader_id }) => setTo(trader_id)}
           error={asked && to === null ? say.need_whom : undefined}
         />
       )}
     </Sheet>
-  );
-}
-
-/** ms of rest before the registry is asked. */
-const TYPING_MS = 300;
-/** Shown of those that fit. */
-const FOUND = 6;
-
-interface WhomProps {
-  but: string;
-  value: string | null;
-  onChange: (id: string) => void;
-  error: string | undefined;
-}
-
-function Whom({ but, value, onChange, error }: WhomProps) {
-  const [typed, setTyped] = useState('');
-  const [found, setFound] = useState<readonly Trader[]>([]);
-  const say = t(rejectWords);
-  useEffect(() => {
-    const q = typed.trim();
-    if (q === '') return;
-    let here = true;
-    const show = (traders: readonly Trader[]) => {
-      if (here) setFound(traders.filter((one) => one.trader_id !== but).slice(0, FOUND));
-    };
-    const timer = setTimeout(() => {
-      readTraders(q, '', 0).then(
-        (page) => show(page.items),
-        () => show([]),
-      );
-    }, TYPING_MS);
-    return () => {
-      here = false;
-      clearTimeout(timer);
-    };
-  }, [typed, but]);
-  return (
-    <>
-      <SearchField label={say.whom} value={typed} onInput={setTyped} />
-      <Choice
-        legend={say.whom}
-        legendHidden
-        value={value}
-        onChange={onChange}
-        error={error}
-        options={found.map((trader) => ({
-          value: trader.trader_id,
-          label: <Bdi>{trader.known_as}</Bdi>,
-          hint: <Num>{[...trader.stall_numbers, trader.badge].filter(Boolean).join(' · ')}</Num>,
-        }))}
-      />
-    </>
   );
 }
