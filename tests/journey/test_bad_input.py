@@ -1,4 +1,4 @@
-"""Bad input over the wire: each gets its named code, and what was entered is kept (I5, I12)."""
+"""Bad input over the wire: each gets its named code, and what was entered is kept (I5, I12, L2)."""
 
 from __future__ import annotations
 
