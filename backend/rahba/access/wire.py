@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from rahba.access.tables import ApiKey, Person
 from rahba.access.team import NewRole
@@ -139,4 +139,21 @@ class KeyAnswer(BaseModel):
 class NewKeyAnswer(KeyAnswer):
     """`key` is shown this once."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "609ba228-4b42-4228-8442-af9221506020",
+                    "name": "province, dashboard",
+                    "projection": "pseudonymous",
+                    "kinds": ["presence"],
+                    "since": None,
+                    "created_at": "2026-11-27T07:30:00Z",
+                    "expires_at": None,
+                    "revoked_at": None,
+                    "key": "rahba_…",
+                }
+            ]
+        }
+    )
     key: str

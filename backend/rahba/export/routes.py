@@ -16,6 +16,7 @@ from rahba.entries.kinds import KINDS
 from rahba.entries.lenses import lens_for
 from rahba.entries.projection import shows
 from rahba.errors import Forbidden, NotFound
+from rahba.export import examples
 from rahba.export.approved import approved_rows, columns
 from rahba.export.csv import csv_lines, excel_lines
 from rahba.export.figures import FIELDS, figure_rows, with_whole
@@ -31,14 +32,14 @@ From = Annotated[date | None, Query(alias="from")]
 To = Annotated[date | None, Query(alias="to")]
 FileType = Literal["xlsx", "csv"]
 MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": examples.XLSX,
     "csv": "text/csv; charset=utf-8",
 }
 # An official reads the registry and the attendance, never answers.
 OFFICIAL_KINDS = frozenset({"presence", "trader", "day_sheet", "place"})
 
 
-@router.get("/{kind}.csv", response_class=StreamingResponse)
+@router.get("/{kind}.csv", response_class=StreamingResponse, responses=examples.CSV)
 def export_csv(
     kind: str,
     reader: Reader,
@@ -58,7 +59,11 @@ def export_csv(
     )
 
 
-@router.get("/files/figures.{file_type}", response_class=StreamingResponse)
+@router.get(
+    "/files/figures.{file_type}",
+    response_class=StreamingResponse,
+    responses=examples.FIGURES,
+)
 def export_figures(
     file_type: FileType,
     reader: Reader,
@@ -78,7 +83,7 @@ def export_figures(
     return _file(file_type, "figures", FIELDS, figure_rows(presence), labels)
 
 
-@router.get("/files/{kind}.{file_type}", response_class=StreamingResponse)
+@router.get("/files/{kind}.{file_type}", response_class=StreamingResponse, responses=examples.FILE)
 def export_file(
     kind: str,
     file_type: FileType,

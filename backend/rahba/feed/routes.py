@@ -28,7 +28,7 @@ NDJSON = "application/x-ndjson"
 STREAM_PAGE = 2000
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FROM_THE_START = "/api/v1/feed/approved"
-EXAMPLE = {
+EXAMPLE: dict[str, Any] = {
     "epoch": "5b1d6c1e-9a53-4a0e-8a3b-0c9f0f6f2a11",
     "rows": [
         {
@@ -54,6 +54,7 @@ EXAMPLE = {
     "cursor": "opaque",
     "more": False,
 }
+LINES = "\n".join(json.dumps(line) for line in (*EXAMPLE["rows"], {"cursor": "opaque"}))
 
 Cursor = Annotated[
     str | None, Query(max_length=1000, description="From the page before; none: from the start")
@@ -64,7 +65,12 @@ KindFilter = Annotated[str | None, Query(max_length=40, description="Only entrie
 @router.get(
     "/approved",
     responses={
-        200: {"content": {"application/json": {"example": EXAMPLE}, NDJSON: {}}},
+        200: {
+            "content": {
+                "application/json": {"example": EXAMPLE},
+                NDJSON: {"schema": {"type": "string"}, "example": LINES},
+            }
+        },
         410: {"description": "`cursor_gone`: begin again without a cursor"},
     },
     response_model=None,

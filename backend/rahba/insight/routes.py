@@ -10,10 +10,29 @@ from rahba.insight.read import presence_by_section
 from rahba.insight.team import read_team
 
 router = APIRouter(tags=["insight"])
+_COUNTS = {
+    "traders": {"present": 97, "absent": 12, "not_recorded": 11},
+    "places": {"marked": 109, "known": 120},
+    "itinerant": {"present": 3},
+    "rate_permille": 890,
+    "coverage_permille": 908,
+    "provisional": False,
+}
+EXAMPLE = {
+    "days": [{"date": "2026-11-27", "status": "held", "closed": True}],
+    "sections": [
+        {"code": "grains", "names": {"ar": "رحبة الزرع", "fr": "Céréales", "en": "Grains"}}
+    ],
+    "cells": [{"date": "2026-11-27", "section": "grains"} | _COUNTS],
+    "totals": [{"date": "2026-11-27", "section": None} | _COUNTS],
+}
 Reader = Annotated[ProgramCaller | DeskCaller, Depends(program_or_desk("coach", "official"))]
 
 
-@router.get("/insight/presence")
+@router.get(
+    "/insight/presence",
+    responses={200: {"content": {"application/json": {"example": EXAMPLE}}}},
+)
 def read_presence(
     reader: Reader,
     database: UseDatabase,

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from fastapi import APIRouter
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from sqlmodel import Session, col, select
 
 from rahba.access.callers import DeskCaller
@@ -13,6 +13,7 @@ from rahba.entries.decisions import Decided, Decision, NotDecided, decide_many
 from rahba.entries.tables import Review
 from rahba.entries.undoing import Undo, undo_many
 from rahba.errors import Conflict, NotFound
+from rahba.review import examples
 from rahba.review.rejecting import Following, follow
 from rahba.review.returning import refuse_unaskable
 from rahba.review.undo import undo_reviews
@@ -72,6 +73,7 @@ class FollowingBody(Wire):
 
 
 class OneDecisionBody(DecisionBody):
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.RETURN]})
     following: FollowingBody | None = None
 
 
@@ -99,7 +101,7 @@ class UndosBody(UndoBody):
     review_ids: list[WireId] = Field(min_length=1, max_length=2000)
 
 
-@router.post("/entries/{entry_id}/decision")
+@router.post("/entries/{entry_id}/decision", responses=examples.DECIDED)
 def decide_entry(
     entry_id: WireId, body: OneDecisionBody, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
@@ -120,7 +122,7 @@ def decide_entry(
     return database.transact(work)
 
 
-@router.post("/decisions")
+@router.post("/decisions", responses=examples.DECIDED_MANY)
 def decide_entries(
     body: DecisionsBody, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:

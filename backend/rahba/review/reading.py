@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 
 from rahba.access.dependencies import Coach, UseDatabase, UseSettings
+from rahba.review import examples
 from rahba.review.detail import read_detail
 from rahba.review.queue import Wanted, read_queue
 from rahba.wire import WireId
@@ -15,7 +16,7 @@ Step = Literal["all", "flagged", "sample", "clean"]
 State = Literal["received", "returned", "approved", "rejected", "cancelled"]
 
 
-@router.get("/queue")
+@router.get("/queue", responses=examples.QUEUE)
 def review_queue(
     coach: Coach,
     database: UseDatabase,

@@ -49,6 +49,29 @@ class LentBadges(BaseModel):
 
 
 class JoinAnswer(BaseModel):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "device_id": "4e1f8a6c-1d0b-4c3c-9a55-6d2f7b8c9e10",
+                    "device_token": "opaque",
+                    "person": {
+                        "id": "9a1d7c7e-6a43-4a0e-8a2e-9a4f0b9d7c21",
+                        "name_ar": "هاجر",
+                        "name_latin": "Hajar",
+                        "sex": "f",
+                    },
+                    "market": {
+                        "id": "f6269325-3fe5-403b-bdb5-1bdddf9ea7d7",
+                        "code": "guisser",
+                        "names": {"ar": "كيسر", "fr": "Guisser", "en": "Guisser"},
+                    },
+                    "epoch": "2b3f1c9e-54a7-4d55-8f0a-0f3c7a9be6d2",
+                    "badge_range": {"prefix": "K", "starts": 451, "ends": 500},
+                }
+            ]
+        }
+    )
     device_id: str
     device_token: str
     person: PersonAnswer
