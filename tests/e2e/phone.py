@@ -12,7 +12,7 @@ from tests.e2e.tour import Tour
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 # Seconds that a person goes on trying before giving up.
-PATIENCE = 40
+PATIENCE = 90
 
 
 class Phone:
