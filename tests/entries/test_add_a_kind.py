@@ -1,6 +1,7 @@
 """The test of the architecture: a new kind is one value and one registry line.
 
-A kind that no other code has heard of goes from the phone's op to review, feed and CSV.
+A kind that no other code has heard of goes from the phone's op to review, feed and CSV, and what it
+says of a person is erased with them. The phone's and the desk's side: frontend/tests/add-a-kind.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ import io
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.kinds import KINDS
-from rahba.entries.kinds.fields import Fields, text, whole
+from rahba.entries.kinds.fields import Fields, an_id, text, whole
 from rahba.entries.kinds.kind import Arrival, Body, Kind, Known, Problem, Subjects, plain
 from rahba.entries.lifecycle import in_sample
+from rahba.entries.tables import Entry, EntryRevision
 from tests.client import TestClient
-from tests.making import FRIDAY, MadeMarket, api_key, coach_client
+from tests.making import FRIDAY, MadeMarket, add_trader, api_key, coach_client
 from tests.recording import Notebook, entry_id_of, new_id, open_notebook
 
-FIELDS = Fields(required={"litres": whole(0, 10_000)}, optional={"note": text(0, 100)})
+FIELDS = Fields(
+    required={"litres": whole(0, 10_000)}, optional={"note": text(0, 100), "trader_id": an_id}
+)
 
 
 def check(body: Body, _known: Known) -> list[Problem]:
@@ -29,7 +34,7 @@ def check(body: Body, _known: Known) -> list[Problem]:
 
 
 def subjects(body: Body) -> Subjects:
-    return Subjects(stall_id=body.get("stall_id"))
+    return Subjects(trader_id=body.get("trader_id"))
 
 
 def flags(arrival: Arrival, _known: Known) -> list[str]:
@@ -42,6 +47,8 @@ WATER = Kind(
     subjects=subjects,
     flags=flags,
     policy="clean_water",
+    consent="registration",
+    names_traders=("trader_id",),
     shows={"pseudonymous": plain("litres"), "pii": plain("litres", "note")},
 )
 
@@ -92,3 +99,35 @@ def test_a_new_kind_is_refused_flagged_reviewed_approved_fed_and_exported(
     notebook.push(notebook.cancel(entry_id_of(clean), "water"))
     rows = client.get("/api/v1/feed/approved", headers=key).json()["rows"]
     assert [row["type"] for row in rows] == ["removed"]
+
+
+def test_RQ5_what_a_new_kind_says_of_a_person_is_erased_with_them(
+    client: TestClient, database: Database, world: World, market: MadeMarket, notebook: Notebook
+) -> None:
+    coach = coach_client(client, market)
+    trader_id = database.transact(lambda s: add_trader(s, market, world))
+    theirs = notebook.create(
+        "water", {"litres": 40, "note": "a secret well", "trader_id": trader_id}
+    )
+    nobodys = notebook.create("water", {"litres": 50})
+    notebook.push(theirs, nobodys)
+    for op in (theirs, nobodys):
+        decision = {"decision_id": new_id(), "decision": "approve", "rev": 1}
+        url = f"/api/v1/review/entries/{entry_id_of(op)}/decision"
+        assert coach.post(url, json=decision).status_code == 200
+
+    asked = coach.post("/api/v1/requests", json={"trader_id": trader_id, "sort": "erase"}).json()
+    done = coach.post(f"/api/v1/requests/{asked['id']}/close", json={"outcome": "done"})
+    assert done.status_code == 200, done.text
+    with database.read() as session:
+        left = session.get_one(Entry, (market.id, entry_id_of(theirs)))
+        said = "".join(session.exec(select(EntryRevision.op)))
+    assert (left.state, left.body, left.trader_id) == ("cancelled", {}, None)
+    assert "a secret well" not in said
+
+    key = api_key(database, market, world, projection="pii")
+    rows = client.get("/api/v1/feed/approved?kind=water", headers=key).json()["rows"]
+    newest = {row["entry_id"]: row["type"] for row in rows}
+    assert newest == {entry_id_of(theirs): "removed", entry_id_of(nobodys): "approved"}
+    again = notebook.create("water", {"litres": 60, "trader_id": trader_id})
+    assert notebook.push_one(again)["code"] == "erased"

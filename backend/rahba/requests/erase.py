@@ -31,8 +31,6 @@ from rahba.requests.withdraw import PURPOSES, withdraw
 
 SETTLEMENT: Table = SQLModel.metadata.tables["op_settlement"]
 BY_ERASURE = "policy:erased"
-# Kinds that rest on a consent hold what people said of themselves.
-ABOUT_THEMSELVES = tuple(sorted(name for name, kind in KINDS.items() if kind.consent))
 NAMELESS: dict[str, Any] = {
     "known_as": "", "name_ar": None, "name_latin": None, "rahba_id": None, "badge": None,
     "sex": None, "age_band": None, "phone": None, "phone_tag": None,
@@ -67,11 +65,16 @@ def _remember(session: Session, market_id: str, trader_ids: Sequence[str], world
         session.merge(ErasedSubject(market_id=market_id, subject=subject, erased_at=world.now()))
 
 
+def _about_themselves() -> list[str]:
+    """Kinds that rest on a consent hold what people said of themselves."""
+    return [name for name, kind in KINDS.items() if kind.consent]
+
+
 def _entries_about(session: Session, market_id: str, trader_ids: Sequence[str]) -> list[Entry]:
     query = select(Entry).where(
         Entry.market_id == market_id,
         col(Entry.trader_id).in_(trader_ids),
-        col(Entry.kind).in_(ABOUT_THEMSELVES),
+        col(Entry.kind).in_(_about_themselves()),
     )
     return list(session.exec(query.order_by(Entry.id).with_for_update()))
 

@@ -1,3 +1,4 @@
+import { DOORS } from '../capture/doors';
 import { Walk } from '../capture/presence/Walk';
 import { Find } from '../capture/trader/Find';
 import { JoinAgain } from './join/JoinAgain';
@@ -32,18 +33,12 @@ export const routes: readonly RouteDefinition[] = [
   { path: '/pick/:stall/:trader?', tab: null, screen: lazy(() => trader().then((m) => m.Pick)) },
   { path: '/trader/:id', tab: 'find', screen: lazy(() => mine().then((m) => m.TraderPage)) },
   { path: '/trader/:id/change', tab: null, screen: lazy(() => mine().then((m) => m.TraderChange)) },
-  { path: '/register/:id', tab: null, screen: lazy(() => trader().then((m) => m.Register)) },
   {
     path: '/surveys/:trader/:stall',
     tab: null,
     screen: lazy(() => mine().then((m) => m.PickForm)),
   },
-  { path: '/survey/:id', tab: null, screen: lazy(() => mine().then((m) => m.Survey)) },
-  {
-    path: '/day-sheet/:date?',
-    tab: null,
-    screen: lazy(() => mine().then((m) => m.DaySheetScreen)),
-  },
+  ...DOORS.map(({ path, screen }) => ({ path, screen, tab: null })),
   { path: '/settings', tab: 'today', screen: lazy(() => settings().then((m) => m.Settings)) },
   { path: '/sync', tab: 'entries', screen: lazy(() => settings().then((m) => m.Sync)) },
   { path: '/end-of-day', tab: 'today', screen: lazy(() => settings().then((m) => m.EndOfDay)) },

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { beBusy } from '../app/update';
 import { type Body, type Draft, type DraftInput, drafts, saveDraft } from '../store';
+import { doorOf } from './doors';
 import { saving } from './saving';
 
 /** ms after the last key; every step and every choice is kept at once. */
@@ -53,13 +54,12 @@ export const MENDING = 'mend';
 export const CHANGING = 'change';
 
 /** Where a draft is gone on with. */
-export function hrefOf({ draft_id, kind, step, subject, souk_date }: Draft): string {
+export function hrefOf(draft: Draft): string {
+  const { draft_id, kind, step, subject } = draft;
   if (step === MENDING) return `#/mend/${draft_id}`;
   if (step === CHANGING) return `#/trader/${subject.trader_id}/change`;
-  return kind === 'day_sheet' ? `#/day-sheet/${souk_date}` : `#/${PATHS[kind] ?? ''}/${draft_id}`;
+  return `#${doorOf(kind)?.draftPath(draft) ?? '/paused'}`;
 }
-
-const PATHS: Readonly<Record<string, string>> = { survey: 'survey', trader: 'register' };
 
 function keptDraft<B extends Body>(draft_id: string): Draft<B> | null {
   return (drafts.peek().get(draft_id) as Draft<B> | undefined) ?? null;

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Comment, LocalEntry } from '../entries/types';
-import type { Body } from '../store';
+import type { Body, Draft } from '../store';
 import type { Children, IconName } from '../ui';
 
 /**
@@ -12,6 +12,8 @@ export interface Kind {
   readonly icon: IconName;
   /** «استمارة», in the language of the moment. */
   readonly title: (entry: LocalEntry) => string;
+  /** What a draft of it is called, where it has one. */
+  readonly begun?: (draft: Draft) => string;
   /** Whom or what the entry is about: «المكان 31». */
   readonly about: (entry: LocalEntry) => string;
   /** What it says, field by field, for reading. */

@@ -7,11 +7,11 @@ import { survey } from './survey';
 import { trader } from './trader';
 
 /** The kinds of entry that this phone records. A new one is its folder and a line here. */
-const KINDS: readonly Kind[] = [presence, trader, consent, survey, daySheet, place];
-
-const byCode = new Map(KINDS.map((kind) => [kind.code, kind]));
+export const KINDS: ReadonlyMap<string, Kind> = new Map(
+  [presence, trader, consent, survey, daySheet, place].map((kind) => [kind.code, kind]),
+);
 
 /** Null for a kind that another version of the app recorded: it is listed and kept, not opened. */
 export function kindOf(code: string): Kind | null {
-  return byCode.get(code) ?? null;
+  return KINDS.get(code) ?? null;
 }

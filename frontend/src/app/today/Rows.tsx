@@ -1,4 +1,4 @@
-import { sheetOn } from '../../capture/day_sheet/sheet';
+import { DOORS } from '../../capture/doors';
 import { day } from '../../capture/now';
 import { hasFirstWalk } from '../../capture/place/bare';
 import { secondPass } from '../../capture/presence/order';
@@ -6,7 +6,7 @@ import { area, places } from '../../capture/presence/position';
 import { words as walkWords } from '../../capture/presence/words';
 import { marks, zonePlaces } from '../../capture/souk';
 import { t } from '../../i18n';
-import { drafts, entries, roster } from '../../store';
+import { drafts, roster } from '../../store';
 import { Icon, ListRow } from '../../ui';
 import { words } from './words';
 
@@ -16,7 +16,6 @@ export function Rows() {
   const again = secondPass(area.value ? places.value : zonePlaces.value, marks.value).length;
   const paused = drafts.value.size;
   const { date, is } = day.value;
-  const sheet = sheetOn(date, entries.value.values());
   return (
     <>
       {again > 0 && (
@@ -38,14 +37,7 @@ export function Rows() {
       {paused > 0 && (
         <ListRow lead={<Icon name="pause" />} title={say.paused} count={paused} href="#/paused" />
       )}
-      {is !== 'none' && (
-        <ListRow
-          lead={<Icon name="today" />}
-          title={say.day_sheet}
-          second={sheet ? say.day_sheet_done : say.day_sheet_none}
-          href="#/day-sheet"
-        />
-      )}
+      {is !== 'none' && DOORS.map(({ kind, Row }) => Row && <Row key={kind} date={date} />)}
       {is !== 'none' && (
         <ListRow lead={<Icon name="check" />} title={say.end_of_day} href="#/end-of-day" />
       )}

@@ -9,6 +9,7 @@ export const daySheet: Kind = {
   code: 'day_sheet',
   icon: 'today',
   title: () => t(words).title,
+  begun: () => t(words).title,
   about: ({ souk_date }) => formatDay(souk_date, 'short'),
   fields: ({ body }) => {
     const say = t(words);

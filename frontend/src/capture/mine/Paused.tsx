@@ -1,8 +1,9 @@
 import { goBack } from '../../app/router';
 import { formatDay, formatTime, t } from '../../i18n';
 import { type Draft, drafts, dropDraft, saveDraft } from '../../store';
-import { Button, Empty, Icon, type IconName, ListRow, Screen, showUndo, TopBar } from '../../ui';
-import { CHANGING, hrefOf, MENDING } from '../draft';
+import { Button, Empty, Icon, ListRow, Screen, showUndo, TopBar } from '../../ui';
+import { hrefOf, MENDING } from '../draft';
+import { kindOf } from '../kinds';
 import { subjectName, traderOf } from '../named';
 import { saving } from '../saving';
 import { words } from './paused-words';
@@ -21,23 +22,15 @@ export function Paused() {
   );
 }
 
-const ICONS: Readonly<Record<string, IconName>> = { trader: 'person', day_sheet: 'today' };
-
-/** A sheet is of the whole day: of nobody. */
-function aboutOf({ kind, subject }: Draft): string {
-  return kind === 'day_sheet' ? '' : subjectName(subject);
+/** What is of the whole day is of nobody. */
+function aboutOf({ subject }: Draft): string {
+  return subject.stall_id || subject.trader_id ? subjectName(subject) : '';
 }
 
 /** «Registration», «Survey · being corrected». */
-function wordOf({ kind, step }: Draft): string {
-  const say = t(words);
-  const known: Readonly<Record<string, string>> = {
-    survey: say.survey,
-    trader: step === CHANGING ? say.change : say.registration,
-    day_sheet: say.day_sheet,
-  };
-  const word = known[kind] ?? kind;
-  return step === MENDING ? say.mending({ what: word }) : word;
+function wordOf(draft: Draft): string {
+  const what = kindOf(draft.kind)?.begun?.(draft) ?? draft.kind;
+  return draft.step === MENDING ? t(words).mending({ what }) : what;
 }
 
 function Row({ draft }: { draft: Draft }) {
@@ -51,7 +44,7 @@ function Row({ draft }: { draft: Draft }) {
   return (
     <>
       <ListRow
-        lead={<Icon name={ICONS[draft.kind] ?? 'pause'} />}
+        lead={<Icon name={kindOf(draft.kind)?.icon ?? 'pause'} />}
         title={
           <>
             <b>{wordOf(draft)}</b>

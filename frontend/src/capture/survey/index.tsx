@@ -20,6 +20,7 @@ export const survey: Kind = {
     if (outcome === 'refused') return say.refused;
     return outcome === 'stopped' ? say.stopped : say.title;
   },
+  begun: () => t(words).title,
   about: ({ subject }) =>
     subject.stall_id || subject.trader_id ? subjectName(subject) : t(words).nameless,
   fields: ({ body, rev }) => (body.form_id ? answersOf(body as SurveyBody, rev > 0) : []),

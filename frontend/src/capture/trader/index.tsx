@@ -1,4 +1,5 @@
 import { t } from '../../i18n';
+import { CHANGING } from '../draft';
 import type { Field, Kind } from '../kind';
 import { placeName, sectionName, stallOf, tradeName } from '../named';
 import { words as shared } from '../words';
@@ -10,6 +11,7 @@ export const trader: Kind = {
   code: 'trader',
   icon: 'person',
   title: ({ body }) => (body.action === 'change' ? t(words).title_change : t(words).title),
+  begun: ({ step }) => (step === CHANGING ? t(words).title_change : t(words).title),
   about: ({ body }) => textOf(body.known_as) ?? '',
   fields: ({ body }) => {
     const say = t(words);

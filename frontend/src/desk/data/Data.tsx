@@ -3,7 +3,7 @@ import { API } from '../../constants';
 import { formatDay, t } from '../../i18n';
 import { Button, type Column, StateLabel, Table, VisuallyHidden } from '../../ui';
 import { readKeys, revokeKey } from '../api';
-import { kindName } from '../kinds';
+import { kindName, kindsInFiles } from '../kinds';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { dayOfInstant } from '../names';
 import { Page } from '../Page';
@@ -137,9 +137,6 @@ function Revoke({ name, busy, onRevoke }: { name: string; busy: boolean; onRevok
   );
 }
 
-/** Kinds whose files a desk may take: surveys leave only with a key. */
-const CSV_KINDS = ['presence', 'trader', 'day_sheet', 'place'] as const;
-
 function CsvLinks() {
   const say = t(words);
   return (
@@ -161,7 +158,7 @@ function CsvLinks() {
               ),
             },
           ]}
-          rows={CSV_KINDS}
+          rows={kindsInFiles()}
           rowKey={(kind) => kind}
           acting
         />

@@ -22,6 +22,9 @@ export type { Field } from './kind';
 /** A kind of a newer server is named by its code: better than hidden. */
 export const kindName = (kind: string) => KINDS[kind]?.name() ?? kind;
 
+/** Those whose files a desk may take. */
+export const kindsInFiles = () => Object.keys(KINDS).filter((kind) => KINDS[kind]?.inFiles);
+
 /** The lines of an entry as it stands. */
 export function fieldsOf(entry: EntryDetail): Field[] {
   return fieldsIn(entry, entry.body);

@@ -23,6 +23,8 @@ export interface Kind {
   readonly name: () => string;
   /** What its body says, in the order of reading. */
   readonly fields: (body: Body, about: About) => Field[];
+  /** Whether a desk takes files of it away: answers to surveys and consents leave only with a key. */
+  readonly inFiles?: boolean;
 }
 
 /** A word of a table whose keys are known only when the data is: `status_present`; else the code. */

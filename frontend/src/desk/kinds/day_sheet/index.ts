@@ -4,6 +4,7 @@ import { words } from './words';
 
 export const DAY_SHEET: Kind = {
   name: () => t(words).name,
+  inFiles: true,
   fields(body) {
     const say = t(words);
     const weather = Array.isArray(body.weather) ? body.weather : [];

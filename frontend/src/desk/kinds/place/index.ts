@@ -5,6 +5,7 @@ import { words } from './words';
 
 export const PLACE: Kind = {
   name: () => t(words).name,
+  inFiles: true,
   fields(body) {
     const say = t(words);
     const pitch = textAt(body, 'pitch');

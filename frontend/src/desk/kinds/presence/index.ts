@@ -4,6 +4,7 @@ import { words } from './words';
 
 export const PRESENCE: Kind = {
   name: () => t(words).name,
+  inFiles: true,
   fields(body, about) {
     const say = t(words);
     return answered([

@@ -6,6 +6,7 @@ import { words } from './words';
 
 export const TRADER: Kind = {
   name: () => t(words).name,
+  inFiles: true,
   fields(body, about) {
     const say = t(words);
     const name = (path: 'known_as' | 'name_ar' | 'name_latin') => ({
