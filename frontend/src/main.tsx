@@ -8,7 +8,7 @@ import { realWorld } from './app/world';
 import { watchDate } from './capture/now';
 
 startLanguage();
-watchDate();
+watchDate(realWorld);
 const root = document.getElementById('app');
 if (root) render(<App />, root);
 void startPhone(realWorld);

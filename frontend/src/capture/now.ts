@@ -1,11 +1,12 @@
 import { computed, signal } from '@preact/signals';
+import { realWorld, type World } from '../app/world';
 import { roster } from '../store';
 import { type DayChoice, dayOf, localDate } from './day';
 import { kept } from './kept';
 
 /** The souk day of the screens, as a signal. */
 
-const today = signal(localDate(new Date()));
+const today = signal(dateIn(realWorld));
 const chosen = kept<DayChoice | null>('day', null);
 
 export const day = computed(() => dayOf(roster.value.souk_days, today.value, chosen.value));
@@ -25,8 +26,13 @@ export function toCalendar(): void {
 }
 
 /** A phone that slept over midnight wakes up on the next day. */
-export function watchDate(): void {
+export function watchDate(world: World): void {
+  today.value = dateIn(world);
   document.addEventListener('visibilitychange', () => {
-    today.value = localDate(new Date());
+    today.value = dateIn(world);
   });
+}
+
+function dateIn(world: World): string {
+  return localDate(new Date(world.now()));
 }

@@ -7,7 +7,7 @@
  *   saveEntries([…])                       several in one transaction: a registration with its consents
  *   cancelEntry(id) · fixEntry(id, body)   undo; a new change in place of the refused ones
  *   saveDraft({ draft_id, kind, body, step, souk_date }) · dropDraft(id)
- *   entriesOn(date) · newId()
+ *   entriesOn(date) · newId() · moment()
  *
  * Writes reject with a `StoreError`; its `code` says why. What was saved before is safe in every case.
  */
@@ -83,6 +83,11 @@ export function entriesOn(souk_date: string): readonly LocalEntry[] {
 /** For a draft, a trader: made when the form opens, so that pressing twice is one (OP1). */
 export function newId(): string {
   return theStore().world.newId();
+}
+
+/** The moment by this phone's clock, in UTC, as bodies write it. */
+export function moment(): string {
+  return new Date(theStore().world.now()).toISOString();
 }
 
 function shown(entry_id: string): LocalEntry {

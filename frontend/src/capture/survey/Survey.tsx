@@ -4,7 +4,7 @@ import { type Draft as Answered, newDraft, type ResponsePart } from '../../forms
 import type { Form } from '../../forms/form';
 import { Questionnaire } from '../../forms/Questionnaire';
 import { lang, t } from '../../i18n';
-import { type Draft, dropDraft, saveEntry } from '../../store';
+import { type Draft, dropDraft, moment, saveEntry } from '../../store';
 import { Empty, hideUndo, PlaceSquare, Screen, showUndo, TopBar } from '../../ui';
 import { useDraft } from '../draft';
 import { stallOf, traderOf } from '../named';
@@ -46,7 +46,7 @@ function Asking({ draft, form, onChange }: AskingProps) {
     const entry = {
       entry_id: draft_id,
       kind: 'survey',
-      body: surveyBody(body, response, new Date().toISOString()),
+      body: surveyBody(body, response, moment()),
       souk_date,
     };
     if (!(await saving(() => saveEntry(entry)))) return;
@@ -68,7 +68,7 @@ function Asking({ draft, form, onChange }: AskingProps) {
         title={traderOf(body.trader_id)?.known_as ?? t(words).nameless}
         lead={<PlaceOf stall_id={body.stall_id} />}
         today={body.started_at.slice(0, 10)}
-        now={() => new Date().toISOString()}
+        now={moment}
         onChange={onChange}
         onDone={(response) => void done(response)}
         onDiscard={() => void discard()}
@@ -88,6 +88,6 @@ export function PlaceOf({ stall_id }: { stall_id: string | undefined }) {
 function openedAt(form: Form, body: SurveyDraft): Answered {
   const begun = body.at !== null || Object.keys(body.answers).length > 0;
   if (begun) return answeredOf(body);
-  const now = new Date().toISOString();
+  const now = moment();
   return newDraft(form, body.modules, { today: now.slice(0, 10), now, lang: lang.value });
 }

@@ -1,5 +1,5 @@
 import { goTo } from '../../app/router';
-import { type Form, newId, roster, saveDraft } from '../../store';
+import { type Form, moment, newId, roster, saveDraft } from '../../store';
 import { day } from '../now';
 import { saving } from '../saving';
 import type { SurveyDraft } from './interview';
@@ -24,7 +24,7 @@ export async function beginSurvey(form: Form, { trader_id, stall_id }: Whom): Pr
     modules: form.modules_on,
     ...(trader_id && { trader_id }),
     ...(stall_id && { stall_id }),
-    started_at: new Date().toISOString(),
+    started_at: moment(),
     answers: {},
     status: {},
     at: null,
