@@ -54,6 +54,14 @@ class Phone:
                 self.hand.press(french)
             self.page.wait_for_timeout(300)
 
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Wait and press nothing: what is awaited happens by itself."""
+        deadline = time.monotonic() + PATIENCE
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"it did not happen by itself:\n{self.text()}")
+            self.page.wait_for_timeout(300)
+
     def text(self) -> str:
         """All that the screen says now."""
         return self.page.locator("body").inner_text()

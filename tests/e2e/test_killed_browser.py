@@ -36,6 +36,8 @@ def test_ph6_a_day_sheet_and_a_correction_are_gone_on_with_after_the_battery_die
     finish_mending(phone)
 
     souk.server.start()
+    the_network_is_back(phone)
+    phone.wait_until(lambda: read_held(souk.laid).of_kind("day_sheet") != [])
     phone.send_all()
     held = read_held(souk.laid)
     (survey,) = held.of_kind("survey")
@@ -44,6 +46,12 @@ def test_ph6_a_day_sheet_and_a_correction_are_gone_on_with_after_the_battery_die
     (sheet,) = held.of_kind("day_sheet")
     assert sheet.body["weather"] == ["rain"]
     assert sheet.body["note"] == NOTE
+
+
+def the_network_is_back(phone: Phone) -> None:
+    """The browser tells the app; nobody presses anything."""
+    phone.page.context.set_offline(True)
+    phone.page.context.set_offline(False)
 
 
 def type_a_day_sheet(phone: Phone) -> None:
