@@ -11,7 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
 
+import rahba.app  # noqa: F401  (every table with it)
 from rahba.errors import Problem
 
 REPOSITORY = Path(__file__).parents[1]
@@ -128,6 +131,39 @@ def test_the_frontend_loads_nothing_from_elsewhere() -> None:
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
 
 
+# What is looked up before anybody knows which market it is of, by a hash or by the caller's id; and
+# what is of no market.
+KEYS_WITHOUT_MARKET = {
+    "api_key(key_hash)",
+    "badge_range(device_id)",
+    "desk_session(token_hash)",
+    "device(person_id)",
+    "device(token_hash)",
+    "invitation(code_hash)",
+    "login_attempt(id)",
+    "login_attempt(subject, at)",
+    "market(code)",
+    "market(id)",
+    "membership(person_id)",
+    "password_code(code_hash)",
+    "password_code(person_id)",
+    "server_meta(key)",
+    "zone(person_id)",
+}
+
+
+def test_AC1_every_key_begins_with_the_market_but_those_listed() -> None:
+    found = set()
+    for table in SQLModel.metadata.sorted_tables:
+        keys: list[Any] = [table.primary_key, *table.indexes]
+        keys += [key for key in table.constraints if isinstance(key, UniqueConstraint)]
+        for key in keys:
+            names = [column.name for column in key.columns]
+            if names[0] != "market_id":
+                found.add(f"{table.name}({', '.join(names)})")
+    assert found == KEYS_WITHOUT_MARKET
+
+
 def documents() -> str:
     paths = [REPOSITORY / "README.md", *(REPOSITORY / "docs").rglob("*.md")]
     return "\n".join(path.read_text() for path in paths)
@@ -147,6 +183,12 @@ def test_every_error_code_is_in_the_documents() -> None:
         codes |= set(re.findall(r"\bcode=\"([a-z_]+)\"", path.read_text()))
     assert "cursor_gone" in codes
     assert {code for code in codes if code not in documents()} == set()
+
+
+def test_a_missing_word_stops_the_build_itself() -> None:
+    """Words are typed tables: a build that checks the types cannot be made without one."""
+    package = json.loads((REPOSITORY / "frontend" / "package.json").read_text())
+    assert package["scripts"]["build"] == "node build/types.ts src sw && vite build"
 
 
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
