@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from rahba import health, opening
+from rahba import health, metrics, opening
 from rahba.access import routes as access
 from rahba.access import team_routes
 from rahba.backup.nightly import nightly
@@ -29,6 +29,8 @@ from rahba.forms import routes as forms
 from rahba.insight import registry
 from rahba.insight import routes as insight
 from rahba.intake import routes as intake
+from rahba.logs import event
+from rahba.meters import Meters
 from rahba.requests import routes as requests
 from rahba.requests.replay import replay_ledger
 from rahba.review import decide, merging, reading
@@ -42,6 +44,7 @@ from rahba.web.answers import CompressAnswers, SecureAnswers
 from rahba.web.bodies import CapBodies
 from rahba.web.problems import AnswerProblems, answer_problems
 from rahba.web.static import StaticFiles
+from rahba.web.watch import NoteRoute, WatchRequests
 
 API = "/api/v1"
 PROBLEM = {
@@ -60,6 +63,7 @@ PROBLEM = {
 }
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    metrics.router,
     setup.router,
     access.router,
     team_routes.router,
@@ -104,15 +108,18 @@ def create_app(
     app.state.settings = settings
     app.state.database = database or Database(settings.database_url)
     app.state.world = world or World()
+    app.state.meters = Meters()
     answer_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix=API)
     _serve_pages(app, StaticFiles(settings.static_dir))
     # The last one added is the outermost.
+    app.add_middleware(NoteRoute)
     app.add_middleware(CapBodies, max_bytes=settings.max_body)
     app.add_middleware(AnswerProblems)
     app.add_middleware(CompressAnswers)
     app.add_middleware(SecureAnswers)
+    app.add_middleware(WatchRequests, meters=app.state.meters)
     return app
 
 
@@ -130,6 +137,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         if state.settings.backup_dir is not None:
             folder = state.settings.backup_dir
             held.enter_context(nightly(state.database, folder, state.world.now))
+        kind = "sqlite" if state.database.is_sqlite else "postgresql"
+        event("started", version=version("rahba"), database=kind)
+        held.callback(event, "stopped")
         yield
 
 

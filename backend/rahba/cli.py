@@ -1,7 +1,6 @@
 """What an operator types: start it, keep it safe, and a demo souk that asks nothing."""
 
 import json
-import logging
 import os
 from contextlib import nullcontext
 from pathlib import Path
@@ -11,6 +10,7 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
+from rahba import logs
 from rahba.app import create_app
 from rahba.backup.make import BackupFailed, make_copy
 from rahba.backup.restore import restore as put_copy_in_place
@@ -129,6 +129,7 @@ def doctor(
 def run_demo() -> None:
     """Serve a demo souk from a directory of its own; filled at the first run only."""
     settings = read_settings(demo=True)
+    logs.configure(settings.log)
     access = open_demo(settings, World())
     typer.echo("")
     typer.echo(LINE.format("phone", f"{_address(settings)}#/join/{access.invitation}"))
@@ -215,7 +216,9 @@ def _read(
         "RAHBA_TLS_CERT": cert, "RAHBA_TLS_KEY": key,
     }  # fmt: skip
     given = {name: str(value) for name, value in said.items() if value is not None}
-    return read_settings({**os.environ, **given})
+    settings = read_settings({**os.environ, **given})
+    logs.configure(settings.log)
+    return settings
 
 
 def _kept_in() -> Path | None:
@@ -257,7 +260,6 @@ def _fail(failure: Exception) -> NoReturn:
 
 
 def _run(app: FastAPI, settings: Settings) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     typer.echo(f"Rahba is at {_address(settings)}")
     uvicorn.run(
         app,

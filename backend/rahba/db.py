@@ -24,6 +24,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from rahba.errors import Busy
+from rahba.meters import Writers
 
 log = logging.getLogger("rahba.db")
 
@@ -56,6 +57,7 @@ class Database:
             # One snapshot for all of a reader's queries, as SQLite's transactions have it.
             self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ")
         self.when_replaced: Callable[[], None] = lambda: None
+        self.writers = Writers()
         self._file: tuple[int, int] | None = None  # which one is open, not what it is called
         self._lock = threading.Lock()
         self._queue = threading.BoundedSemaphore(WRITERS_WAITING + 1)
@@ -75,9 +77,10 @@ class Database:
         if not self.is_sqlite:
             return self._attempt(work)
         if not self._queue.acquire(blocking=False):
+            self.writers.refused.add()
             raise Busy("too many writers are waiting", retry_after=1 + randbelow(3))
         try:
-            with self._lock:
+            with self.writers.waiting(self._lock):
                 self._refuse_replaced()
                 done = self._attempt(work)
                 # Else the answer would promise what a file that nobody finds again now holds.
@@ -112,6 +115,8 @@ class Database:
             except OperationalError as error:
                 if not _is_transient(error):
                     raise
+                self.writers.again.add()
+        self.writers.refused.add()
         raise Busy("the database kept refusing, nothing was written", retry_after=2)
 
     def upgrade(self) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 import rahba.types  # noqa: F401  (first: its naming convention must precede every table)
 from rahba.clock import World
+from rahba.logs import event
 
 KEY = "epoch"
 
@@ -52,4 +53,5 @@ def open_epoch(session: Session, witness: Path, world: World) -> str:
 def begin_epoch(session: Session, world: World) -> str:
     epoch = world.new_id()
     session.merge(ServerMeta(key=KEY, value=epoch))
+    event("epoch", epoch=epoch)
     return epoch

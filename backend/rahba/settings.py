@@ -6,6 +6,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast, get_args
+
+from rahba.logs import LogFormat
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,13 @@ class Settings:
     max_body: int = 1 << 20
     static_dir: Path = Path(__file__).parent / "static"
     backup_dir: Path | None = None  # None: no copies are made
+    log: LogFormat = "text"
     tls: tuple[Path, Path] | None = None  # certificate chain and its key, as PEM files
 
 
 def read_settings(environ: Mapping[str, str] = os.environ, *, demo: bool = False) -> Settings:
     """Settings from `RAHBA_DATA_DIR`, `RAHBA_DATABASE_URL`, `RAHBA_SECRET`, `RAHBA_HOST`, `PORT`,
-    `RAHBA_BACKUP_DIR`, `RAHBA_TLS_CERT` and `RAHBA_TLS_KEY`.
+    `RAHBA_BACKUP_DIR`, `RAHBA_TLS_CERT`, `RAHBA_TLS_KEY` and `RAHBA_LOG`.
 
     The demo keeps a directory of its own (`…/demo`), so its data can never become the real one; it
     can be made again, so no copies of it are kept.
@@ -45,6 +49,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, *, demo: bool = False
         demo=demo,
         backup_dir=None if demo else _backup_dir(environ, data_dir),
         tls=_read_tls(environ),
+        log=_read_log(environ),
     )
 
 
@@ -75,6 +80,13 @@ def _read_tls(environ: Mapping[str, str]) -> tuple[Path, Path] | None:
         if not file.is_file():
             raise SystemExit(f"there is no certificate or key at {file}")
     return files[0], files[1]
+
+
+def _read_log(environ: Mapping[str, str]) -> LogFormat:
+    said = environ.get("RAHBA_LOG") or "text"
+    if said not in get_args(LogFormat):
+        raise SystemExit(f"RAHBA_LOG is {' or '.join(get_args(LogFormat))}, and not {said}")
+    return cast(LogFormat, said)
 
 
 def _read_secret(environ: Mapping[str, str], data_dir: Path) -> bytes:

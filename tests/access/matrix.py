@@ -14,6 +14,7 @@ EVERYBODY = frozenset("NAR") | DESK | KEYS
 
 TABLE = """
 GET  /health                                   N A R   C D O M   f p n
+GET  /metrics                                                M   f p n
 GET  /notice                                   N A R   C D O M   f p n
 
 GET  /setup                                    N A R   C D O M   f p n

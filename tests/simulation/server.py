@@ -24,6 +24,7 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.errors import Conflict, Gone
 from rahba.feed.routes import read_approved_feed
+from rahba.meters import Meters
 from rahba.review.days import close_day, reopen_day
 from rahba.review.decide import OneDecisionBody, UndoBody, decide_entry, undo_review
 from rahba.review.merges import merge, undo_merge
@@ -90,6 +91,7 @@ class Server:
         self.chance = random.Random(0)
         self.world = World(now=self.clock, random_bytes=self.chance.randbytes)
         self.database = MortalDatabase(url)
+        self.meters = Meters()
         self.settings = Settings(data_dir, url, secret=b"a secret of the simulation, 32 by")
         opening.open_epoch(self.database, data_dir, self.world)
         self.market: MadeMarket = make_market(self.database, self.world)
@@ -111,7 +113,7 @@ class Server:
 
     def push(self, caller: PhoneCaller, envelope: dict[str, Any]) -> bytes:
         request = PushRequest.model_validate(envelope)
-        return bytes(routes.push_ops(request, caller, self.database, self.world).body)
+        return bytes(routes.push_ops(request, caller, self.database, self.world, self.meters).body)
 
     def pull(self, caller: PhoneCaller, cursor: str) -> dict[str, Any] | None:
         """A page; None: the cursor is gone."""

@@ -1,8 +1,9 @@
-"""Who is calling, as a value: what a route's dependency hands to a use case."""
+"""Who is calling, as a value: what a route's dependency hands to a use case. `sort` is all that the
+log says of a caller besides the market."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 Projection = Literal["aggregates", "pseudonymous", "pii"]
 
@@ -15,6 +16,7 @@ class PhoneCaller:
     person_id: str
     device_id: str
     revoked: bool = False
+    sort: ClassVar = "phone"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class DeskCaller:
     market_id: str
     person_id: str
     roles: frozenset[str]
+    sort: ClassVar = "desk"
 
     @property
     def actor(self) -> str:
@@ -40,6 +43,7 @@ class ProgramCaller:
     projection: Projection
     kinds: frozenset[str]
     since: date | None
+    sort: ClassVar = "key"
 
     @property
     def actor(self) -> str:

@@ -20,6 +20,7 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.errors import Forbidden, NotSignedIn
 from rahba.market import Market, local_date
+from rahba.meters import Meters
 from rahba.settings import Settings
 
 COOKIE = "rahba_desk"
@@ -41,6 +42,11 @@ async def get_settings(request: Request) -> Settings:
     return settings
 
 
+async def get_meters(request: Request) -> Meters:
+    meters: Meters = request.app.state.meters
+    return meters
+
+
 async def get_address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
@@ -56,6 +62,7 @@ async def get_origin(request: Request) -> str:
 UseDatabase = Annotated[Database, Depends(get_database)]
 UseWorld = Annotated[World, Depends(get_world)]
 UseSettings = Annotated[Settings, Depends(get_settings)]
+UseMeters = Annotated[Meters, Depends(get_meters)]
 Address = Annotated[str, Depends(get_address)]
 Origin = Annotated[str, Depends(get_origin)]
 
@@ -67,9 +74,11 @@ def pushing_phone(request: Request, database: UseDatabase) -> PhoneCaller:
         device = session.exec(select(Device).where(Device.token_hash == token_hash(token))).first()
         if device is None:
             raise NotSignedIn
-    return PhoneCaller(
+    caller = PhoneCaller(
         device.market_id, device.person_id, device.id, revoked=device.revoked_at is not None
     )
+    request.state.caller = caller
+    return caller
 
 
 def phone(
@@ -95,7 +104,7 @@ def desk(*allowed: str) -> Callable[..., DeskCaller]:
 
 def program(request: Request, database: UseDatabase, world: UseWorld) -> ProgramCaller:
     """A program with a key that is neither revoked nor expired."""
-    return _program_caller(_key(request), database, world)
+    return _program_caller(request, database, world)
 
 
 def program_or_desk(*allowed: str) -> Callable[..., ProgramCaller | DeskCaller]:
@@ -105,7 +114,7 @@ def program_or_desk(*allowed: str) -> Callable[..., ProgramCaller | DeskCaller]:
         request: Request, database: UseDatabase, world: UseWorld
     ) -> ProgramCaller | DeskCaller:
         if "authorization" in request.headers:
-            return _program_caller(_key(request), database, world)
+            return _program_caller(request, database, world)
         return _desk_caller(request, database, world, frozenset(allowed))
 
     return caller
@@ -138,17 +147,22 @@ def _desk_caller(
         raise Forbidden("the header X-Rahba: 1 is missing")
     if not roles & allowed:
         raise Forbidden
-    return DeskCaller(row.market_id, row.person_id, roles)
+    caller = DeskCaller(row.market_id, row.person_id, roles)
+    request.state.caller = caller
+    return caller
 
 
-def _program_caller(key: str, database: Database, world: World) -> ProgramCaller:
+def _program_caller(request: Request, database: Database, world: World) -> ProgramCaller:
+    key = _key(request)
     with database.read() as session:
         row = session.exec(select(ApiKey).where(ApiKey.key_hash == token_hash(key))).first()
     now = world.now()
     if row is None or row.revoked_at or (row.expires_at and row.expires_at <= now):
         raise NotSignedIn
     projection = cast(Projection, row.projection)
-    return ProgramCaller(row.market_id, row.id, projection, frozenset(row.kinds), row.since)
+    caller = ProgramCaller(row.market_id, row.id, projection, frozenset(row.kinds), row.since)
+    request.state.caller = caller
+    return caller
 
 
 def _roles_today(session: Session, market_id: str, person_id: str, world: World) -> frozenset[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 
 from rahba.backup.copies import Copy, forget_old, name_of
 from rahba.db import with_driver
+from rahba.logs import event
 
 SQLITE_SUFFIX, POSTGRESQL_SUFFIX = "sqlite3", "dump"
 
@@ -47,6 +48,7 @@ def make_copy(url: str, folder: Path, why: str, now: datetime) -> Copy:
     finally:
         unfinished.unlink(missing_ok=True)
     forget_old(folder)
+    event("backup", why=why, bytes=target.stat().st_size)
     return Copy(target, why, now)
 
 

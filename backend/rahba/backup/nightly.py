@@ -38,10 +38,9 @@ def copy_if_due(database: Database, folder: Path, now: datetime) -> bool:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         with try_hold(folder / "backup.lock"):  # of several workers, one
-            made = make_copy(database.url, folder, "nightly", now)
+            make_copy(database.url, folder, "nightly", now)
     except Held:
         return False
-    log.info("backup %s", made.path)
     return True
 
 

@@ -14,6 +14,7 @@ from rahba.backup.copies import Copy
 from rahba.backup.make import BackupFailed, NoTool, make_copy, run_tool, sqlite_file, verify
 from rahba.clock import World
 from rahba.db import Database, schema_state, with_driver
+from rahba.logs import event
 
 
 class InUse(BackupFailed):
@@ -42,6 +43,7 @@ def restore(url: str, data_dir: Path, folder: Path, file: Path, world: World) ->
             begin_new_epoch(database, data_dir, world)
         finally:
             database.dispose()
+    event("restored")
     return before
 
 

@@ -1,6 +1,7 @@
 """What a phone asks of the server."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from rahba.access.dependencies import (
     Phone,
     PushingPhone,
     UseDatabase,
+    UseMeters,
     UseSettings,
     UseWorld,
 )
@@ -106,12 +108,16 @@ def push_ops(
     caller: PushingPhone,
     database: UseDatabase,
     world: UseWorld,
+    meters: UseMeters,
 ) -> Response:
     """Takes up to 100 ops, each a string, and answers each; sent again, they get the same answer.
 
     Once this is answered, everything it says is durable.
     """
-    return _json(push(database, caller, body, world))
+    answer = push(database, caller, body, world)
+    for code, count in Counter(result["code"] for result in answer["results"]).items():
+        meters.ops.add(count, outcome=code)
+    return _json(answer)
 
 
 def _json(document: Mapping[str, Any]) -> Response:

@@ -98,7 +98,8 @@ class AnswerProblems:
         except Problem as problem:
             await problem_response(problem)(scope, receive, send)
         except Exception:
-            log.exception("%s %s failed", scope["method"], scope["path"])
+            # The template: the path itself may name a person.
+            log.exception("%s failed", scope.get("state", {}).get("route", "a request"))
             if started:
                 raise  # the client must see a broken answer, not one that looks whole
             await problem_response(Problem())(scope, receive, send)
