@@ -6,7 +6,7 @@ SQLite takes a NUL in a text and PostgreSQL does not; both refuse it here, with 
 import uuid
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Wire(BaseModel):
@@ -31,4 +31,9 @@ ShortText = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
     AfterValidator(_without_nul),
 ]
-WireId = Annotated[str, StringConstraints(max_length=36), AfterValidator(_as_uuid)]
+WireId = Annotated[
+    str,
+    StringConstraints(max_length=36),
+    AfterValidator(_as_uuid),
+    Field(json_schema_extra={"format": "uuid"}),
+]

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlmodel import Session
 
-from rahba.access.sign_in import set_password
 from rahba.app import API
 from rahba.clock import World
 from rahba.db import Database
-from tests.access.matrix import DESK, EVERYBODY, ROWS, Row
-from tests.access.other_market import NAME, Ids, rows_of, settle_other_market
+from tests.access.callers import Open, open_callers
+from tests.access.matrix import EVERYBODY, ROWS, Row
+from tests.access.things import NAME, Ids, lay_things, rows_of
 from tests.client import TestClient
-from tests.making import (
-    FRIDAY,
-    PASSWORD,
-    MadeMarket,
-    add_person,
-    api_key,
-    desk_client,
-    join_phone,
-    revoke_phone,
-)
+from tests.making import MadeMarket, make_market
 from tests.recording import new_id
 
-ROLES = {"C": "coach", "D": "deputy", "O": "official", "M": "admin"}
-KEYS = {"f": "aggregates", "p": "pseudonymous", "n": "pii"}
 PLAIN = {"section": "grains", "day": "2026-12-04", "kind": "presence", "file_type": "csv"}
 PLAIN |= {"role": "animator", "form_id": "nothing"}
 
@@ -45,8 +31,6 @@ BEHIND_THE_DOOR = {
     "POST /desk/password": ((401, "code_refused"),),
     "POST /setup/code": ((403, "setup_code_wrong"),),
 }
-
-Open = Callable[[str], TestClient]
 
 
 @dataclass(frozen=True)
@@ -112,37 +96,7 @@ FOREIGN = {
 
 @pytest.fixture
 def opened(client: TestClient, database: Database, world: World, market: MadeMarket) -> Open:
-    """A client of each sort of caller in this market, by its letter."""
-    deputy = _hire_deputy(database, market, world)
-    assert deputy
-    out = join_phone(client, market, market.animators[1])
-    revoke_phone(database, market, out, world)
-    headers = {
-        "N": {},
-        "A": join_phone(client, market).headers,
-        "R": out.headers,
-        **{letter: api_key(database, market, world, projection=p) for letter, p in KEYS.items()},
-    }
-
-    def as_caller(letter: str) -> TestClient:
-        if letter in DESK:
-            return desk_client(client, market, ROLES[letter])
-        caller = TestClient(client.app, raise_server_exceptions=False)
-        caller.headers.update(headers[letter])
-        return caller
-
-    return as_caller
-
-
-def _hire_deputy(database: Database, market: MadeMarket, world: World) -> str:
-    def hire(session: Session) -> str:
-        until = FRIDAY + timedelta(days=9)
-        person = add_person(session, market.id, "deputy", world, starts_on=FRIDAY, ends_on=until)
-        session.flush()
-        set_password(session, market.id, person, f"deputy.{market.code}", PASSWORD)
-        return person
-
-    return database.transact(hire)
+    return open_callers(client, database, market, world)
 
 
 def path_of(row: Row, ids: Ids) -> str:
@@ -186,7 +140,7 @@ def test_AC1_each_caller_passes_the_doors_of_the_matrix_and_no_other(
 @pytest.fixture
 def theirs(client: TestClient, database: Database, world: World, market: MadeMarket) -> Ids:
     """`market` comes first: who signs in without naming one signs in there."""
-    return settle_other_market(client, database, world)
+    return lay_things(client, database, make_market(database, world, "settat"), world)
 
 
 def test_AC1_ids_of_another_market_are_not_found_and_nothing_there_changes(

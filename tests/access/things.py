@@ -1,4 +1,4 @@
-"""Another market of the same server, with one of each thing that a request can name."""
+"""A market with one of each thing that a request can name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from tests.making import (
     api_key,
     desk_client,
     join_phone,
-    make_market,
 )
 from tests.recording import entry_id_of, new_id, open_notebook
 
@@ -34,9 +33,8 @@ FORM = json.loads(
 Ids = dict[str, str]
 
 
-def settle_other_market(client: TestClient, database: Database, world: World) -> Ids:
-    """The ids of what stands there, by the names that paths give them."""
-    market = make_market(database, world, "settat")
+def lay_things(client: TestClient, database: Database, market: MadeMarket, world: World) -> Ids:
+    """The ids of what stands there, by the names that paths and bodies give them."""
     coach = desk_client(client, market, "coach")
     ids = _people(client, coach, market) | _calendar(coach, database, market)
     ids |= _traders(coach, database, market, world) | _entries(coach, database, market, world)
