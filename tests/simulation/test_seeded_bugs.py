@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
@@ -29,6 +30,7 @@ from tests.simulation import consumer
 from tests.simulation.consumer import Consumer, Death
 from tests.simulation.phone import Body, KeptOp, Phone
 from tests.simulation.server import Server
+from tests.simulation.souk import Souk
 from tests.simulation.test_simulation import play
 
 RUNS = 150  # most are found within ten
@@ -182,6 +184,41 @@ def test_L5_a_phone_that_does_not_push_again_is_caught(server: Server) -> None:
             return False
 
     assert_caught(server, Satisfied, says="I2")
+
+
+def test_L5_a_phone_that_pushes_only_what_was_accepted_again_is_caught(server: Server) -> None:
+    """Told step by step: a refusal that only a database put back has lost is rare by chance."""
+
+    class Ashamed(Phone):
+        def goes_again(self, op: KeptOp) -> bool:
+            return op.answered and op.status == "applied"
+
+    souk = Souk(server, Ashamed)
+    souk.back_up_server()
+    souk.mark(0, place=0, status="perhaps")
+    souk.sync(0)
+    souk.restore_server(told=True)
+    souk.sync(0)
+    with pytest.raises(AssertionError, match="I2"):
+        souk.check()
+
+
+def test_OP1_ids_that_a_phone_counts_are_caught(server: Server) -> None:
+    """A phone put back from its backup counts on from there, and gives the same ids again."""
+
+    class Counting(Phone):
+        def __init__(self, **given: Any) -> None:
+            super().__init__(**given | {"new_id": self.count})
+
+        def count(self) -> str:
+            return str(uuid5(NAMESPACE_OID, f"{self.device_id} {self.store.last_seq}"))
+
+    souk = Souk(server, Counting)
+    souk.back_up_phone(0)
+    souk.mark(0, place=0)
+    souk.restore_phone(0)
+    with pytest.raises(AssertionError, match="I6"):
+        souk.mark(0, place=1)
 
 
 def test_I11_an_effect_that_the_journal_does_not_tell_is_caught(
