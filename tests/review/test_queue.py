@@ -63,6 +63,15 @@ def test_a_malformed_question_is_refused(coach: TestClient, wanted: dict[str, An
     assert coach.get(QUEUE, params=wanted).status_code == 422
 
 
+def test_a_section_without_a_name_holds_nothing(
+    coach: TestClient, market: MadeMarket, notebook: Notebook
+) -> None:
+    """It once counted every entry as often as there are sections."""
+    notebook.push(notebook.mark(market.stalls["veg"][0]))
+    page = coach.get(QUEUE, params={"section": ""}).json()
+    assert (page["items"], page["total"], set(page["steps"].values())) == ([], 0, {0})
+
+
 def test_a_cursor_of_another_question_is_gone(
     coach: TestClient, notebook: Notebook, market: MadeMarket
 ) -> None:

@@ -46,7 +46,7 @@ def read_queue(
     conditions = list(_conditions(market_id, wanted))
     counted = select(func.count())
     # The joins add no row, and counting through them reads four tables more for each.
-    counted = _joined(counted) if wanted.section else counted.select_from(ENTRY)
+    counted = counted.select_from(ENTRY) if wanted.section is None else _joined(counted)
     total = session.scalar(counted.where(*conditions)) or 0
     step = _step(wanted)
     query = _joined(select(*ITEM_COLUMNS)).where(*conditions)
@@ -65,7 +65,7 @@ def read_queue(
 def _count_by_step(session: Session, market_id: str, wanted: Wanted) -> dict[str, int]:
     waiting = replace(wanted, step="all", state=None)
     counted = select(ENTRY.c.queue_step, func.count())
-    counted = _joined(counted) if wanted.section else counted.select_from(ENTRY)
+    counted = counted.select_from(ENTRY) if wanted.section is None else _joined(counted)
     counted = counted.where(*_conditions(market_id, waiting)).group_by(ENTRY.c.queue_step)
     found = dict(session.execute(counted).all())
     return {name: found.get(step, 0) for name, step in STEPS.items()}
