@@ -7,9 +7,7 @@ is what fails, the bug stands in `test_seeded_bugs.py`.
 from __future__ import annotations
 
 import inspect
-import itertools
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
@@ -17,7 +15,7 @@ import pytest
 from sqlmodel import Session
 
 from rahba import app as application
-from rahba import epoch, journal, opening
+from rahba import epoch, opening
 from rahba.db import Database
 from rahba.entries import lifecycle
 from rahba.entries.lifecycle import Standing
@@ -30,8 +28,6 @@ from rahba.sync.protocol import OpResult
 from tests import test_app
 from tests.backup import test_replaced
 from tests.backup.test_replaced import served
-from tests.entries import test_feed_gaps
-from tests.postgresql import new_database
 from tests.requests import test_ledger
 from tests.requests.test_requests import coach, notebook
 from tests.simulation import test_approved_edited, test_found
@@ -217,39 +213,3 @@ def test_a_defence_that_is_taken_away_fails_its_test(
         request.getfixturevalue(name)
     switch(monkeypatch)
     assert fails(request, test), f"{test.__name__} passes without {defence}"
-
-
-class TestNumbers:
-    """A counter row that is held until the commit (I9): only PostgreSQL lets two writers write."""
-
-    @pytest.fixture
-    def database_url(self, postgresql_server: str, postgresql_template: str) -> Iterator[str]:
-        with new_database(postgresql_server, postgresql_template) as url:
-            yield url
-
-    def test_numbers_that_are_not_held_until_the_commit_are_missed_by_a_reader(
-        self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """L4: the number is taken as a sequence gives it, and whoever is quick commits first."""
-        test = test_feed_gaps.test_I9_no_reader_misses_a_row_that_eight_writers_write_at_once
-        for name in ("client", "database", "world", "market"):
-            request.getfixturevalue(name)
-        lock, numbers = threading.Lock(), itertools.count(1)
-
-        def take(_session: Any, _market: str, counts: dict[str, int]) -> dict[str, int]:
-            with lock:
-                return {s: [next(numbers) for _ in range(n)][-1] for s, n in counts.items()}
-
-        readers: list[test_feed_gaps.Reader] = []
-        run = test_feed_gaps.Reader.start
-
-        def start(self: test_feed_gaps.Reader) -> None:
-            readers.append(self)
-            run(self)
-
-        monkeypatch.setattr(test_feed_gaps.Reader, "start", start)
-        monkeypatch.setattr(journal, "_advance", take)
-        assert fails(request, test)
-        for reader in readers:  # the test failed before it waited for all of them
-            reader.stop.set()
-            reader.join(timeout=30)

@@ -1,36 +1,6 @@
-"""What an operator asks after a bad night: whether the database keeps the invariants (SPEC BK5).
-
-Each check counts the rows that break it and names a few; a sound database has none. Nothing is
-written.
-"""
+"""What must hold of the rows, as questions that a sound database answers with nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from sqlalchemy import bindparam, text
-from sqlmodel import Session, select
-
-from rahba.backup.ledger import read_lines
-from rahba.catalog.erased import ErasedSubject
-from rahba.market import Market
-from rahba.requests.withdraw import AT_THE_DESK
-from rahba.types import IdText
-
-NAMED = 5
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One check: `rule` is what it holds to, `count` the rows that break it, `examples` some ids
-    of them (never a name)."""
-
-    check: str
-    rule: str
-    count: int
-    examples: tuple[str, ...]
-
 
 # Check → rule, and the ids that break it. The same SQL runs on SQLite and PostgreSQL.
 CHECKS: Mapping[str, tuple[str, str]] = {
@@ -160,42 +130,66 @@ CHECKS: Mapping[str, tuple[str, str]] = {
             " AND m.ends_on IS NULL)"
         ),
     ),
+    "settled_although_accepted": (
+        "I4",
+        (
+            "SELECT s.op_id FROM op_settlement s JOIN op_receipt r"
+            " ON r.market_id = s.market_id AND r.op_id = s.op_id"
+            " WHERE s.outcome IN ('released', 'discarded') AND r.code IN ('applied', 'proposed')"
+        ),
+    ),
+    "kept_and_never_answered": (  # an id that cannot be read gets no receipt
+        "I5",
+        (
+            "SELECT q.op_id FROM quarantine q WHERE q.op_id IS NOT NULL AND NOT EXISTS"
+            " (SELECT 1 FROM op_receipt r WHERE r.market_id = q.market_id AND r.op_id = q.op_id)"
+        ),
+    ),
+    "revision_ahead_of_its_entry": (
+        "I7",
+        (
+            "SELECT v.entry_id FROM entry_revision v JOIN entry e"
+            " ON e.market_id = v.market_id AND e.id = v.entry_id WHERE v.rev > e.rev"
+        ),
+    ),
+    "approved_by_nobody": (
+        "I8",
+        (
+            "SELECT e.id FROM entry e WHERE e.state = 'approved' AND NOT EXISTS"
+            " (SELECT 1 FROM review w WHERE w.market_id = e.market_id AND w.entry_id = e.id"
+            " AND w.rev = e.approved_rev AND w.decision IN ('approve', 'accept_proposed'))"
+        ),
+    ),
+    "numbered_by_no_counter": (
+        "I9",
+        (
+            "SELECT DISTINCT c.scope FROM change c WHERE NOT EXISTS (SELECT 1 FROM feed_counter f"
+            " WHERE f.market_id = c.market_id AND f.scope = c.scope)"
+        ),
+    ),
+    "revision_that_no_log_tells": (
+        "I11",
+        (
+            "SELECT v.op_id FROM entry_revision v JOIN entry e"
+            " ON e.market_id = v.market_id AND e.id = v.entry_id"
+            " WHERE e.device_id <> :desk AND NOT EXISTS"
+            " (SELECT 1 FROM change c WHERE c.market_id = v.market_id AND c.subject_id = v.entry_id"
+            " AND c.rev = v.rev AND c.scope LIKE 'person:%')"
+        ),
+    ),
+    "taken_from_another": (
+        "I17",
+        (
+            "SELECT r.op_id FROM op_receipt r JOIN entry_revision v"
+            " ON v.market_id = r.market_id AND v.op_id = r.op_id JOIN entry e"
+            " ON e.market_id = v.market_id AND e.id = v.entry_id WHERE e.author_id <> r.person_id"
+        ),
+    ),
+    "no_epoch": (
+        "L5",
+        (
+            "SELECT k.id FROM market k WHERE NOT EXISTS"
+            " (SELECT 1 FROM server_meta m WHERE m.key = 'epoch')"
+        ),
+    ),
 }
-
-
-def examine(session: Session, data_dir: Path) -> list[Finding]:
-    """Every check in a fixed order, sound ones with a count of 0."""
-    found = [_run(session, check, rule, query) for check, (rule, query) in CHECKS.items()]
-    return [*found, _erased_and_still_known(session, data_dir)]
-
-
-def _run(session: Session, check: str, rule: str, query: str) -> Finding:
-    statement = text(query)
-    if ":desk" in query:
-        statement = statement.bindparams(
-            bindparam("desk", AT_THE_DESK, type_=IdText(as_uuid=False))
-        )
-    ids = sorted(str(row[0]) for row in session.connection().execute(statement))
-    return _finding(check, rule, ids)
-
-
-def _erased_and_still_known(session: Session, data_dir: Path) -> Finding:
-    """The server carries these out when it starts; until then the database is older than them."""
-    known = {(row.market_id, row.subject) for row in session.exec(select(ErasedSubject))}
-    here = set(session.exec(select(Market.id)))
-    lines = {(line.market_id, line.subject) for line in read_lines(data_dir)}
-    open_ones = [subject for market, subject in lines - known if market in here]
-    return _finding("erased_and_still_known", "RQ7", sorted(open_ones))
-
-
-def _finding(check: str, rule: str, ids: list[str]) -> Finding:
-    return Finding(check, rule, len(ids), tuple(ids[:NAMED]))
-
-
-def as_json(findings: list[Finding]) -> dict[str, Any]:
-    """`{"sound": bool, "checks": [{check, rule, count, examples}]}`."""
-    checks = [
-        {"check": f.check, "rule": f.rule, "count": f.count, "examples": list(f.examples)}
-        for f in findings
-    ]
-    return {"sound": not any(f.count for f in findings), "checks": checks}
