@@ -12,7 +12,8 @@ Problem
 │                        setup_incomplete, already_set_up
 ├── Gone 410             cursor_gone, snapshot_gone, invitation_expired, invitation_spent
 ├── TooLarge 413         too_large, too_deep
-├── Unprocessable 422    malformed, invalid, cannot_ask_again
+├── Unprocessable 422    malformed, invalid, cannot_ask_again,
+│                        cannot_set_unknown
 ├── TooManyRequests 429  too_many_attempts
 └── Busy 503             busy
 The codes are API: they never change their meaning; `docs/SPEC.md` lists them.

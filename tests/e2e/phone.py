@@ -83,17 +83,25 @@ class Phone:
 
     def receive_until(self, sign: str) -> None:
         """Send and receive until Today says this."""
+
+        def today_says_it() -> bool:
+            self.go_to("Aujourd’hui")
+            self.page.wait_for_timeout(200)
+            return self.says(sign).count() > 0
+
+        self.hear(today_says_it)
+
+    def hear(self, is_so: Callable[[], bool]) -> None:
+        """Send and receive until it is so."""
         deadline = time.monotonic() + PATIENCE
         while True:
             self._open_sending()
             self.hand.press("Envoyer maintenant")
             self.page.wait_for_timeout(800)
-            self.go_to("Aujourd’hui")
-            self.page.wait_for_timeout(200)
-            if self.says(sign).count():
+            if is_so():
                 return
             if time.monotonic() > deadline:
-                raise AssertionError(f"Today never said «{sign}»:\n{self.text()}")
+                raise AssertionError(f"it was never heard:\n{self.text()}")
 
     def entries_in(self, state: str) -> int:
         """How many of today's entries are in this state, as «Mes saisies» counts them."""

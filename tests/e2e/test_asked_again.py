@@ -1,5 +1,5 @@
 """A survey comes back: one answer is mended without the trader, another is asked again at the place
-(SPEC SV8)."""
+(SPEC SV8); what still cannot be right is set to unknown, and the rest approved (SV9)."""
 
 from playwright.sync_api import expect
 
@@ -11,6 +11,7 @@ from tests.e2e.walk import Walk
 
 HOW_OFTEN = "Combien de fois par mois venez-vous au souk de Guisser ?"
 REMARK = "Chaque semaine, avec cinq aides ?"
+IN_VAIN = "Deux aides, une seule place : on ne le saura pas."
 
 
 def test_sv8_an_answer_is_asked_again_at_its_place_and_one_about_today_is_not(
@@ -29,7 +30,8 @@ def test_sv8_an_answer_is_asked_again_at_its_place_and_one_about_today_is_not(
         desk.page.get_by_role("main").get_by_role("button", name=question).first.click()
     way = desk.page.get_by_role("group", name=HELPERS)
     expect(way).to_contain_text("période passée")
-    expect(way.get_by_role("button")).to_have_count(0)
+    expect(way.get_by_role("button")).to_have_count(2)
+    expect(way.get_by_role("button", name="Redemander au prochain souk")).to_have_count(0)
     desk.page.get_by_role("group", name=HOW_OFTEN).get_by_role(
         "button", name="Redemander au prochain souk"
     ).click()
@@ -56,3 +58,21 @@ def test_sv8_an_answer_is_asked_again_at_its_place_and_one_about_today_is_not(
     assert (mended.rev, mended.state) == (2, "received")
     assert mended.body["answers"]["/data/interview/helpers_paid"] == 2
     assert mended.body["answers"]["/data/interview/sex"] == "m"
+
+    desk.open_review("Signalées", "Questionnaire", f"place {here.number}")
+    desk.page.get_by_role("main").get_by_role("button", name=HELPERS).first.click()
+    way = desk.page.get_by_role("group", name=HELPERS)
+    way.get_by_role("button", name=desk.hand.say("Mettre à « inconnu »")).click()
+    desk.hand.fill("Ce que l’auteur va lire", IN_VAIN)
+    desk.hand.press("Valider le reste")
+    desk.says("Validé : {what}").wait_for()
+    (approved,) = read_held(souk.laid).of_kind("survey")
+    assert (approved.rev, approved.state) == (3, "approved")
+    assert approved.body["status"] == {"/data/interview/helpers_paid": "unknown"}
+    assert "/data/interview/helpers_paid" not in approved.body["answers"]
+
+    phone.hear(lambda: phone.entries_in("validé") == 1)
+    phone.look_up(here.who)
+    phone.says("{n} réponse mise à « inconnu » par le coach").click()
+    phone.says("inconnu, par décision du coach").wait_for()
+    expect(phone.page.get_by_text(IN_VAIN)).to_be_visible()

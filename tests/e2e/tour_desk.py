@@ -92,11 +92,15 @@ def _open_first_of(tour: Tour, kind: str) -> None:
 
 
 def _choose_ways(tour: Tour) -> None:
-    """Answers are returned one by one: some can be asked again, those about today cannot (SV8)."""
+    """Answers are returned one by one: some can be asked again, those about today cannot (SV8);
+    or they are set to unknown, and the rest is approved (SV9)."""
     for answer in tour.page.locator(".answers dt button").all()[2:9]:
         answer.click()
     tour.page.locator(".way .chips button").last.click()
     tour.see("review-return-ways")
+    for way in tour.page.locator(".way").all():
+        way.locator(".chips button").last.click()
+    tour.see("review-approve-rest")
 
 
 def _reject_a_registration(tour: Tour) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,58 +11,16 @@ from sqlmodel import Session, select
 from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.tables import Entry, Quarantine
-from rahba.forms.tables import Form, FormVersion
+from rahba.forms.tables import Form
+from tests.answering import ANSWERS, publish_form, response
 from tests.making import MadeMarket
 from tests.recording import Notebook, new_id, open_notebook
-
-COMPILED = json.loads(
-    (Path(__file__).parents[1] / "vectors/forms/compiled/souk_trader_v1.json").read_text()
-)
-ANSWERS: dict[str, Any] = {
-    "/data/consent_survey": "yes",
-    "/data/is_adult": "yes",
-    "/data/interview/sex": "f",
-    "/data/interview/age_band": "35_44",
-    "/data/interview/trade_main": "VEG01",
-    "/data/interview/role": "owner",
-    "/data/interview/pitch_type": "tent",
-    "/data/interview/freq": "w4",
-    "/data/interview/helpers_paid": 0,
-    "/data/interview/helpers_family": 1,
-    "/data/interview/reg_types": ["none"],
-    "/data/interview/health_cover": "tadamon",
-    "/data/interview/sales_band": "b2",
-}
 
 
 @pytest.fixture
 def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    def publish(session: Session) -> None:
-        name, version = COMPILED["form_id"], COMPILED["version"]
-        key = {"market_id": market.id, "form_id": name}
-        session.add(Form(**key, id=new_id(), titles={}, current_version=version))
-        session.add(
-            FormVersion(
-                **key, id=new_id(), version=version, xform="", compiled=COMPILED,
-                published_at=world.now(),
-            )
-        )  # fmt: skip
-
-    database.transact(publish)
+    publish_form(database, world, market)
     return open_notebook(database, world, market)
-
-
-def response(answers: dict[str, Any] | None = None, **changed: Any) -> dict[str, Any]:
-    return {
-        "form_id": COMPILED["form_id"],
-        "form_version": COMPILED["version"],
-        "modules": [],
-        "trader_id": None,
-        "answers": ANSWERS | (answers or {}),
-        "started_at": "2026-11-27T07:20:00Z",
-        "ended_at": "2026-11-27T07:23:00Z",
-        "outcome": "completed",
-    } | changed
 
 
 def push(notebook: Notebook, body: Any) -> Any:

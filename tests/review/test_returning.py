@@ -1,40 +1,24 @@
 """A survey goes back, answer by answer (SPEC SV8). Refusals first."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.tables import Entry
-from rahba.forms.tables import Form, FormVersion
+from tests.answering import COMPILED, publish_form
 from tests.client import TestClient
 from tests.making import MadeMarket, coach_client
 from tests.recording import Notebook, entry_id_of, new_id, open_notebook
 
-COMPILED = json.loads(
-    (Path(__file__).parents[1] / "vectors/forms/compiled/souk_trader_v1.json").read_text()
-)
 REFUSAL = {"/data/consent_survey": "no"}
 
 
 @pytest.fixture
 def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    def publish(session: Session) -> None:
-        name, version = COMPILED["form_id"], COMPILED["version"]
-        key = {"market_id": market.id, "form_id": name}
-        session.add(Form(**key, id=new_id(), titles={}, current_version=version))
-        session.add(
-            FormVersion(
-                **key, id=new_id(), version=version, xform="", compiled=COMPILED,
-                published_at=world.now(),
-            )
-        )  # fmt: skip
-
-    database.transact(publish)
+    publish_form(database, world, market)
     return open_notebook(database, world, market)
 
 

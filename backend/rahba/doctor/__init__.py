@@ -18,7 +18,7 @@ from rahba.catalog.erased import ErasedSubject
 from rahba.doctor.checks import CHECKS
 from rahba.market import Market
 from rahba.requests.erase import BY_ERASURE
-from rahba.requests.withdraw import AT_THE_DESK
+from rahba.entries.at_desk import AT_THE_DESK
 from rahba.types import IdText
 
 NAMED = 5

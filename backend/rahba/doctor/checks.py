@@ -19,6 +19,8 @@ CHECKS: Mapping[str, tuple[str, str]] = {
             " ON e.market_id = v.market_id AND e.id = v.entry_id"
             " WHERE e.device_id <> :desk AND NOT EXISTS"
             " (SELECT 1 FROM op_receipt r WHERE r.market_id = v.market_id AND r.op_id = v.op_id)"
+            " AND NOT EXISTS"  # a coach's revision goes by the id of the review that made it
+            " (SELECT 1 FROM review d WHERE d.market_id = v.market_id AND d.id = v.op_id)"
         ),
     ),
     "refused_and_not_kept": (

@@ -8,7 +8,7 @@ idempotent: sent again, it gets its first answer.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -20,7 +20,8 @@ from rahba.access import audit
 from rahba.catalog.roster import merged_away
 from rahba.clock import World
 from rahba.entries import lifecycle
-from rahba.entries.entry import Entry
+from rahba.entries.at_desk import desk_op, set_unknown_in
+from rahba.entries.entry import Entry, Revision
 from rahba.entries.kinds import KINDS
 from rahba.entries.store import (
     EntryWrites,
@@ -31,6 +32,7 @@ from rahba.entries.store import (
 )
 from rahba.entries.tables import Review
 from rahba.entries.views import Stale
+from rahba.epoch import current_epoch
 from rahba.journal import Journal
 
 REVIEW: Table = SQLModel.metadata.tables["review"]
@@ -40,7 +42,8 @@ OTHER_BODY = frozenset({"accept_proposed", "reopen", "undo"})
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`rev` is the revision that was seen; `comments` are `[{"path", "text", "phrase"?}]`."""
+    """`rev` is the revision that was seen; `comments` are `[{"path", "text", "phrase"?, "way"?}]`.
+    `body`: what the entry says from now on, as a revision of who decides (SPEC SV9)."""
 
     id: str
     entry_id: str
@@ -48,6 +51,7 @@ class Decision:
     rev: int
     reason: str = ""
     comments: Sequence[dict[str, Any]] = ()
+    body: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Deciding:
             return NotDecided(entry.id, "decided_meanwhile", entry)
         try:
             standing = lifecycle.after_decision(
-                entry.standing, decision.decision, self.actor, self._op_type(entry)
+                seen_by(entry, decision), decision.decision, self.actor, self._op_type(entry)
             )
         except lifecycle.NotAllowed:
             code = "decided_meanwhile" if entry.standing.decided_by else "not_allowed"
@@ -129,14 +133,18 @@ class Deciding:
     def move(self, entry: Entry, standing: lifecycle.Standing, decision: Decision) -> Decided:
         """Let `entry` stand otherwise from now on, by `decision`."""
         body = entry.body
-        if decision.decision in OTHER_BODY:
-            body = self._body_at(entry, standing.published_rev or standing.rev)
+        if decision.body is not None:
+            body = decision.body
+        elif decision.decision in OTHER_BODY:
+            body = self.body_at(entry, standing.published_rev or standing.rev)
         after = replace(entry, standing=standing, body=body, decided_at=self.now)
         if body is not entry.body:
             subjects = KINDS[entry.kind].subjects(body)
             after = replace(after, trader_id=subjects.trader_id, stall_id=subjects.stall_id)
         self.entries[entry.id] = after
         self.writes.put(entry, after)
+        if decision.body is not None:
+            self._revise(entry, after, decision)
         self.stale.note(KINDS[entry.kind], *{e.trader_id for e in (entry, after) if e.trader_id})
         self.stale.note_place(after)
         self.reviews.append(self._review_row(entry, after, decision))
@@ -147,6 +155,20 @@ class Deciding:
         decided = Decided(decision.id, entry.id, standing.state, standing.rev)
         self.made[decision.id] = decided
         return decided
+
+    def _revise(self, before: Entry, after: Entry, decision: Decision) -> None:
+        """Beside the author's ops, which stay as they came; it goes by the id of its decision."""
+        text = desk_op(
+            after,
+            self.market_id,
+            op_id=decision.id,
+            person_id=self.actor.partition(":")[2],
+            base_rev=before.standing.rev,
+            epoch=current_epoch(self.session),
+            at=self.now,
+        )
+        revision = Revision(after.id, after.standing.rev, decision.id, text, self.now)
+        self.writes.revisions.append(revision)
 
     @cached_property
     def _merged(self) -> frozenset[str]:
@@ -165,7 +187,7 @@ class Deciding:
             "market_id": self.market_id,
             "id": decision.id,
             "entry_id": before.id,
-            "rev": before.standing.rev,
+            "rev": after.standing.rev,
             "decision": decision.decision,
             "state_before": before.standing.state,
             "state_after": after.standing.state,
@@ -194,7 +216,7 @@ class Deciding:
                 self.actor,
                 f"review.{review['decision']}",
                 review["entry_id"],
-                {"rev": review["rev"], "review_id": review["id"]},
+                _told_to_audit(review),
                 self.world,
             )
         self.session.flush()
@@ -203,7 +225,7 @@ class Deciding:
         op = self.ops.get((entry.id, entry.standing.proposed_rev or 0))
         return str(json.loads(op)["type"]) if op else ""
 
-    def _body_at(self, entry: Entry, rev: int) -> dict[str, Any]:
+    def body_at(self, entry: Entry, rev: int) -> dict[str, Any]:
         """The body of `rev`, or what it left standing if it was a cancel."""
         for number in range(rev, 0, -1):
             op = self.ops.get((entry.id, number))
@@ -221,3 +243,15 @@ class Deciding:
             review.id: Decided(review.id, review.entry_id, review.state_after, review.rev)
             for review in self.session.exec(query)
         }
+
+
+def seen_by(entry: Entry, decision: Decision) -> lifecycle.Standing:
+    """What the decision is about: the entry as it stands, or with the revision that it brings."""
+    standing = entry.standing
+    return standing if decision.body is None else replace(standing, rev=standing.rev + 1)
+
+
+def _told_to_audit(review: Mapping[str, Any]) -> dict[str, Any]:
+    unknown = set_unknown_in(review["comments"])
+    told = {"rev": review["rev"], "review_id": review["id"]}
+    return told | {"unknown": unknown} if unknown else told

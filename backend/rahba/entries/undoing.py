@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from rahba.clock import World
 from rahba.entries import lifecycle
-from rahba.entries.decisions import REVIEW, Decided, Deciding, Decision, NotDecided
+from rahba.entries.at_desk import set_unknown_in
+from rahba.entries.decisions import (
+    REVIEW,
+    Decided,
+    Deciding,
+    Decision,
+    NotDecided,
+    seen_by,
+)
 from rahba.entries.lifecycle import PastReview
 from rahba.entries.tables import Review
 from rahba.entries.views import NO_CONSENT, NO_TRADER
@@ -74,6 +82,10 @@ def _undo(
         standing = lifecycle.before_review(entry.standing, facts[-1], facts[:-1])
     except lifecycle.NotAllowed:
         return NotDecided(entry.id, "decided_meanwhile", entry)
+    if set_unknown_in(past[-1].comments):
+        # Revisions only grow (I7): the author's words come back as one more.
+        decision = replace(decision, body=deciding.body_at(entry, past[-1].rev - 1))
+        standing = replace(standing, rev=seen_by(entry, decision).rev)
     return deciding.move(entry, standing, decision)
 
 

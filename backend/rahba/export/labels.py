@@ -42,8 +42,13 @@ class Labels:
     def of(self, name: str, value: Any) -> str:
         """What a code, or several, say; a code that nobody named says itself."""
         known = self.codes[plain_path(name)]
-        values = value if isinstance(value, list) else [value]
         comma = "، " if self.language == "ar" else ", "
+        if isinstance(value, Mapping):  # why questions have no answer, by path
+            colon = " : " if self.language == "fr" else ": "
+            return comma.join(
+                f"{self.column(path)}{colon}{known.get(said, said)}" for path, said in value.items()
+            )
+        values = value if isinstance(value, list) else [value]
         return comma.join(known.get(str(each), str(each)) for each in values)
 
     def is_coded(self, name: str) -> bool:

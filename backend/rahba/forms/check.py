@@ -6,10 +6,11 @@ from typing import Any
 
 from rahba.forms.answers import Problem
 from rahba.forms.columns import STATUSES
-from rahba.forms.evaluate import Context, evaluate
+from rahba.forms.evaluate import UNKNOWN, Context, evaluate
 from rahba.forms.form import Form, plain_path
 
 OUTCOMES = ("completed", "refused", "stopped")
+SAID = (*STATUSES, UNKNOWN)
 
 
 def check_response(form: Form, body: dict[str, Any], today: str) -> list[Problem]:
@@ -53,7 +54,7 @@ def _shape_problems(form: Form, body: dict[str, Any]) -> list[Problem]:
     if body.get("outcome") not in OUTCOMES:
         problems.append(Problem("outcome", "not_a_choice"))
     if status is not None and (
-        not isinstance(status, dict) or not all(said in STATUSES for said in status.values())
+        not isinstance(status, dict) or not all(said in SAID for said in status.values())
     ):
         problems.append(Problem("status", "wrong_type"))
     return problems

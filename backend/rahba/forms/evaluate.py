@@ -6,7 +6,7 @@ The twin of `frontend/src/forms/evaluate.ts`; both are held to `tests/vectors/fo
 select_one a string, select_multiple and rank arrays of strings, dates and times ISO strings, a
 geopoint `{lat, lon, alt?, acc?}` of decimal strings; the path of a repeat (`/data/member`, its own
 index left out) may hold the number of its instances. `status` says why a question has no answer:
-`dont_know` or `refused`.
+`dont_know` or `refused`, or `unknown`: a coach took it out, whatever the question offers.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from rahba.forms.form import Form, Node, answer_text, plain_path
 from rahba.forms.values import to_number, to_string
 
 Answers = Mapping[str, Any]
+UNKNOWN = "unknown"
 
 _INSTANCE = re.compile(r"\[(\d{1,6})\]", re.A)
 
@@ -232,7 +233,8 @@ def _visit(
 def _status_problem(node: Node, said: str, answered: bool) -> str | None:
     if answered:
         return "status_and_answer"
-    return None if said in node.source.get("status", ()) else "status_not_offered"
+    offered = said == UNKNOWN or said in node.source.get("status", ())
+    return None if offered else "status_not_offered"
 
 
 def _refuse_leftovers(result: Evaluation, status: Mapping[str, str]) -> None:

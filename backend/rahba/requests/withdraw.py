@@ -1,9 +1,7 @@
 """An objection carried out: consent withdrawn at the desk, as an animator's phone records it."""
 
-import json
 from collections.abc import Collection
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import Table, insert
 from sqlmodel import Session, SQLModel
@@ -11,6 +9,7 @@ from sqlmodel import Session, SQLModel
 from rahba.access.callers import DeskCaller
 from rahba.catalog.consent_texts import consent_texts
 from rahba.clock import World
+from rahba.entries.at_desk import AT_THE_DESK, desk_op
 from rahba.entries.entry import Entry, Revision
 from rahba.entries.kinds.consent import CONSENT
 from rahba.entries.lifecycle import Standing
@@ -19,12 +18,9 @@ from rahba.entries.views import Stale
 from rahba.epoch import current_epoch
 from rahba.journal import Journal
 from rahba.market import Market, local_date
-from rahba.types import rfc3339
 
 REVIEW: Table = SQLModel.metadata.tables["review"]
 PURPOSES = ("registration", "survey", "photo", "phone")
-# The desk is no phone, and an entry names the one that it was recorded on.
-AT_THE_DESK = str(uuid5(NAMESPACE_OID, "rahba desk"))
 
 
 def withdraw(
@@ -81,23 +77,16 @@ def _withdrawal(
         received_at=now,
         decided_at=now,
     )
-    op = {
-        "op_id": entry.id,
-        "type": "create",
-        "entry_id": entry.id,
-        "base_rev": 0,
-        "kind": entry.kind,
-        "schema_version": 1,
-        "market_id": caller.market_id,
-        "person_id": caller.person_id,
-        "device_id": AT_THE_DESK,
-        "epoch": current_epoch(session),
-        "souk_date": day.isoformat(),
-        "body": body,
-        "recorded_at": rfc3339(now),
-        "tz_offset_min": 0,
-    }
-    return entry, json.dumps(op, ensure_ascii=False, separators=(",", ":"))
+    text = desk_op(
+        entry,
+        caller.market_id,
+        op_id=entry.id,
+        person_id=caller.person_id,
+        base_rev=0,
+        epoch=current_epoch(session),
+        at=now,
+    )
+    return entry, text
 
 
 def _approval(market_id: str, entry: Entry, world: World) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from rahba.entries.undoing import Undo, undo_many
 from rahba.errors import Conflict, NotFound
 from rahba.review import examples
 from rahba.review.rejecting import Following, follow
-from rahba.review.returning import refuse_unaskable
+from rahba.review.returning import refuse_unaskable, taking_out
 from rahba.review.undo import undo_reviews
 from rahba.types import rfc3339
 from rahba.wire import Text, Wire, WireId
@@ -26,12 +26,13 @@ NEEDS_REASON = frozenset({"reject", "reopen"})
 
 class CommentBody(Wire):
     """Words at a field; `path` has its repeat index, `phrase` is the code of a ready one, `way`
-    how the answer is to be mended: at once and without the trader, or by asking again."""
+    what becomes of the answer: its author mends it without the trader, or asks again; or the coach
+    sets it to unknown."""
 
     path: str = Field(max_length=300)
     text: Text
     phrase: str | None = Field(default=None, max_length=40)
-    way: Literal["mend", "ask_again"] | None = None
+    way: Literal["mend", "ask_again", "unknown"] | None = None
 
 
 class DecisionBody(Wire):
@@ -47,6 +48,13 @@ class DecisionBody(Wire):
             raise ValueError(f"{self.decision} needs a reason")
         if self.decision == "return" and not (self.comments or self.reason.strip()):
             raise ValueError("return needs a comment or a reason")
+        ways = {comment.way for comment in self.comments}
+        if "unknown" in ways and self.decision not in ("approve", "return"):
+            raise ValueError(f"{self.decision} sets no answer to unknown")
+        if self.decision == "approve" and ways & {"mend", "ask_again"}:
+            raise ValueError("what is approved is not sent back")
+        if self.decision == "return" and ways == {"unknown"}:
+            raise ValueError("nothing is left to send back: approve the rest")
         return self
 
     @property
@@ -78,14 +86,14 @@ class OneDecisionBody(DecisionBody):
 
 
 class EntryDecisionBody(DecisionBody):
-    """One of many: what to ask again is chosen entry by entry, in front of the answers."""
+    """One of many: ways are chosen entry by entry, in front of the answers."""
 
     entry_id: WireId
 
     @model_validator(mode="after")
     def asks_nothing_again(self) -> "EntryDecisionBody":
-        if self.asked_again:
-            raise ValueError("what is to be asked again is decided on its own")
+        if any(comment.way in ("ask_again", "unknown") for comment in self.comments):
+            raise ValueError("what is asked again or set to unknown is decided on its own")
         return self
 
 
@@ -106,11 +114,12 @@ def decide_entry(
     entry_id: WireId, body: OneDecisionBody, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
     """Decide the revision that was seen; 409 `decided_meanwhile` if something came between, 422
-    `cannot_ask_again` for an answer about a period that passes."""
+    `cannot_ask_again` for an answer about a period that passes, `cannot_set_unknown` for one that
+    the rest hangs on."""
 
     def work(session: Session) -> dict[str, Any]:
         refuse_unaskable(session, coach.market_id, entry_id, body.asked_again)
-        decision = body.on(entry_id)
+        decision = taking_out(session, coach.market_id, body.on(entry_id))
         answer = decide_many(session, coach.market_id, coach.actor, [decision], world)[0]
         shown = _shown_or_raised(session, coach, answer)
         if body.following is None:

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
 from rahba.access.tables import Person
+from rahba.entries.at_desk import AT_THE_DESK
 from rahba.entries.kinds import KINDS
 from rahba.entries.tables import EntryRevision, Review
 from rahba.errors import NotFound
@@ -89,6 +90,7 @@ def _revision_json(revision: EntryRevision) -> dict[str, Any]:
     return {
         "rev": revision.rev,
         "type": op["type"],
+        "at_desk": op.get("device_id") == AT_THE_DESK,
         "recorded_at": op["recorded_at"],
         "received_at": rfc3339(revision.received_at),
         "gap": revision.gap,

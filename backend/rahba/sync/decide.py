@@ -139,12 +139,25 @@ def _check_body(op: Op, facts: Facts) -> Outcome:
     kind, before = KINDS[op.kind], facts.entries.get(op.entry_id)
     body = _without_the_uninformed(_body_of(op, before), kind, facts)
     problems = [] if op.type == "cancel" else kind.check(body, facts.known)
+    if op.type != "cancel":
+        problems += _not_the_authors_to_say(op, before, body, facts)
     if before is not None and before.kind != op.kind:
         problems.append(Problem("kind", "constraint"))
     errors = tuple(FieldError(path=p.path, code=p.code) for p in problems if p.severity == "error")
     if errors:
         return Outcome(op, "invalid", errors, before=before)
     return _accept(op, facts, before, body, problems)
+
+
+def _not_the_authors_to_say(
+    op: Op, before: Entry | None, body: dict[str, Any], facts: Facts
+) -> list[Problem]:
+    """What a coach set stays as long as the author lets it, and comes from no author (SV9)."""
+    if op.base_rev and _from_an_earlier_life(op, facts):
+        return []  # the coach's revision may be what the server lost
+    kind = KINDS[op.kind]
+    kept = kind.coachs(before.body) if before else frozenset[str]()
+    return [Problem(path, "status_not_offered") for path in sorted(kind.coachs(body) - kept)]
 
 
 def _body_of(op: Op, before: Entry | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What a phone learns of its own person: zones, badge numbers, and what became of each entry
 (SPEC PL4). Every query here names the author or the person."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from rahba.access.tables import Person
 from rahba.catalog.badge_ranges import unspent
 from rahba.catalog.tables import Market
 from rahba.catalog.zones import zone_documents
+from rahba.entries.at_desk import set_unknown_in
 from rahba.entries.tables import Entry, OpReceipt, OpSettlement, Review
 from rahba.types import rfc3339
 
@@ -42,10 +44,14 @@ def entry_documents(
         Entry.market_id == market_id, Entry.author_id == author_id, col(Entry.id).in_(ids)
     )
     entries = {entry.id: entry for entry in session.exec(query)}
-    reviews = _newest_reviews(session, market_id, list(entries))
+    made = _reviews(session, market_id, list(entries))
+    reviews = {id_: standing for id_, past in made.items() if (standing := _newest(past))}
     deciders = _people(session, market_id, [r.decided_by for r in reviews.values()])
+    revised = {id_ for id_, past in made.items() if any(set_unknown_in(r.comments) for r in past)}
     return [
-        _entry_document(entries[id_], reviews.get(id_), deciders) for id_ in ids if id_ in entries
+        _entry_document(entries[id_], reviews.get(id_), deciders, revised_at_desk=id_ in revised)
+        for id_ in ids
+        if id_ in entries
     ]
 
 
@@ -80,7 +86,7 @@ def name_of(person: Person) -> dict[str, str]:
 
 
 def _entry_document(
-    entry: Entry, review: Review | None, deciders: dict[str, Person]
+    entry: Entry, review: Review | None, deciders: dict[str, Person], *, revised_at_desk: bool
 ) -> dict[str, Any]:
     document: dict[str, Any] = {
         "entry_id": entry.id,
@@ -92,7 +98,9 @@ def _entry_document(
         "proposed_rev": entry.proposed_rev,
     }
     # The phone may have dropped the body after sending it; to mend the entry it needs it back.
-    if entry.state == "returned" or (review and review.decision == "refuse_proposed"):
+    # What was revised at the desk, and perhaps put back there, it never had (SV9).
+    refused = review is not None and review.decision == "refuse_proposed"
+    if entry.state == "returned" or refused or revised_at_desk:
         document["body"] = entry.body
     if review is not None:
         document["decision"] = _decision_document(review, deciders)
@@ -116,16 +124,19 @@ def _decider(decided_by: str, deciders: dict[str, Person]) -> dict[str, str]:
     return name_of(deciders[decided_by.removeprefix(PERSON)])
 
 
-def _newest_reviews(session: Session, market_id: str, entry_ids: list[str]) -> dict[str, Review]:
-    """Of each entry the newest decision that stands: neither undone nor itself an undo."""
-    query = select(Review).where(
-        Review.market_id == market_id,
-        col(Review.entry_id).in_(entry_ids),
-        col(Review.undone_by).is_(None),
-        Review.decision != "undo",
-    )
-    oldest_first = session.exec(query.order_by(col(Review.decided_at), Review.id))
-    return {review.entry_id: review for review in oldest_first}
+def _reviews(session: Session, market_id: str, entry_ids: list[str]) -> dict[str, list[Review]]:
+    """All decisions by entry, oldest first, those that were taken back too."""
+    query = select(Review).where(Review.market_id == market_id, col(Review.entry_id).in_(entry_ids))
+    found: dict[str, list[Review]] = defaultdict(list)
+    for review in session.exec(query.order_by(col(Review.decided_at), Review.id)):
+        found[review.entry_id].append(review)
+    return found
+
+
+def _newest(past: Sequence[Review]) -> Review | None:
+    """The newest decision that stands: neither undone nor itself an undo."""
+    standing = [r for r in past if r.undone_by is None and r.decision != "undo"]
+    return standing[-1] if standing else None
 
 
 def _people(session: Session, market_id: str, decided_by: list[str]) -> dict[str, Person]:

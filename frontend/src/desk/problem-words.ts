@@ -33,6 +33,9 @@ export const problemWords = defineWords({
     form_version_taken_todo: 'يُرجى تغيير رقم النسخة في ورقة settings.',
     unknown_module: 'وحدة غير موجودة في هذه الاستمارة',
     unknown_module_todo: 'يُرجى تحديث الصفحة.',
+    cannot_set_unknown: 'أجوبة لا يمكن جعلها غير معروفة',
+    cannot_set_unknown_todo:
+      'يتوقف عليها ما بقي من الاستمارة. لم يتغير أي شيء: يُرجى إرجاع الاستمارة أو رفضها.',
     cannot_ask_again: 'أجوبة لا يمكن السؤال عنها في يوم آخر',
     cannot_ask_again_todo: 'تخص فترة انقضت. يُرجى اختيار تصحيحها دون الرجوع إلى التاجر(ة).',
     already_merged: 'ضُم أحد التسجيلين من قبل',
@@ -111,6 +114,9 @@ export const problemWords = defineWords({
     form_version_taken_todo: 'Changez le numéro de version dans la feuille settings.',
     unknown_module: 'Ce module n’existe pas dans ce questionnaire',
     unknown_module_todo: 'Actualisez la page.',
+    cannot_set_unknown: 'Ces réponses ne peuvent pas être mises à « inconnu »',
+    cannot_set_unknown_todo:
+      'Le reste du questionnaire en dépend. Rien n’a changé : renvoyez-le ou rejetez-le.',
     cannot_ask_again: 'Ces réponses ne peuvent pas être redemandées un autre jour',
     cannot_ask_again_todo:
       'Elles portent sur une période passée : choisissez de les corriger sans le commerçant.',
@@ -189,6 +195,9 @@ export const problemWords = defineWords({
     form_version_taken_todo: 'Change the version number on the settings sheet.',
     unknown_module: 'This form has no such module',
     unknown_module_todo: 'Reload the page.',
+    cannot_set_unknown: 'These answers cannot be set to unknown',
+    cannot_set_unknown_todo:
+      'The rest of the survey hangs on them. Nothing has changed: return it or reject it.',
     cannot_ask_again: 'These answers cannot be asked for on another day',
     cannot_ask_again_todo:
       'They are about a period that is over: choose to mend them without the trader.',

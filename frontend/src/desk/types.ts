@@ -156,6 +156,8 @@ export interface Change {
 export interface Revision {
   readonly rev: number;
   readonly type: 'create' | 'revise' | 'cancel';
+  /** Made by the decision of the same moment, not by the author. */
+  readonly at_desk?: boolean;
   readonly recorded_at: string;
   readonly received_at: string;
   readonly gap?: boolean;

@@ -42,13 +42,13 @@ export interface FieldError {
 
 /**
  * A coach's words at a field; `phrase` is the code of a ready phrase. An answer is mended without the
- * trader, unless `way` says that it is to be asked again.
+ * trader, unless `way` says that it is to be asked again, or that the coach set it to unknown.
  */
 export interface Comment {
   readonly path: string;
   readonly text: string;
   readonly phrase?: string;
-  readonly way?: 'mend' | 'ask_again';
+  readonly way?: 'mend' | 'ask_again' | 'unknown';
 }
 
 export type DecidedBy =

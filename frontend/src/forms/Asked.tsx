@@ -43,6 +43,7 @@ export function Asked({ interview, question, comments, headingRef, onNext }: Ask
           </Quote>
         ))}
       {draft.masked?.[path] && <Banner icon="lock">{t(words).masked}</Banner>}
+      {draft.status[path] === 'unknown' && <Banner icon="info">{t(words).set_unknown}</Banner>}
       <Widget
         key={path}
         question={question}

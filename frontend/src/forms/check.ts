@@ -1,11 +1,11 @@
 import { evaluate } from './evaluate.ts';
 import { type Form, plainPath } from './form.ts';
-import type { Answers, Problem, Status, Statuses } from './types.ts';
+import type { Answers, Problem, Said, Statuses } from './types.ts';
 
 /** A survey's response checked as the server will check it: the twin of `backend/rahba/forms/check.py`. */
 
 const OUTCOMES: readonly unknown[] = ['completed', 'refused', 'stopped'];
-const STATUSES: readonly unknown[] = ['dont_know', 'refused'] satisfies Status[];
+const STATUSES: readonly unknown[] = ['dont_know', 'refused', 'unknown'] satisfies Said[];
 
 /** What this reads of a survey's body; the rest is for others. */
 export interface Response {

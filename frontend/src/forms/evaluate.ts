@@ -233,7 +233,8 @@ function problemOf(
   let problem: string | null = null;
   if (said !== undefined) {
     if (answer !== undefined && answer !== null) return 'status_and_answer';
-    return node.source.status?.includes(said) ? null : 'status_not_offered';
+    const offered = said === 'unknown' || node.source.status?.includes(said);
+    return offered ? null : 'status_not_offered';
   }
   if (answer !== undefined && answer !== null) {
     result.clean[path] = answer;

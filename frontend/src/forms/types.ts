@@ -96,7 +96,9 @@ export type Answer = string | number | readonly string[] | GeoPoint;
 /** By path with instances, `/data/member[2]/name`; `/data/member` may hold the number of instances. */
 export type Answers = Readonly<Record<string, Answer>>;
 export type Status = 'dont_know' | 'refused';
-export type Statuses = Readonly<Record<string, Status>>;
+/** Why there is no answer; `unknown` is a coach's word and never offered (SV9). */
+export type Said = Status | 'unknown';
+export type Statuses = Readonly<Record<string, Said>>;
 
 /** `today` is `YYYY-MM-DD`; `now` RFC 3339, or a local date and time. */
 export interface Context {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { actionsFor } from '../../src/desk/review/Actions';
 import { phraseText } from '../../src/desk/review/phrases';
-import { draftComments, EMPTY_DRAFT, withPhrase } from '../../src/desk/review/ReturnForm';
+import {
+  approvesRest,
+  draftComments,
+  EMPTY_DRAFT,
+  withPhrase,
+} from '../../src/desk/review/return-draft';
 import { afterDeciding, firstWaiting, stepFrom } from '../../src/desk/review/selection';
 import { shortcutOf } from '../../src/desk/review/shortcut';
 import { subjectOf } from '../../src/desk/review/title';
@@ -101,12 +106,26 @@ describe('returning', () => {
     const draft = {
       ...EMPTY_DRAFT,
       paths: ['/data/a', '/data/b'],
-      again: ['/data/b', '/data/taken/back'],
+      ways: { '/data/b': 'ask_again' as const, '/data/taken/back': 'ask_again' as const },
       own: 'كم؟',
     };
     expect(draftComments(draft)).toEqual([
       { path: '/data/a', text: 'كم؟' },
       { path: '/data/b', text: 'كم؟', way: 'ask_again' },
+    ]);
+  });
+
+  it('SV9: approves nothing while one of the chosen answers goes back', () => {
+    const ways = { '/data/a': 'unknown' as const };
+    expect(approvesRest({ ...EMPTY_DRAFT, ways })).toBe(false);
+    expect(approvesRest({ ...EMPTY_DRAFT, ways, paths: ['/data/a', '/data/b'] })).toBe(false);
+  });
+
+  it('SV9: approves the rest once every chosen answer is set to unknown', () => {
+    const draft = { ...EMPTY_DRAFT, paths: ['/data/a'], ways: { '/data/a': 'unknown' as const } };
+    expect(approvesRest(draft)).toBe(true);
+    expect(draftComments({ ...draft, own: '؟' })).toEqual([
+      { path: '/data/a', text: '؟', way: 'unknown' },
     ]);
   });
 

@@ -104,6 +104,10 @@ def no_subjects(_body: Body) -> Subjects:
     return Subjects()
 
 
+def nothing_of_the_coachs(_body: Body) -> frozenset[str]:
+    return frozenset()
+
+
 def no_flags(_arrival: Arrival, _known: Known) -> list[str]:
     return []
 
@@ -115,8 +119,9 @@ class Kind:
     `policy` decides clean entries after their day was closed; None: a person decides each.
     `views` are folded anew whenever an entry of this kind changes. `consent` is the purpose whose
     withdrawal takes the trader's entries of this kind out. `names_traders` are the keys that are
-    left out while the one they name was not asked yet (SPEC IM6). `shows` lists all that may leave,
-    per projection; a projection that is missing shows nothing.
+    left out while the one they name was not asked yet (SPEC IM6). `coachs` are the paths at which
+    a coach has spoken: an author keeps that and never adds it (SPEC SV9). `shows` lists all that
+    may leave, per projection; a projection that is missing shows nothing.
     """
 
     name: str
@@ -130,4 +135,5 @@ class Kind:
     needs: frozenset[Need] = frozenset()
     consent: str | None = None
     names_traders: tuple[str, ...] = ()
+    coachs: Callable[[Body], frozenset[str]] = nothing_of_the_coachs
     shows: Mapping[Projection, tuple[Shown, ...]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ import { Bdi, Button, Empty, Facts, Quote, Screen, SubHead, showUndo, TopBar } f
 import { kindOf } from '../kinds';
 import { SaveFailure } from '../SaveFailure';
 import { saving } from '../saving';
+import { words as askWords } from '../survey/ask-words';
 import { entryAbout, entryTitle } from './EntryRow';
 import {
   commentsOf,
@@ -103,6 +104,7 @@ function Thread({ entry }: { entry: LocalEntry }) {
             from={fields.find(({ path }) => path === remark.path)?.name ?? say.whole}
           >
             <Bdi>{remark.text}</Bdi>
+            {remark.way === 'unknown' && <b class="mini"> · {t(askWords).set_unknown}</b>}
           </Quote>
         ))}
       </section>

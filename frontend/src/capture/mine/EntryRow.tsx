@@ -4,6 +4,8 @@ import { Icon, ListRow } from '../../ui';
 import { kindOf } from '../kinds';
 import { subjectName } from '../named';
 import { day } from '../now';
+import { setUnknown } from '../survey/ask-again';
+import { words as askWords } from '../survey/ask-words';
 import { EntryStateLabel } from './state';
 import { words } from './words';
 
@@ -18,6 +20,7 @@ export function entryAbout(entry: LocalEntry): string {
 /** An entry in a list: what, about whom, which day if another, and where it is. */
 export function EntryRow({ entry }: { entry: LocalEntry }) {
   const about = entryAbout(entry);
+  const unknown = setUnknown(entry).length;
   const another = entry.souk_date !== day.value.date;
   return (
     <ListRow
@@ -39,6 +42,12 @@ export function EntryRow({ entry }: { entry: LocalEntry }) {
         <>
           <EntryStateLabel state={entry.state} />
           {another && ` · ${formatDay(entry.souk_date, 'short')}`}
+          {unknown > 0 && (
+            <>
+              {' · '}
+              <span>{t(askWords).unknown_answers({ n: unknown })}</span>
+            </>
+          )}
         </>
       }
       href={`#/entry/${entry.entry_id}`}

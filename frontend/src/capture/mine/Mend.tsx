@@ -30,5 +30,7 @@ export function Mend({ params }: ScreenProps) {
     if (saved) leave();
     return saved !== null;
   };
-  return <kind.Mend entry={entry} comments={remarksOf(entry)} onDone={done} onLeave={leave} />;
+  // What the coach took out is not for the author to mend.
+  const comments = remarksOf(entry).filter(({ way }) => way !== 'unknown');
+  return <kind.Mend entry={entry} comments={comments} onDone={done} onLeave={leave} />;
 }

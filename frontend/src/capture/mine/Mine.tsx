@@ -107,6 +107,7 @@ function Returned({ entry }: { entry: LocalEntry }) {
           >
             <bdi>«{remark.text}»</bdi>
             {remark.way === 'ask_again' && <b class="mini"> · {t(askWords).ask_again}</b>}
+            {remark.way === 'unknown' && <b class="mini"> · {t(askWords).set_unknown}</b>}
           </Quote>
         );
       })}

@@ -43,13 +43,15 @@ export function remarksOf(entry: LocalEntry): readonly Remark[] {
   return [...found, ...commentsOf(entry)];
 }
 
-/** What the coach said when they returned it. */
+/** What the coach said when they returned it; of what is not sent back, only which answers they took
+ *  out (SV9). */
 export function commentsOf({ decision, state }: LocalEntry): readonly Remark[] {
-  if (!decision || state !== 'returned') return [];
+  if (!decision) return [];
   const by = deciderName(decision.by);
   const { reason } = decision;
   const at = formatDay(localDate(new Date(decision.at)), 'short');
   const about = decision.comments.map((comment) => ({ ...comment, by, at }));
+  if (state !== 'returned') return about.filter(({ way }) => way === 'unknown');
   const whole = reason ? [{ path: '', text: reason, by, at }] : [];
   return [...whole, ...about];
 }

@@ -19,6 +19,15 @@ export const words = defineWords({
       many: '{n} استمارة يُسأل أصحابها من جديد',
       other: '{n} استمارة يُسأل أصحابها من جديد',
     },
+    set_unknown: 'جعله المدرب غير معروف',
+    unknown_answers: {
+      zero: 'لا أجوبة جعلها المدرب غير معروفة',
+      one: 'جواب واحد جعله المدرب غير معروف',
+      two: 'جوابان جعلهما المدرب غير معروفين',
+      few: '{n} أجوبة جعلها المدرب غير معروفة',
+      many: '{n} جوابا جعله المدرب غير معروف',
+      other: '{n} جواب جعله المدرب غير معروف',
+    },
     ask: 'طرح الأسئلة من جديد',
     on_souk_day: 'تُطرح هذه الأسئلة على صاحب المكان في السوق المقبل، ولا تُملأ بدونه.',
     next: 'السوق المقبل: {day}',
@@ -35,6 +44,12 @@ export const words = defineWords({
       many: '{n} de questionnaires à redemander',
       other: '{n} questionnaires à redemander',
     },
+    set_unknown: 'mis à « inconnu » par le coach',
+    unknown_answers: {
+      one: '{n} réponse mise à « inconnu » par le coach',
+      many: '{n} de réponses mises à « inconnu » par le coach',
+      other: '{n} réponses mises à « inconnu » par le coach',
+    },
     ask: 'Reposer les questions',
     on_souk_day:
       'Ces questions se reposent à la personne au prochain souk ; ne pas y répondre sans elle.',
@@ -44,6 +59,11 @@ export const words = defineWords({
     ask_again: 'Ask again',
     to_ask: { one: '{n} question to ask again', other: '{n} questions to ask again' },
     surveys: { one: '{n} survey to ask again', other: '{n} surveys to ask again' },
+    set_unknown: 'set to unknown by the coach',
+    unknown_answers: {
+      one: '{n} answer set to unknown by the coach',
+      other: '{n} answers set to unknown by the coach',
+    },
     ask: 'Ask the questions again',
     on_souk_day:
       'These questions are put to the person again at the next souk, and not answered without them.',

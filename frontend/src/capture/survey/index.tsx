@@ -38,7 +38,7 @@ function answersOf(body: SurveyBody, sent: boolean): readonly Field[] {
   const { answers, status = {}, modules, started_at, ended_at } = body;
   const context = { today: started_at.slice(0, 10), now: ended_at, lang: lang.value };
   const { questions } = evaluate(form, answers, modules, context, status);
-  const said = { dont_know: say.dont_know, refused: say.refused_answer };
+  const said = { dont_know: say.dont_know, refused: say.refused_answer, unknown: say.unknown };
   return questions.flatMap(({ node, path, scope }): Field[] => {
     const answer = answers[path];
     const told = status[path];

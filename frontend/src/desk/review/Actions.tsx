@@ -14,18 +14,26 @@ interface ActionsProps {
   /** Others are ticked in the list: the one solid button is theirs. */
   others: boolean;
   onNext: () => void;
+  onApprove: () => void;
   onReturn: () => void;
 }
 
 /** What can be decided of the entry, each with its key. */
-export function Actions({ entry, deciding, others, onReturn, onNext }: ActionsProps) {
+export function Actions({
+  entry,
+  deciding,
+  others,
+  onApprove,
+  onReturn,
+  onNext,
+}: ActionsProps) {
   const [asking, setAsking] = useState<'reject' | 'reopen' | null>(null);
   const say = t(words);
   const can = actionsFor(entry);
   const hanging = Object.keys(entry.hanging ?? {}).length > 0 ? entry.hanging : undefined;
-  const approve = can.accept ? 'accept_proposed' : 'approve';
+  const approve = can.accept ? () => deciding.one(entry, 'accept_proposed') : onApprove;
   useKeys((shortcut) => {
-    if (shortcut === 'approve' && (can.approve || can.accept)) deciding.one(entry, approve);
+    if (shortcut === 'approve' && (can.approve || can.accept)) approve();
     else if (shortcut === 'return' && can.approve) onReturn();
     else if (shortcut === 'reject' && can.approve) setAsking('reject');
     else if (shortcut === 'reject' && can.accept) deciding.one(entry, 'refuse_proposed');
@@ -39,7 +47,7 @@ export function Actions({ entry, deciding, others, onReturn, onNext }: ActionsPr
           kind={others ? 'plain' : 'main'}
           kbd="A"
           busy={deciding.busy}
-          onClick={() => deciding.one(entry, approve)}
+          onClick={approve}
         >
           {can.accept ? say.accept_proposed : say.approve}
         </Button>

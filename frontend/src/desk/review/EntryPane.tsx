@@ -10,7 +10,8 @@ import type { EntryDetail } from '../types';
 import { Actions } from './Actions';
 import { Changes, changesOf } from './Changes';
 import { Meanwhile } from './Meanwhile';
-import { draftComments, EMPTY_DRAFT, type ReturnDraft, ReturnForm } from './ReturnForm';
+import { ReturnForm } from './ReturnForm';
+import { approvesRest, draftComments, EMPTY_DRAFT, type ReturnDraft } from './return-draft';
 import { SamePerson } from './SamePerson';
 import { sameWords } from './same-words';
 import { Thread } from './Thread';
@@ -78,7 +79,8 @@ function Whole({ entry, backTo, deciding, others, onNext, reload }: WholeProps) 
   };
   const send = () => {
     const comments = draftComments(draft);
-    if (comments.length > 0) deciding.one(entry, 'return', { comments });
+    const decision = approvesRest(draft) ? 'approve' : 'return';
+    if (comments.length > 0) deciding.one(entry, decision, { comments });
     else {
       setDraft({ ...draft, asked: true });
       document.getElementById('return')?.scrollIntoView({ block: 'nearest' });
@@ -120,6 +122,7 @@ function Whole({ entry, backTo, deciding, others, onNext, reload }: WholeProps) 
           entry={entry}
           deciding={deciding}
           others={others}
+          onApprove={approvesRest(draft) ? send : () => deciding.one(entry, 'approve')}
           onReturn={send}
           onNext={onNext}
         />

@@ -3,50 +3,17 @@ import type { Comment } from '../../entries/types';
 import { t } from '../../i18n';
 import { Button, classes, Kbd, Pill, Press, SelectField, Sheet, TextField } from '../../ui';
 import { PHRASES, type Phrase, phraseText } from './phrases';
+import {
+  approvesRest,
+  draftComments,
+  EMPTY_DRAFT,
+  type ReturnDraft,
+  withPhrase,
+} from './return-draft';
 import { useKeys } from './useKeys';
 import { Ways } from './Ways';
+import { wayWords } from './way-words';
 import { words } from './words';
-
-/** What is being said to the author; nothing chosen means the whole entry. */
-export interface ReturnDraft {
-  paths: readonly string[];
-  /** Those of `paths` that are to be asked again at the next souk. */
-  again: readonly string[];
-  phrase: Phrase | null;
-  /** What the author will read: the phrase, edited or not, and a word of one's own. */
-  own: string;
-  /** *Send* was pressed before there was anything to say. */
-  asked: boolean;
-}
-export const EMPTY_DRAFT: ReturnDraft = {
-  paths: [],
-  again: [],
-  phrase: null,
-  own: '',
-  asked: false,
-};
-
-/** The words of a phrase stand where they can be edited; pressed again, they go. */
-export function withPhrase(draft: ReturnDraft, picked: Phrase): ReturnDraft {
-  const words = draft.phrase && phraseText(draft.phrase);
-  const rest = words && draft.own.startsWith(words) ? draft.own.slice(words.length) : draft.own;
-  const phrase = draft.phrase === picked ? null : picked;
-  const own = [phrase && phraseText(phrase), rest.trim()].filter(Boolean).join(' ');
-  return { ...draft, phrase, own, asked: false };
-}
-
-/** One comment a field, in the words of the coach; none while nothing is said. */
-export function draftComments({ paths, again, phrase, own }: ReturnDraft): Comment[] {
-  const text = own.trim();
-  if (!text) return [];
-  const fields = paths.length > 0 ? paths : [''];
-  return fields.map((path) => ({
-    path,
-    text,
-    ...(phrase && { phrase }),
-    ...(again.includes(path) && { way: 'ask_again' as const }),
-  }));
-}
 
 interface ReturnFormProps {
   draft: ReturnDraft;
@@ -81,7 +48,9 @@ export function ReturnForm(props: ReturnFormProps) {
         <Phrases draft={draft} onPick={pick} kbd={keys === true} />
       </div>
       <OwnWords draft={draft} onDraft={onDraft} />
-      <Button onClick={onSend}>{say.send_return}</Button>
+      <Button onClick={onSend}>
+        {approvesRest(draft) ? t(wayWords).approve_rest : say.send_return}
+      </Button>
     </section>
   );
 }

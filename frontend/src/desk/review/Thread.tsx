@@ -39,7 +39,9 @@ export function Thread({ entry, fields }: { entry: EntryDetail; fields: readonly
 
 export function momentsOf(entry: Pick<EntryDetail, 'reviews' | 'revisions'>): Moment[] {
   const moments: Moment[] = [
-    ...entry.revisions.map((revision) => ({ at: revision.received_at, revision })),
+    ...entry.revisions
+      .filter(({ at_desk }) => !at_desk)
+      .map((revision) => ({ at: revision.received_at, revision })),
     ...entry.reviews.map((review) => ({ at: review.at, review })),
   ];
   return moments.sort((one, other) => one.at.localeCompare(other.at));
@@ -95,6 +97,7 @@ function Decided({ review, labels, today }: DecidedProps) {
           <br />
           <bdi>{comment.text}</bdi>
           {comment.way === 'ask_again' && <b> · {t(wayWords).ask_again}</b>}
+          {comment.way === 'unknown' && <b> · {t(wayWords).was_set_unknown}</b>}
         </p>
       ))}
     </div>

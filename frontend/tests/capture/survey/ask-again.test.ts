@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedAgain, toAskAgainOf } from '../../../src/capture/survey/ask-again';
+import { askedAgain, setUnknown, toAskAgainOf } from '../../../src/capture/survey/ask-again';
 import type { LocalEntry } from '../../../src/entries/types';
 import { marked, place } from '../souk';
 
@@ -42,5 +42,21 @@ describe('SV8: what the coach wants asked again', () => {
     expect(toAskAgainOf([entry], {})).toEqual([]);
     expect(toAskAgainOf([entry], { stall_id: HERE })).toEqual([entry]);
     expect(toAskAgainOf([entry], { trader_id: 'aicha' })).toEqual([entry]);
+  });
+});
+
+describe('SV9: what the coach set to unknown', () => {
+  const comments = [{ path: '/data/interview/sex', text: '؟', way: 'unknown' as const }];
+  const approved = { ...decision, decision: 'approve', comments };
+
+  it('is nothing while the author’s own change is on its way, nor of another decision', () => {
+    expect(setUnknown(survey({ decision: approved, pending: 1 }))).toEqual([]);
+    expect(setUnknown(survey())).toEqual([]);
+  });
+
+  it('is shown of an approved entry, and is neither mended nor asked again', () => {
+    const entry = survey({ state: 'approved', decision: approved, pending: 0 });
+    expect(setUnknown(entry)).toEqual(['/data/interview/sex']);
+    expect(askedAgain({ ...entry, state: 'returned' })).toEqual([]);
   });
 });

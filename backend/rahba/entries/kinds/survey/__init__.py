@@ -16,6 +16,7 @@ from rahba.entries.kinds.fields import (
 )
 from rahba.entries.kinds.kind import Arrival, Body, Kind, Known, Problem, Shown, Subjects, plain
 from rahba.forms.check import check_response
+from rahba.forms.evaluate import UNKNOWN
 
 SHORTEST_INTERVIEW_S = 60
 SAME_ANSWERS_FROM = 5  # an interview with fewer answers is alike by chance
@@ -50,6 +51,14 @@ def check(body: Body, known: Known) -> list[Problem]:
 
 def subjects(body: Body) -> Subjects:
     return Subjects(trader_id=body.get("trader_id"), stall_id=body.get("stall_id"))
+
+
+def coachs(body: Body) -> frozenset[str]:
+    """Answers that a coach set to unknown; the body may be unchecked."""
+    status = body.get("status")
+    if not isinstance(status, dict):
+        return frozenset()
+    return frozenset(path for path, said in status.items() if said == UNKNOWN)
 
 
 def flags(arrival: Arrival, known: Known) -> list[str]:
@@ -92,6 +101,7 @@ SURVEY = Kind(
     needs=frozenset({"forms", "same_day"}),
     consent="survey",
     names_traders=("trader_id",),
+    coachs=coachs,
     shows={
         # Sensitive answers leave only where nothing tells whose they are (SPEC FE5).
         "pseudonymous": (

@@ -9,6 +9,7 @@ export const words = defineWords({
     outcome_stopped: 'توقفت قبل النهاية',
     status_refused: 'امتناع عن الجواب',
     status_dont_know: 'لا أعرف',
+    status_unknown: 'غير معروف، بقرار من المدرب',
   },
   fr: {
     name: 'Questionnaire',
@@ -18,6 +19,7 @@ export const words = defineWords({
     outcome_stopped: 'arrêté avant la fin',
     status_refused: 'refus de répondre',
     status_dont_know: 'ne sait pas',
+    status_unknown: 'inconnu, par décision du coach',
   },
   en: {
     name: 'Survey',
@@ -27,5 +29,6 @@ export const words = defineWords({
     outcome_stopped: 'stopped before the end',
     status_refused: 'refused to answer',
     status_dont_know: 'does not know',
+    status_unknown: 'unknown, set by the coach',
   },
 });
