@@ -10,9 +10,11 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import HandPhone, SitDown, Souk
 from tests.e2e.desk import Desk
 from tests.e2e.held import read_held
+from tests.e2e.interview import Interview
 from tests.e2e.phone import Phone
 from tests.e2e.registration import register_here
 from tests.e2e.souk import NOBODYS_PLACE, PLACES_EACH
+from tests.e2e.walk import Walk
 
 SECTION = "veg"
 NEWCOMER = "بوشعيب القزاديري"
@@ -60,6 +62,11 @@ def test_two_phones_a_later_correction_and_a_merge_give_the_figures_of_the_rules
     }
     desk.go_to("Souk")
     expect(desk.page.get_by_role("heading", level=1)).to_contain_text("80")
+
+    who = refused_by(one)
+    one.send_all()
+    other.hear(lambda: refused_once(other, who))
+    let_all_be_asked_again(desk, souk)
 
 
 def now() -> datetime:
@@ -123,6 +130,32 @@ def figures(souk: Souk) -> dict[str, Any]:
         cell for cell in answer["cells"] if cell["date"] == today and cell["section"] == SECTION
     ]
     return {"traders": cell["traders"], "places": cell["places"]}
+
+
+def refused_by(phone: Phone) -> str:
+    phone.go_to("Aujourd’hui")
+    who = Walk.begin(phone).at().who
+    phone.look_up(who)
+    phone.hand.press("Questionnaire")
+    Interview(phone).give("non")
+    phone.hand.press("Terminer")
+    phone.says("Questionnaire enregistré").wait_for()
+    return who
+
+
+def refused_once(phone: Phone, who: str) -> bool:
+    """What another phone asked stands at the trader (SV10)."""
+    phone.look_up(who)
+    return phone.says("n’a pas accepté, {day}").count() > 0
+
+
+def let_all_be_asked_again(desk: Desk, souk: Souk) -> None:
+    """The coach's day, from tomorrow on (SV10)."""
+    desk.go_to("Formulaires")
+    tomorrow = (souk.laid.today + timedelta(days=1)).isoformat()
+    desk.hand.fill("Redemander à partir du", tomorrow)
+    desk.hand.press("Enregistrer le jour")
+    desk.says("On redemande à partir du {day}.").wait_for()
 
 
 def merge_the_two(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import random
 import uuid
+from datetime import timedelta
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -17,10 +18,12 @@ from rahba.catalog.tables import Occupancy, Snapshot, Stall, Trader
 from rahba.clock import World
 from rahba.db import Database
 from rahba.demo.names import invent_traders
+from rahba.entries.tables import Entry
 from rahba.journal import CATALOG, NewChange
 from rahba.sync.snapshot import current_snapshot
 from tests.client import TestClient
 from tests.making import (
+    FRIDAY,
     OPENED_ON,
     Clock,
     MadeMarket,
@@ -168,7 +171,7 @@ def test_PL3_the_roster_has_a_tag_and_never_a_number_an_age_or_a_sex(
     assert "35-49" not in text
     assert set(document["traders"]) == {
         "id", "known_as", "name_ar", "name_latin", "rahba", "trade", "badge", "state", "tag",
-        "stalls",
+        "stalls", "survey",
     }  # fmt: skip
 
 
@@ -236,7 +239,27 @@ def test_budget_1500_places_1500_traders_and_the_survey_fit_in_110_kilobytes(
     document = json.loads(gzip.decompress(snapshot.data))
     assert len(document["traders"]["id"]) == 1500
     assert len(document["stalls"]["id"]) == 1500
+    assert sum(at is not None for at in document["traders"]["survey"]) == 750
     assert [form["form_id"] for form in document["forms"]] == ["souk_trader_v1"]
+
+
+def asked(market: MadeMarket, world: World, trader_id: str, n: int) -> Entry:
+    outcome = ("completed", "completed", "completed", "refused", "stopped")[n % 5]
+    return Entry(
+        market_id=market.id,
+        id=world.new_id(),
+        kind="survey",
+        schema_version=1,
+        author_id=market.animators[0],
+        device_id=world.new_id(),
+        souk_date=FRIDAY - timedelta(weeks=n % 8),
+        rev=1,
+        state="received",
+        body={"form_id": "souk_trader_v1", "outcome": outcome},
+        trader_id=trader_id,
+        recorded_at=world.now(),
+        received_at=world.now(),
+    )
 
 
 def fill(market: MadeMarket, world: World, chance: random.Random, session: Session) -> None:
@@ -275,6 +298,8 @@ def fill(market: MadeMarket, world: World, chance: random.Random, session: Sessi
             source="import",
         )
         session.add_all([place, trader, occupancy])
+        if n % 2:  # every other one was asked, on one of eight Fridays
+            session.add(asked(market, world, trader.id, n))
     for stalls in market.stalls.values():
         for stall in stalls:
             session.get_one(Stall, (market.id, stall)).ends_on = OPENED_ON

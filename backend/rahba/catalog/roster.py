@@ -53,9 +53,13 @@ def stalls_of_traders(
 
 
 def trader_document(
-    trader: Trader, rahba_codes: dict[str, str], stalls: Sequence[str]
+    trader: Trader,
+    rahba_codes: dict[str, str],
+    stalls: Sequence[str],
+    survey: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    """One row of the roster; of a trader who left it, nothing but the id and why."""
+    """One row of the roster; of a trader who left it, nothing but the id and why. `survey`: of
+    their newest one, how and when it ended."""
     document: dict[str, Any] = {"type": "trader", "id": trader.id, "state": trader.state}
     if trader.state not in ON_PHONES:
         return document
@@ -68,6 +72,7 @@ def trader_document(
         "badge": trader.badge,
         "tag": trader.phone_tag,
         "stalls": list(stalls),
+        **({"survey": survey} if survey else {}),
     }
 
 

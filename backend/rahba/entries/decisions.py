@@ -146,6 +146,7 @@ class Deciding:
         if decision.body is not None:
             self._revise(entry, after, decision)
         self.stale.note(KINDS[entry.kind], *{e.trader_id for e in (entry, after) if e.trader_id})
+        self.stale.note_asked(entry, after)
         self.stale.note_place(after)
         self.reviews.append(self._review_row(entry, after, decision))
         self.journal.add(own_change(after))

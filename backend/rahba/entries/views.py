@@ -43,11 +43,17 @@ class Stale:
     """Traders whose entries changed in this transaction, and the entries that make places."""
 
     traders: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     places: dict[str, Entry] = field(default_factory=dict)
 
     def note(self, kind: Kind, *trader_ids: str) -> None:
         if kind.views or kind.consent:
             self.traders.update(trader_ids)
+
+    def note_asked(self, before: Entry | None, after: Entry) -> None:
+        """Phones hear where a survey stands otherwise than before, not of each word about it."""
+        if after.kind in KINDS and KINDS[after.kind].on_roster and _asked(before) != _asked(after):
+            self.asked.update(e.trader_id for e in (before, after) if e and e.trader_id)
 
     def note_place(self, entry: Entry) -> None:
         """As it stands now; entries of other kinds make no place."""
@@ -56,9 +62,18 @@ class Stale:
 
     def fold(self, session: Session, market_id: str, journal: Journal, now: datetime) -> None:
         if self.traders:
-            _Folding(session, market_id, journal, now, frozenset(self.traders)).run()
+            folding = _Folding(session, market_id, journal, now, frozenset(self.traders))
+            folding.run()
+            for trader_id in sorted(self.asked | folding.asked):
+                journal.add(NewChange(CATALOG, "trader", trader_id))
         if self.places:
             fold_places(session, market_id, journal, self.places)
+
+
+def _asked(entry: Entry | None) -> tuple[Any, ...] | None:
+    if entry is None or entry.standing.state not in roster.STANDS:
+        return None
+    return entry.trader_id, entry.souk_date, entry.body.get("outcome")
 
 
 class _Folding:
@@ -77,6 +92,7 @@ class _Folding:
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.writes = EntryWrites(market_id)
         self.reviews: list[dict[str, Any]] = []
+        self.asked: set[str] = set()
 
     def run(self) -> None:
         ids = sorted(self.trader_ids)
@@ -259,6 +275,8 @@ class _Folding:
         """Change a state the way a person would: a review, the author told, programs told."""
         after = replace(entry, standing=standing, decided_at=self.now)
         self._put(entry, after)
+        if KINDS[entry.kind].on_roster and entry.trader_id:
+            self.asked.add(entry.trader_id)
         self.reviews.append(
             {
                 "market_id": self.market_id,

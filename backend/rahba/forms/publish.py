@@ -1,5 +1,6 @@
 """Publishing a form: an XLSForm in, a version that phones fetch with their next sync (SPEC SV1)."""
 
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -91,6 +92,20 @@ def turn_modules_on(
     form.modules = [name for name in available if name in modules]
     session.add(form)
     _tell(session, form, f"person:{person_id}", "form.modules", {"on": form.modules}, world)
+    return form
+
+
+def ask_again_from(
+    session: Session, market_id: str, person_id: str, form_id: str, day: date | None, world: World
+) -> Form:
+    """Let what was asked before `day` stand no more from that day on; None: until a day is said."""
+    form = find_form(session, market_id, form_id)
+    if form is None:
+        raise NotFound(f"no form {form_id}")
+    form.ask_again_from = day
+    session.add(form)
+    said = {"from": day.isoformat() if day else None}
+    _tell(session, form, f"person:{person_id}", "form.ask_again", said, world)
     return form
 
 

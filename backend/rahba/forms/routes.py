@@ -1,5 +1,6 @@
 """Forms at the desk: list, publish a workbook, turn modules on."""
 
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -18,6 +19,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 class Modules(BaseModel):
     modules: list[str]
+
+
+class AskAgain(BaseModel):
+    starts_on: date | None
 
 
 @router.get("", operation_id="list_forms")
@@ -66,6 +71,21 @@ def turn_modules_on(
     return _read_one(form_id, coach, database)
 
 
+@router.put("/{form_id}/ask-again", operation_id="ask_form_again")
+def ask_again(
+    form_id: str, chosen: AskAgain, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, Any]:
+    """From this day on, who was asked or refused before it is asked anew; null: nobody yet."""
+    database.transact(
+        lambda session: (
+            publish.ask_again_from(
+                session, coach.market_id, coach.person_id, form_id, chosen.starts_on, world
+            ).form_id
+        )
+    )
+    return _read_one(form_id, coach, database)
+
+
 @router.get("/{form_id}.xlsx", operation_id="download_xlsform", response_class=Response)
 def download_xlsform(form_id: str, coach: Coach, database: UseDatabase) -> Response:
     """The workbook of the current version, as it was uploaded."""
@@ -88,6 +108,7 @@ def _form_json(form: Form, version: FormVersion) -> dict[str, Any]:
         "titles": form.titles,
         "version": version.version,
         "modules_on": form.modules,
+        "ask_again_from": form.ask_again_from.isoformat() if form.ask_again_from else None,
         "published_at": rfc3339(version.published_at),
         "compiled": version.compiled,
     }

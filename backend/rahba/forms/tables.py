@@ -1,6 +1,6 @@
 """Survey forms and their published versions; a version never changes once it is out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import SQLModel, UniqueConstraint
@@ -9,7 +9,8 @@ from rahba.types import id_column, json_column, market_column, time_column
 
 
 class Form(SQLModel, table=True):
-    """`form_id` is the XLSForm's own; `modules` are those that the coach turned on."""
+    """`form_id` is the XLSForm's own; `modules` are those that the coach turned on. From
+    `ask_again_from` on, who was asked before that day is asked anew (SPEC SV10)."""
 
     __table_args__ = (UniqueConstraint("market_id", "form_id"),)
     market_id: str = market_column()
@@ -18,6 +19,7 @@ class Form(SQLModel, table=True):
     titles: dict[str, str] = json_column()
     modules: list[str] = json_column(default_factory=list)
     current_version: str
+    ask_again_from: date | None = None
 
 
 class FormVersion(SQLModel, table=True):

@@ -142,6 +142,7 @@ class Batch:
             self.journal.add(approved_change(after, row))
         if outcome.code == "applied":
             self.views.note(KINDS[after.kind], *_traders(outcome))
+            self.views.note_asked(before, after)
             self.views.note_place(after)
 
     def write(self, session: Session) -> None:

@@ -13,6 +13,7 @@ from rahba.catalog.tables import Market, SoukDay, Stall, Trader, TraderAlias
 from rahba.forms.publish import forms_with_versions
 from rahba.forms.tables import Form, FormVersion
 from rahba.journal import Change
+from rahba.sync.asked import newest_surveys
 from rahba.sync.snapshot import form_document
 
 Documents = dict[str, dict[str, Any]]
@@ -61,9 +62,15 @@ def retired_forms(
 def _traders(session: Session, market: Market, ids: Sequence[str], today: date) -> Documents:
     codes = _rahba_codes(session, market.id)
     stalls = roster.stalls_of_traders(session, market.id, today, only=ids)
+    surveys = newest_surveys(session, market.id, only=ids)
     query = select(Trader).where(Trader.market_id == market.id, col(Trader.id).in_(ids))
     return {
-        trader.id: roster.trader_document(trader, codes, stalls.get(trader.id, []))
+        trader.id: roster.trader_document(
+            trader,
+            codes,
+            stalls.get(trader.id, []),
+            surveys[trader.id].document() if trader.id in surveys else None,
+        )
         for trader in session.exec(query)
     }
 

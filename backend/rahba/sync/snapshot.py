@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from rahba.forms.publish import forms_with_versions
 from rahba.forms.tables import Form, FormVersion
 from rahba.journal import CATALOG, last_seq, trace
 from rahba.market import local_date
+from rahba.sync.asked import Asked, newest_surveys
 from rahba.types import rfc3339
 
 FORMAT = 1
@@ -116,6 +117,8 @@ def _pack(session: Session, market: Market, today: date, secret: bytes, world: W
 def _catalog(session: Session, market: Market, today: date) -> dict[str, Any]:
     rahbas = documents.rahbas_in_order(session, market.id)
     stalls = roster.stalls_in_use(session, market.id, today)
+    surveys = newest_surveys(session, market.id)
+    outcomes = sorted(set(surveys.values()))
     return {
         "market": documents.market_document(session, market, today),
         "trades": documents.trades_document(),
@@ -131,19 +134,26 @@ def _catalog(session: Session, market: Market, today: date) -> dict[str, Any]:
         ],
         "aliases": [[a.from_id, a.to_id] for a in documents.aliases_in_force(session, market.id)],
         "stalls": _stall_columns(stalls, rahbas),
-        "traders": _trader_columns(session, market.id, today, stalls, rahbas),
+        # Each way in which a survey ended on a day, once; traders point at theirs.
+        "surveys": [[said.form_id, said.outcome, said.souk_date] for said in outcomes],
+        "traders": _trader_columns(
+            session, market.id, today, stalls, rahbas, _survey_at(surveys, outcomes)
+        ),
     }
 
 
 def form_document(form: Form, version: FormVersion) -> dict[str, Any]:
     """A published version; `form` of the catalog is the one that phones are to ask from now on."""
-    return {
+    document = {
         "form_id": form.form_id,
         "version": version.version,
         "titles": form.titles,
         "modules_on": form.modules,
         "compiled": version.compiled,
     }
+    if form.ask_again_from is not None:
+        document["ask_again_from"] = form.ask_again_from.isoformat()
+    return document
 
 
 def _stall_columns(stalls: Sequence[Stall], rahbas: Sequence[Rahba]) -> dict[str, list[Any]]:
@@ -163,6 +173,7 @@ def _trader_columns(
     today: date,
     stalls: Sequence[Stall],
     rahbas: Sequence[Rahba],
+    survey_at: Mapping[str, int],
 ) -> dict[str, list[Any]]:
     rahba_at = _positions(r.id for r in rahbas)
     stall_at = _positions(s.id for s in stalls)
@@ -185,7 +196,13 @@ def _trader_columns(
         "state": [STATES[t.state] for t in traders],
         "tag": [t.phone_tag for t in traders],
         "stalls": [places.get(t.id, []) for t in traders],
+        "survey": [survey_at.get(t.id) for t in traders],
     }
+
+
+def _survey_at(surveys: Mapping[str, Asked], outcomes: Sequence[Asked]) -> dict[str, int]:
+    at = {said: n for n, said in enumerate(outcomes)}
+    return {trader: at[said] for trader, said in surveys.items()}
 
 
 def _positions(ids: Iterable[str]) -> dict[str, int]:

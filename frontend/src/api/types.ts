@@ -4,6 +4,7 @@ import type {
   Form,
   Market,
   Names,
+  Outcome,
   Person,
   SoukDay,
   Trade,
@@ -54,6 +55,8 @@ export interface Snapshot {
     readonly number: readonly (string | number)[];
     readonly walk_order: readonly number[];
   };
+  /** How a survey ended on a day, each once; older servers do not say. */
+  readonly surveys?: readonly (readonly [form_id: string, outcome: Outcome, souk_date: string])[];
   readonly traders: {
     readonly id: readonly string[];
     readonly known_as: readonly string[];
@@ -66,6 +69,8 @@ export interface Snapshot {
     readonly state: readonly number[];
     readonly tag: readonly (number | null)[];
     readonly stalls: readonly (readonly number[])[];
+    /** Index into `surveys`. */
+    readonly survey?: readonly (number | null)[];
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DeskForm } from './forms/types';
 import { query, request } from './http';
 import type { Places } from './places/types';
 import type {
@@ -9,7 +10,6 @@ import type {
   ClosedDay,
   Decided,
   Decision,
-  DeskForm,
   DeskPerson,
   Duplicate,
   EntryDetail,
@@ -135,6 +135,12 @@ export const setModules = (formId: string, modules: readonly string[]) =>
   request<DeskForm>(`/forms/${encodeURIComponent(formId)}/modules`, {
     method: 'PUT',
     body: { modules },
+  });
+
+export const setAskAgain = (formId: string, starts_on: string | null) =>
+  request<DeskForm>(`/forms/${encodeURIComponent(formId)}/ask-again`, {
+    method: 'PUT',
+    body: { starts_on },
   });
 
 export interface NewKey {

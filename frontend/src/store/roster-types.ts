@@ -82,6 +82,8 @@ export interface Form {
   readonly titles: Names;
   readonly modules_on: readonly string[];
   readonly compiled: unknown;
+  /** From this day on, who was asked before it is asked anew (SV10). */
+  readonly ask_again_from?: string;
 }
 
 export interface Stall {
@@ -91,6 +93,15 @@ export interface Stall {
   readonly lane: string;
   readonly number: string;
   readonly walk_order: number;
+}
+
+export type Outcome = 'completed' | 'refused' | 'stopped';
+
+/** How a trader's newest survey ended, whoever asked; nothing that was answered (SV10). */
+export interface Asked {
+  readonly form_id: string;
+  readonly outcome: Outcome;
+  readonly souk_date: string;
 }
 
 export interface Trader {
@@ -107,6 +118,7 @@ export interface Trader {
   /** 20-bit keyed tag of the phone number. */
   readonly tag: number | null;
   readonly stalls: readonly string[];
+  readonly survey?: Asked;
   /** Registered on this phone and not yet in the server's roster. */
   readonly mine?: true;
 }

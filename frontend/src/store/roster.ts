@@ -1,7 +1,7 @@
 import type { CatalogItem, Snapshot } from '../api/types';
 import type { LocalEntry } from '../entries/types';
 import { formatBadge } from '../roster/badges';
-import type { Form, Market, Person, Roster, SoukDay, Stall, Trader } from './roster-types';
+import type { Asked, Form, Market, Person, Roster, SoukDay, Stall, Trader } from './roster-types';
 
 /** What the phone carries, from the wire's columns and changes to maps by id. Pure. */
 
@@ -36,12 +36,13 @@ function unpackStalls({ stalls, rahbas }: Snapshot): Map<string, Stall> {
 }
 
 function unpackTraders(
-  { traders, rahbas, market }: Snapshot,
+  { traders, rahbas, market, surveys }: Snapshot,
   stallIds: readonly string[],
 ): Map<string, Trader> {
   return byId(
     traders.id.map((packed, i) => {
       const badge = traders.badge[i] ?? null;
+      const survey = surveys?.[traders.survey?.[i] ?? -1];
       return {
         id: unpackId(packed),
         known_as: traders.known_as[i] ?? '',
@@ -53,9 +54,14 @@ function unpackTraders(
         state: STATES[traders.state[i] ?? 0] ?? 'provisional',
         tag: traders.tag[i] ?? null,
         stalls: (traders.stalls[i] ?? []).flatMap((index) => stallIds[index] ?? []),
+        ...(survey && { survey: askedIn(survey) }),
       };
     }),
   );
+}
+
+function askedIn([form_id, outcome, souk_date]: NonNullable<Snapshot['surveys']>[number]): Asked {
+  return { form_id, outcome, souk_date };
 }
 
 /** As the snapshot numbers them. */
@@ -238,6 +244,7 @@ function newcomer({ body, subject }: LocalEntry, known: Trader | undefined): Tra
     state: known?.state === 'approved' ? 'approved' : 'provisional',
     tag: known?.tag ?? null,
     stalls: stall ? [stall] : (known?.stalls ?? []),
+    ...(known?.survey && { survey: known.survey }),
     mine: true,
   };
 }

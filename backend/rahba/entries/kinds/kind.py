@@ -120,8 +120,9 @@ class Kind:
     `views` are folded anew whenever an entry of this kind changes. `consent` is the purpose whose
     withdrawal takes the trader's entries of this kind out. `names_traders` are the keys that are
     left out while the one they name was not asked yet (SPEC IM6). `coachs` are the paths at which
-    a coach has spoken: an author keeps that and never adds it (SPEC SV9). `shows` lists all that
-    may leave, per projection; a projection that is missing shows nothing.
+    a coach has spoken: an author keeps that and never adds it (SPEC SV9). `on_roster`: phones read
+    beside a trader how it ended (SPEC SV10). `shows` lists all that may leave, per projection; a
+    projection that is missing shows nothing.
     """
 
     name: str
@@ -136,4 +137,5 @@ class Kind:
     consent: str | None = None
     names_traders: tuple[str, ...] = ()
     coachs: Callable[[Body], frozenset[str]] = nothing_of_the_coachs
+    on_roster: bool = False
     shows: Mapping[Projection, tuple[Shown, ...]] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import type { Stall, Trader } from '../../store';
 import { ActButton, Acts, type Children, Screen, SectionIcon } from '../../ui';
 import { civilName, placeName, sectionOf, tradeName } from '../named';
 import { SaveFailure } from '../SaveFailure';
+import { SurveyStanding } from '../survey/SurveyStanding';
 import { words as shared } from '../words';
 import { LaneHere } from './LaneHere';
 import type { Status } from './marks';
@@ -89,6 +90,9 @@ function Who({ place, trader }: { place: Stall; trader: Trader }) {
           <bdi>{civil}</bdi>
         </p>
       )}
+      <p class="mini">
+        <SurveyStanding trader={trader} />
+      </p>
       {trader.state === 'provisional' && <p class="mini soft">{t(shared).provisional}</p>}
     </section>
   );

@@ -15,6 +15,7 @@ import {
 import { placeName, tradeName } from '../named';
 import { SaveFailure } from '../SaveFailure';
 import { marks } from '../souk';
+import { SurveyStanding } from '../survey/SurveyStanding';
 import { LaneHere } from './LaneHere';
 import { record } from './mark';
 import { lookOf, markAt, type Status, subjectAt } from './marks';
@@ -106,7 +107,9 @@ function Row({ place, trader, traders }: RowProps) {
         <p class="title">
           <bdi>{trader.known_as}</bdi>
         </p>
-        <p class="mini soft">{tradeName(trader.trade)}</p>
+        <p class="mini soft">
+          {tradeName(trader.trade)} <SurveyStanding trader={trader} />
+        </p>
       </div>
       <SquareToggle
         icon="nothere"

@@ -1,24 +1,54 @@
 import type { LocalEntry } from '../../entries/types';
+import type { Asked, Form, Trader } from '../../store/roster-types';
 import type { SurveyBody } from './interview';
 
-/** What this phone knows of a trader's survey: how it ended, and on which souk day. Pure. */
-export interface Standing {
-  readonly outcome: SurveyBody['outcome'];
-  readonly souk_date: string;
+/** How a trader's newest survey ended, and on which souk day. Pure. */
+export type Standing = Pick<Asked, 'outcome' | 'souk_date'>;
+
+interface Known {
+  readonly entries: Iterable<LocalEntry>;
+  readonly forms: ReadonlyMap<string, Pick<Form, 'ask_again_from'>>;
+  readonly today: string;
 }
 
-/** The newest survey of the trader that stands; a refusal counts until somebody asks again. */
-export function standingOf(trader_id: string, entries: Iterable<LocalEntry>): Standing | null {
-  let newest: LocalEntry | null = null;
-  for (const entry of entries) {
-    if (entry.kind !== 'survey' || entry.subject.trader_id !== trader_id) continue;
-    if (entry.bodiless || entry.state === 'cancelled' || entry.state === 'rejected') continue;
-    if (newest === null || isLater(entry, newest)) newest = entry;
-  }
-  if (newest === null) return null;
-  return { outcome: (newest.body as SurveyBody).outcome, souk_date: newest.souk_date };
+/**
+ * What this phone recorded and what the roster says of other phones, whichever is newer; null once the
+ * coach's day has come, from which they are asked anew (SV10).
+ * @param person one trader, or several who were found to be the same
+ */
+export function standingOf(
+  person: readonly Pick<Trader, 'id' | 'survey'>[],
+  { entries, forms, today }: Known,
+): Standing | null {
+  const ids = new Set(person.map(({ id }) => id));
+  const mine = [...entries].filter(
+    ({ kind, subject }) => kind === 'survey' && ids.has(subject.trader_id ?? ''),
+  );
+  const [survey] = person
+    .flatMap((trader) => trader.survey ?? [])
+    .sort((a, b) => (a.souk_date > b.souk_date ? -1 : 1));
+  const own = mine.filter(stands).sort(newestFirst)[0];
+  const newest = own && !(survey && survey.souk_date > own.souk_date) ? asked(own) : survey;
+  if (!newest || isAskedAgain(newest, forms, today)) return null;
+  // Taken back here: the roster says so with the next pull.
+  if (!own && mine.some(({ souk_date }) => souk_date === newest.souk_date)) return null;
+  return { outcome: newest.outcome, souk_date: newest.souk_date };
 }
 
-function isLater(a: LocalEntry, b: LocalEntry): boolean {
-  return a.souk_date + a.recorded_at > b.souk_date + b.recorded_at;
+function isAskedAgain({ form_id, souk_date }: Asked, forms: Known['forms'], today: string) {
+  const from = forms.get(form_id)?.ask_again_from;
+  return from !== undefined && from <= today && souk_date < from;
+}
+
+function stands({ bodiless, state }: LocalEntry): boolean {
+  return !bodiless && state !== 'cancelled' && state !== 'rejected';
+}
+
+function asked({ body, souk_date }: LocalEntry): Asked {
+  const { form_id, outcome } = body as SurveyBody;
+  return { form_id, outcome, souk_date };
+}
+
+function newestFirst(a: LocalEntry, b: LocalEntry): number {
+  return a.souk_date + a.recorded_at > b.souk_date + b.recorded_at ? -1 : 1;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ScreenProps } from '../../app/router';
 import { goBack } from '../../app/router';
-import { formatDay, t } from '../../i18n';
+import { t } from '../../i18n';
 import { drafts, entries, type LocalEntry, type Trader } from '../../store';
 import {
   ActButton,
@@ -33,7 +33,7 @@ import { SaveFailure } from '../SaveFailure';
 import { ground, marks } from '../souk';
 import { AskAgainHere } from '../survey/AskAgain';
 import { startSurvey } from '../survey/begin';
-import { type Standing, standingOf } from '../survey/standing';
+import { surveyWord } from '../survey/SurveyStanding';
 import { words as shared } from '../words';
 import { placesOf } from './TraderRow';
 import { Withdraw } from './Withdraw';
@@ -81,7 +81,7 @@ function About({ trader }: { trader: Trader }) {
   const section = sectionOf(trader);
   const places = placesOf(trader);
   const status = statusOf(marks.value, trader, places);
-  const survey = standingOf(trader.id, entries.value.values());
+  const survey = surveyWord(trader);
   return (
     <section class="pad air column">
       <div class="row">
@@ -95,7 +95,7 @@ function About({ trader }: { trader: Trader }) {
             name: say.places,
             value: places.map((place) => place.number).join('، ') || t(shared).itinerant,
           },
-          ...(survey ? [{ name: say.survey, value: surveyWord(survey) }] : []),
+          ...(survey ? [{ name: say.survey, value: survey }] : []),
           ...(trader.badge
             ? [{ name: t(shared).badge, value: <bdi class="num">{trader.badge}</bdi> }]
             : []),
@@ -106,15 +106,6 @@ function About({ trader }: { trader: Trader }) {
       />
     </section>
   );
-}
-
-/** «Did not agree, 27 November». */
-function surveyWord({ outcome, souk_date }: Standing): string {
-  const say = t(words);
-  const when = formatDay(souk_date, 'short');
-  return { completed: say.surveyed, refused: say.survey_refused, stopped: say.survey_stopped }[
-    outcome
-  ]({ day: when });
 }
 
 /** Of somebody with a place, the place is marked as the walk would; of an itinerant, the person. */

@@ -7,6 +7,7 @@ import { statusOf } from '../presence/marks';
 import { StatusLabel } from '../presence/Status';
 import { marks } from '../souk';
 import { AskAgainSign } from '../survey/AskAgain';
+import { SurveyStanding } from '../survey/SurveyStanding';
 import { words as shared } from '../words';
 import { words } from './words';
 
@@ -37,7 +38,8 @@ export function TraderRow({ trader, hit, href, onClick }: TraderRowProps) {
         <>
           <SectionIcon section={sectionOf(trader)} /> <Why hit={byName ? undefined : hit} />
           {!place && `${t(shared).itinerant} · `}
-          {tradeName(trader.trade)} <AskAgainSign trader_id={trader.id} />
+          {tradeName(trader.trade)} <AskAgainSign trader_id={trader.id} />{' '}
+          <SurveyStanding trader={trader} />
         </>
       }
       end={<StatusLabel status={statusOf(marks.value, trader, places)} />}

@@ -95,9 +95,6 @@ export const words = defineWords({
     name: 'الاسم',
     action: 'العملية',
     survey: 'استمارة',
-    surveyed: 'تمت، {day}',
-    survey_refused: 'لم تتم الموافقة، {day}',
-    survey_stopped: 'لم تكتمل، {day}',
     withdraw: 'طلب الحذف من اللائحة',
     withdraw_note:
       'تُسحب الموافقة على كل الأغراض. عند وصول الطلب إلى الخادم يختفي الاسم من هواتف الفريق، وتُرفض الاستمارات والتسجيلات المرتبطة به.',
@@ -198,9 +195,6 @@ export const words = defineWords({
     name: 'Nom',
     action: 'Opération',
     survey: 'Questionnaire',
-    surveyed: 'fait, {day}',
-    survey_refused: 'n’a pas accepté, {day}',
-    survey_stopped: 'inachevé, {day}',
     withdraw: 'Demander le retrait',
     withdraw_note:
       'L’accord est retiré pour tout. Une fois la demande arrivée au serveur, le nom quitte les téléphones de l’équipe ; l’inscription et les questionnaires qui s’y rattachent sont rejetés.',
@@ -296,9 +290,6 @@ export const words = defineWords({
     name: 'Name',
     action: 'What was done',
     survey: 'Survey',
-    surveyed: 'done, {day}',
-    survey_refused: 'did not agree, {day}',
-    survey_stopped: 'unfinished, {day}',
     withdraw: 'Take them off the list',
     withdraw_note:
       'Consent is withdrawn for everything. Once the request arrives at the server, the name leaves the team’s phones; the registration and surveys that rest on it are rejected.',

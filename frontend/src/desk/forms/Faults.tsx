@@ -1,8 +1,8 @@
 import { t } from '../../i18n';
 import { type Column, Table } from '../../ui';
-import type { FormFault } from '../types';
 import { Wide } from '../Wide';
 import { faultText } from './fault-text';
+import type { FormFault } from './types';
 import { words } from './words';
 
 /** Where in the workbook the compiler stopped, as a spreadsheet counts. */

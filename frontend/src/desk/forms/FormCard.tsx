@@ -6,8 +6,9 @@ import { setModules } from '../api';
 import { questionsOf } from '../kinds/survey/questions';
 import { ProblemNote, useAction } from '../load';
 import { momentOf, textOf } from '../names';
-import type { DeskForm } from '../types';
+import { AskAgain } from './AskAgain';
 import { questionsAsked, questionsByModule } from './count';
+import type { DeskForm } from './types';
 import { words } from './words';
 
 interface FormCardProps {
@@ -45,6 +46,7 @@ export function FormCard({ form, onChange }: FormCardProps) {
         </div>
       </div>
       <Modules form={form} onChange={onChange} />
+      <AskAgain form={form} onChange={onChange} />
       <Sheet open={open} title={say.preview_of({ title })} onClose={() => setOpen(false)}>
         <Preview form={form} />
       </Sheet>

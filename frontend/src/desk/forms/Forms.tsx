@@ -6,9 +6,9 @@ import type { Problem } from '../http';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { textOf } from '../names';
 import { Page } from '../Page';
-import type { DeskForm, FormFault } from '../types';
 import { Faults } from './Faults';
 import { FormCard } from './FormCard';
+import type { DeskForm, FormFault } from './types';
 import { words } from './words';
 import './forms.css';
 

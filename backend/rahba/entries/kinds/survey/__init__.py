@@ -102,6 +102,7 @@ SURVEY = Kind(
     consent="survey",
     names_traders=("trader_id",),
     coachs=coachs,
+    on_roster=True,
     shows={
         # Sensitive answers leave only where nothing tells whose they are (SPEC FE5).
         "pseudonymous": (
