@@ -63,7 +63,7 @@ def test_two_phones_a_later_correction_and_a_merge_give_the_figures_of_the_rules
     desk.go_to("Souk")
     expect(desk.page.get_by_role("heading", level=1)).to_contain_text("80")
 
-    who = refused_by(one)
+    who = put_off_then_refused(one)
     one.send_all()
     other.hear(lambda: refused_once(other, who))
     let_all_be_asked_again(desk, souk)
@@ -132,11 +132,15 @@ def figures(souk: Souk) -> dict[str, Any]:
     return {"traders": cell["traders"], "places": cell["places"]}
 
 
-def refused_by(phone: Phone) -> str:
+def put_off_then_refused(phone: Phone) -> str:
+    """«Not now» keeps the survey at its place, where it is gone on with (SV11)."""
     phone.go_to("Aujourd’hui")
     who = Walk.begin(phone).at().who
     phone.look_up(who)
     phone.hand.press("Questionnaire")
+    Interview(phone)
+    phone.hand.press("Pas maintenant")
+    phone.hand.press("Questionnaire remis à plus tard")
     Interview(phone).give("non")
     phone.hand.press("Terminer")
     phone.says("Questionnaire enregistré").wait_for()

@@ -57,6 +57,7 @@ export function Questionnaire(props: QuestionnaireProps) {
             lang={lang.value}
             onChange={interview.change}
           />
+          {props.onNotNow && interview.index === 0 && <NotNow onClick={props.onNotNow} />}
           <Onwards interview={interview} onNext={next} />
         </>
       }
@@ -77,6 +78,15 @@ export function Questionnaire(props: QuestionnaireProps) {
         />
       )}
     </Screen>
+  );
+}
+
+/** At the first question, whatever the form asks there: a third way beside yes and no (SV11). */
+function NotNow({ onClick }: { onClick: () => void }) {
+  return (
+    <Button icon="pause" onClick={onClick}>
+      {t(words).not_now}
+    </Button>
   );
 }
 

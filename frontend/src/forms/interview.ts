@@ -36,6 +36,8 @@ export interface InterviewProps {
   /** The form has found that nothing may be kept: the draft is to be deleted. */
   readonly onDiscard: () => void;
   readonly onPause: () => void;
+  /** Offered while nothing was asked yet: neither agreed nor refused. */
+  readonly onNotNow?: (() => void) | undefined;
   /** The person asked may stop: what was said is kept unfinished, or removed. */
   readonly mayStop?: boolean | undefined;
   readonly comments?: readonly FieldComment[] | undefined;

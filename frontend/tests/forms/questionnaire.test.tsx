@@ -293,3 +293,19 @@ it('SV8: asks also what another answer now makes necessary', () => {
   press('Next');
   expect(heading()).toBe('How many paid helpers today?');
 });
+
+it('SV11: offers «not now» at the first question, which neither agrees nor refuses', () => {
+  const onNotNow = vi.fn();
+  const { onDone, onChange } = ask({ onNotNow, mayStop: true });
+  press('Not now');
+  expect(onNotNow).toHaveBeenCalledOnce();
+  expect(onDone).not.toHaveBeenCalled();
+  expect(onChange).not.toHaveBeenCalled();
+});
+
+it('SV11: does not offer it once the questions have begun, nor in a correction', () => {
+  ask({ onNotNow: vi.fn(), answers: OWNER, at: `${I}/sex`, mayStop: true });
+  expect(root.textContent).not.toContain('Not now');
+  ask({});
+  expect(root.textContent).not.toContain('Not now');
+});

@@ -90,9 +90,7 @@ function Who({ place, trader }: { place: Stall; trader: Trader }) {
           <bdi>{civil}</bdi>
         </p>
       )}
-      <p class="mini">
-        <SurveyStanding trader={trader} />
-      </p>
+      <SurveyStanding trader={trader} />
       {trader.state === 'provisional' && <p class="mini soft">{t(shared).provisional}</p>}
     </section>
   );

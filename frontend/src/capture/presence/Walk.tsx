@@ -11,6 +11,7 @@ import { firstWalkPath } from '../place/bare';
 import { words as placeWords } from '../place/words';
 import { ground, marks } from '../souk';
 import { AskAgainHere } from '../survey/AskAgain';
+import { PausedHere } from '../survey/PausedHere';
 import { words as shared } from '../words';
 import { Elsewhere } from './Elsewhere';
 import { Listed, ToInform } from './Listed';
@@ -47,6 +48,7 @@ function AtPlace({ place, traders }: { place: Stall; traders: readonly Trader[] 
     <>
       <Band place={place} />
       <AskAgainHere of={{ stall_id: place.id }} />
+      <PausedHere place={place} traders={known} />
       {known.length > 0 && <ToInform listed={listed} />}
     </>
   );

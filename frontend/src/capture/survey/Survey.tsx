@@ -8,6 +8,7 @@ import { type Draft, dropDraft, moment, saveEntry } from '../../store';
 import { Empty, hideUndo, PlaceSquare, Screen, showUndo, TopBar } from '../../ui';
 import { useDraft } from '../draft';
 import { stallOf, traderOf } from '../named';
+import { day } from '../now';
 import { takeBack } from '../presence/mark';
 import { SaveFailure } from '../SaveFailure';
 import { saving } from '../saving';
@@ -73,6 +74,7 @@ function Asking({ draft, form, onChange }: AskingProps) {
         onDone={(response) => void done(response)}
         onDiscard={() => void discard()}
         onPause={leave}
+        onNotNow={day.value.is === 'none' ? leave : () => goTo('/walk', { replace: true })}
         mayStop
       />
     </>
