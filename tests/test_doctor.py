@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlmodel import Session
 from typer.testing import CliRunner
 
@@ -15,9 +15,13 @@ from rahba.cli import cli
 from rahba.db import Database
 from rahba.doctor import as_json, examine
 from rahba.doctor.checks import CHECKS
+from rahba.entries.tables import Medium
 from rahba.settings import Settings
+from rahba.sync.media import take_medium
 from tests.client import TestClient
 from tests.making import MadeMarket
+from tests.photos import JPEG, WEBP
+from tests.photos import named as photo
 from tests.recording import Notebook, entry_id_of, new_id
 from tests.requests.test_requests import (
     ask,
@@ -28,6 +32,7 @@ from tests.requests.test_requests import (
     registered,
     registration,
 )
+from tests.sync.photographing import photographed
 
 __all__ = ["coach", "notebook"]
 
@@ -45,6 +50,8 @@ DAMAGE = {
     "feed_not_dense": "DELETE FROM change WHERE seq = 1",
     "approved_and_not_in_the_feed": "DELETE FROM change WHERE scope = 'approved'",
     "in_the_feed_and_not_approved": "UPDATE entry SET state = 'received'",
+    "medium_without_entry": "DELETE FROM entry",
+    "medium_in_the_wrong_state": "UPDATE medium SET data = NULL",
     "author_of_no_team": "DELETE FROM membership",
     "role_of_nobody": "DELETE FROM person",
     "settled_although_accepted": "UPDATE op_receipt SET code = 'applied' WHERE code = 'invalid'",
@@ -70,6 +77,10 @@ def friday(coach: TestClient, notebook: Notebook, market: MadeMarket) -> str:
     notebook.push(mark, notebook.revise(entry_id_of(mark), "presence", body))
     bad = registration(new_id(), market.stalls["grains"][6]) | {"trade": "?"}
     notebook.push(notebook.create("consent", consent(trader_id)), notebook.create("trader", bad))
+    photographed(notebook, market, photo(WEBP))
+    notebook.database.transact(
+        lambda s: take_medium(s, notebook.caller, photo(WEBP)["sha256"], WEBP, notebook.world)
+    )
     for kept in coach.get("/api/v1/review/quarantine").json():
         path = f"/api/v1/review/quarantine/{kept['id']}/discard"
         assert coach.post(path, json={"reason": "twice"}).status_code < 300
@@ -123,6 +134,14 @@ def test_BK5_an_op_that_no_longer_reads_as_it_came_is_named(
     change = change.replace("{blob}", "BLOB" if database.is_sqlite else "BYTEA")
     database.transact(lambda session: session.connection().execute(text(change)).close())
     assert "other_characters" in named(database, settings.data_dir)
+
+
+def test_ME9_other_bytes_than_an_entry_names_are_named(
+    friday: str, database: Database, settings: Settings
+) -> None:
+    other = update(Medium).values(data=JPEG)
+    database.transact(lambda session: session.connection().execute(other).close())
+    assert named(database, settings.data_dir) == {"medium_with_other_bytes"}
 
 
 def test_BK5_an_erasure_that_the_database_does_not_know_yet_is_named(

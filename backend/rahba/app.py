@@ -23,7 +23,9 @@ from rahba.catalog import routes as catalog
 from rahba.catalog import zone_routes as zones
 from rahba.clock import World
 from rahba.db import Database
+from rahba.entries.kinds.medium import MAX_MEDIUM_BYTES
 from rahba.export import routes as export
+from rahba.feed import media as approved_photos
 from rahba.feed import routes as feed
 from rahba.forms import routes as forms
 from rahba.insight import registry
@@ -33,10 +35,11 @@ from rahba.logs import event
 from rahba.meters import Meters
 from rahba.requests import routes as requests
 from rahba.requests.replay import replay_ledger
-from rahba.review import decide, merging, reading
+from rahba.review import decide, merging, photos, reading
 from rahba.review import routes as review
 from rahba.settings import Settings
 from rahba.setup import routes as setup
+from rahba.sync import media_routes as media
 from rahba.sync import routes as sync
 from rahba.sync import settling_routes
 from rahba.sync.rerun import rerun_unsupported
@@ -75,7 +78,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     notice.router,
     forms.router,
     sync.router,
+    media.router,
     reading.router,
+    photos.router,
     review.router,
     settling_routes.router,
     decide.router,
@@ -85,6 +90,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     intake.router,
     requests.router,
     feed.router,
+    approved_photos.router,
     export.router,
 )
 
@@ -115,7 +121,8 @@ def create_app(
     _serve_pages(app, StaticFiles(settings.static_dir))
     # The last one added is the outermost.
     app.add_middleware(NoteRoute)
-    app.add_middleware(CapBodies, max_bytes=settings.max_body)
+    smaller = {f"{API}{media.router.prefix}/": MAX_MEDIUM_BYTES}
+    app.add_middleware(CapBodies, max_bytes=settings.max_body, smaller=smaller)
     app.add_middleware(AnswerProblems)
     app.add_middleware(CompressAnswers)
     app.add_middleware(SecureAnswers)

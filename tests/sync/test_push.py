@@ -273,6 +273,7 @@ def test_what_a_phone_says_it_holds_is_kept_less_what_it_just_sent(
         "pending": 3,
         "refused": 2,
         "by_day": {FRIDAY.isoformat(): 2, "2026-11-20": 1},
+        "media": 0,
         "as_of": "2026-11-27T07:30:00Z",
     }
     assert device.last_seen_at == world.now()

@@ -109,6 +109,17 @@ CHECKS: Mapping[str, tuple[str, str]] = {
             " AND e.state = 'approved')"
         ),
     ),
+    "medium_without_entry": (
+        "ME9",
+        (
+            "SELECT m.entry_id FROM medium m WHERE NOT EXISTS"
+            " (SELECT 1 FROM entry e WHERE e.market_id = m.market_id AND e.id = m.entry_id)"
+        ),
+    ),
+    "medium_in_the_wrong_state": (
+        "ME9",
+        ("SELECT m.entry_id FROM medium m WHERE (m.state = 'received') <> (m.data IS NOT NULL)"),
+    ),
     "author_of_no_team": (
         "OP6",
         (

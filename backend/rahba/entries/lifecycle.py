@@ -14,7 +14,7 @@ DecisionType = Literal[
 FeedRow = Literal["approved", "corrected", "unapproved", "removed"]
 
 # Flags that tell the reader something and ask nothing of the coach.
-INFORMATIONAL = frozenset({"provisional_trader", "not_informed"})
+INFORMATIONAL = frozenset({"provisional_trader", "not_informed", "medium_erased"})
 FLAGGED, SAMPLE, CLEAN = 0, 1, 2
 SAMPLE_ONE_IN = 10
 

@@ -52,6 +52,10 @@ def _treat(shown: Shown, value: Any, projection: Projection, body: Body, lens: L
             return lens.section(value)
         case "answers":
             return _answers(value, body, lens, lambda node: _may_be_pseudonymous(node, projection))
+        case "medium_digest":
+            return value["sha256"]
+        case "medium_address":
+            return f"/api/v1/feed/media/{value['sha256']}"
         case "answers_without_sensitive":
             return _answers(value, body, lens, lambda node: not node.get("sensitive"))
 

@@ -59,6 +59,20 @@ class EntryRevision(SQLModel, table=True):
     gap: bool = False
 
 
+class Medium(SQLModel, table=True):
+    """A photo that a revision of the entry names; `data` are its bytes while it is received."""
+
+    __table_args__ = (Index(None, "market_id", "sha256"),)
+    market_id: str = market_column()
+    entry_id: str = id_column(primary_key=True)
+    sha256: str = Field(primary_key=True)
+    type: str
+    size: int  # bytes
+    state: str  # expected, received, erased
+    data: bytes | None = None
+    received_at: datetime | None = time_column(default=None)
+
+
 class Review(SQLModel, table=True):
     """One decision on one revision; `comments` is
     `[{"path", "text", "phrase"?, "way"?}]`."""

@@ -23,6 +23,7 @@ from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
 from rahba.entries.kinds.kind import Kind
 from rahba.entries.lifecycle import Standing, feed_row
+from rahba.entries.media import fold_media, named_in
 from rahba.entries.places import fold_places
 from rahba.entries.store import ENTRY, EntryWrites, approved_change, own_change, read_entry_where
 from rahba.journal import CATALOG, Journal, NewChange
@@ -40,11 +41,13 @@ FROM_REGISTRATION = "registration"
 
 @dataclass
 class Stale:
-    """Traders whose entries changed in this transaction, and the entries that make places."""
+    """Traders whose entries changed in this transaction, the entries that make places, and the
+    media that were named, by entry and digest."""
 
     traders: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     places: dict[str, Entry] = field(default_factory=dict)
+    media: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
 
     def note(self, kind: Kind, *trader_ids: str) -> None:
         if kind.views or kind.consent:
@@ -60,12 +63,19 @@ class Stale:
         if entry.kind in KINDS and "places" in KINDS[entry.kind].views:
             self.places[entry.id] = entry
 
+    def note_media(self, entry: Entry, body: Mapping[str, Any] | None) -> None:
+        """What a revision names; a proposed one too, whose body is not the entry's yet."""
+        for medium in named_in(entry.kind, body):
+            self.media[entry.id, medium["sha256"]] = medium
+            self.traders.update({entry.trader_id} if entry.trader_id else ())
+
     def fold(self, session: Session, market_id: str, journal: Journal, now: datetime) -> None:
         if self.traders:
             folding = _Folding(session, market_id, journal, now, frozenset(self.traders))
             folding.run()
             for trader_id in sorted(self.asked | folding.asked):
                 journal.add(NewChange(CATALOG, "trader", trader_id))
+            fold_media(session, market_id, journal, self.traders, self.media)
         if self.places:
             fold_places(session, market_id, journal, self.places)
 

@@ -9,6 +9,9 @@ from sqlmodel import Session, col, select
 from rahba.access.dependencies import CoachOrOfficial, UseDatabase
 from rahba.catalog.names import strong
 from rahba.catalog.tables import Occupancy, Rahba, Stall, Trader, TraderAlias
+from rahba.entries.media import MEDIUM, OF_ENTRY, RECEIVED
+from rahba.entries.roster import STANDS
+from rahba.entries.store import ENTRY
 from rahba.wire import Text
 
 router = APIRouter(prefix="/registry", tags=["registry"])
@@ -37,7 +40,9 @@ def list_registry(
             for item in _items(session, caller.market_id, states)
             if (section is None or item["section"] == section) and _fits(item, q)
         ]
-    page = found[offset : offset + limit]
+        page = found[offset : offset + limit]
+        if "coach" in caller.roles:
+            page = _with_photos(session, caller.market_id, page)
     more = offset + limit < len(found)
     return {"items": page, "total": len(found), "next": offset + limit if more else None}
 
@@ -71,6 +76,25 @@ def _items(session: Session, market_id: str, states: Sequence[str]) -> list[dict
         }
         for trader, code in session.exec(query)
     ]
+
+
+def _with_photos(
+    session: Session, market_id: str, page: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Where the newest photo of each is read, by those who may read the entry (ME6)."""
+    query = (
+        select(ENTRY.c.trader_id, MEDIUM.c.entry_id, MEDIUM.c.sha256)
+        .select_from(MEDIUM.join(ENTRY, OF_ENTRY))
+        .where(MEDIUM.c.market_id == market_id, MEDIUM.c.state == RECEIVED)
+        .where(ENTRY.c.trader_id.in_([item["trader_id"] for item in page]))
+        .where(ENTRY.c.state.in_(STANDS))
+        .order_by(MEDIUM.c.received_at)
+    )
+    photos = {
+        row.trader_id: {"entry_id": row.entry_id, "sha256": row.sha256}
+        for row in session.execute(query)
+    }
+    return [item | {"photo": photos.get(item["trader_id"])} for item in page]
 
 
 def _places(session: Session, market_id: str) -> dict[str, list[int]]:

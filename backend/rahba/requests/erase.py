@@ -17,6 +17,7 @@ from rahba.catalog.erased import ErasedSubject, subject_of
 from rahba.catalog.tables import ImportedTrader, Occupancy, Snapshot, Trader
 from rahba.clock import World
 from rahba.entries.kinds import KINDS
+from rahba.entries.media import ERASED, FLAGS
 from rahba.entries.tables import (
     Entry,
     EntryRevision,
@@ -82,7 +83,8 @@ def _entries_about(session: Session, market_id: str, trader_ids: Sequence[str]) 
 def _blank_entries(entries: Collection[Entry]) -> None:
     """Cancelled is the one state that nobody leads back; no consent or decision finds it again."""
     for entry in entries:
-        entry.body, entry.flags = {}, []
+        # The phone that took a photo is told by its flag to drop it too (ME8).
+        entry.body, entry.flags = {}, [flag for flag in entry.flags if flag == FLAGS[ERASED]]
         entry.trader_id = entry.stall_id = None
         entry.state, entry.decided_by = "cancelled", BY_ERASURE
         entry.approved_rev = entry.proposed_rev = entry.queue_step = None

@@ -140,6 +140,7 @@ class Batch:
         row = lifecycle.feed_row(before.standing if before else None, after.standing)
         if row is not None:
             self.journal.add(approved_change(after, row))
+        self.views.note_media(after, op.body)
         if outcome.code == "applied":
             self.views.note(KINDS[after.kind], *_traders(outcome))
             self.views.note_asked(before, after)

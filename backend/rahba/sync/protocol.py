@@ -76,6 +76,7 @@ class Manifest(BaseModel):
     refused: int = Field(default=0, ge=0, le=10**6)
     oldest_recorded_at: datetime | None = None
     by_day: dict[date, int] = Field(default_factory=dict, max_length=400)
+    media: int = Field(default=0, ge=0, le=10**6)  # photos that wait, apart from the ops
 
 
 class PushRequest(BaseModel):

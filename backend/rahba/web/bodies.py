@@ -3,6 +3,7 @@ inflated, depth of the JSON."""
 
 import re
 import zlib
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,41 +21,52 @@ class BadBody(Problem):
 
 
 class CapBodies:
-    """Reads the body whole (it is small), unpacks it, and hands it on as one message."""
+    """Reads the body whole (it is small), unpacks it, and hands it on as one message. Under the
+    paths that begin as `smaller` says, less is taken."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+    def __init__(
+        self, app: ASGIApp, max_bytes: int, smaller: Mapping[str, int] | None = None
+    ) -> None:
         self.app = app
         self.max_bytes = max_bytes
+        self.smaller = tuple((smaller or {}).items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        body = await self._read(receive, headers.get("content-length", ""))
+        most = self._most(scope["path"])
+        body = await _read(receive, headers.get("content-length", ""), most)
         encoding = headers.get("content-encoding", "identity").lower()
         if encoding == "gzip":
-            body = inflate(body, self.max_bytes)
+            body = inflate(body, most)
         elif encoding != "identity":
             raise BadBody("only gzip is unpacked")
         if "json" in headers.get("content-type", "json"):
             check_depth(body)
         await self.app(_as_plain(scope, body), _replay(body, receive), send)
 
-    async def _read(self, receive: Receive, declared: str) -> bytes:
-        if declared.isdigit() and int(declared) > self.max_bytes:
+    def _most(self, path: str) -> int:
+        return next(
+            (most for start, most in self.smaller if path.startswith(start)), self.max_bytes
+        )
+
+
+async def _read(receive: Receive, declared: str, most: int) -> bytes:
+    if declared.isdigit() and int(declared) > most:
+        raise TooLarge
+    chunks, size = [], 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BadBody("the body was cut off", code="malformed")
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > most:
             raise TooLarge
-        chunks, size = [], 0
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise BadBody("the body was cut off", code="malformed")
-            chunks.append(message.get("body", b""))
-            size += len(chunks[-1])
-            if size > self.max_bytes:
-                raise TooLarge
-            if not message.get("more_body", False):
-                return b"".join(chunks)
+        if not message.get("more_body", False):
+            return b"".join(chunks)
 
 
 def inflate(packed: bytes, max_bytes: int) -> bytes:

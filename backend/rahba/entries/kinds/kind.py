@@ -83,8 +83,17 @@ class Arrival:
 Need = Literal["forms", "roster", "same_day", "sections"]
 Projection = Literal["aggregates", "pseudonymous", "pii"]
 # What is done to a value on its way out: as it is, an id keyed for one program, the section
-# instead of the place, a survey's answers with or without those marked sensitive.
-Treatment = Literal["plain", "keyed", "section", "answers", "answers_without_sensitive"]
+# instead of the place, a survey's answers with or without those marked sensitive, a medium's digest
+# or the address at which the same key reads its bytes.
+Treatment = Literal[
+    "plain",
+    "keyed",
+    "section",
+    "answers",
+    "answers_without_sensitive",
+    "medium_digest",
+    "medium_address",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +130,8 @@ class Kind:
     withdrawal takes the trader's entries of this kind out. `names_traders` are the keys that are
     left out while the one they name was not asked yet (SPEC IM6). `coachs` are the paths at which
     a coach has spoken: an author keeps that and never adds it (SPEC SV9). `on_roster`: phones read
-    beside a trader how it ended (SPEC SV10). `shows` lists all that may leave, per projection; a
-    projection that is missing shows nothing.
+    beside a trader how it ended (SPEC SV10). `media` are the keys that name a photo (SPEC ME1).
+    `shows` lists all that may leave, per projection; a projection that is missing shows nothing.
     """
 
     name: str
@@ -138,4 +147,5 @@ class Kind:
     names_traders: tuple[str, ...] = ()
     coachs: Callable[[Body], frozenset[str]] = nothing_of_the_coachs
     on_roster: bool = False
+    media: tuple[str, ...] = ()
     shows: Mapping[Projection, tuple[Shown, ...]] = field(default_factory=dict)

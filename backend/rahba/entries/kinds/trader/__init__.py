@@ -6,6 +6,7 @@ from rahba.catalog.badges import BadgeError, in_range, parse_badge
 from rahba.catalog.phone_tag import normalise_phone
 from rahba.entries.kinds.fields import Fields, a_code, an_id, list_of, matching, one_of, text
 from rahba.entries.kinds.kind import Arrival, Body, Kind, Known, Problem, Shown, Subjects, plain
+from rahba.entries.kinds.medium import a_medium
 from rahba.entries.kinds.trader.duplicates import likely_the_same
 
 NAME = text(1, 80)
@@ -28,6 +29,7 @@ FIELDS = Fields(
         "age_band": one_of(AGE_BANDS),
         "phone": text(1, 30),
         "not_duplicate_of": list_of(an_id, 20),
+        "photo": a_medium,  # of the stall
     },
 )
 
@@ -84,26 +86,31 @@ TRADER = Kind(
     views=frozenset({"roster"}),
     needs=frozenset({"roster"}),
     consent="registration",
+    media=("photo",),
     shows={
         "pseudonymous": (
             Shown("trader_id", "trader_id", "keyed"),
             Shown("section", "rahba"),
             *plain("action", "trade", "trades_other", "sex", "age_band"),
         ),
-        "pii": plain(
-            "trader_id",
-            "action",
-            "known_as",
-            "name_ar",
-            "name_latin",
-            "rahba",
-            "stall_id",
-            "trade",
-            "trades_other",
-            "badge",
-            "sex",
-            "age_band",
-            "phone",
+        "pii": (
+            *plain(
+                "trader_id",
+                "action",
+                "known_as",
+                "name_ar",
+                "name_latin",
+                "rahba",
+                "stall_id",
+                "trade",
+                "trades_other",
+                "badge",
+                "sex",
+                "age_band",
+                "phone",
+            ),
+            Shown("photo_sha256", "photo", "medium_digest"),
+            Shown("photo_url", "photo", "medium_address"),
         ),
     },
 )
