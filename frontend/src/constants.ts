@@ -38,7 +38,7 @@ export const SNAPSHOT_TRIES = 2;
 
 export const STORE_PREFIX = 'rahba-person-';
 export const META_STORE = 'rahba';
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 export const SYNC_LOCK = 'rahba-sync';
 export const BUSY_LOCK = 'rahba-busy';
 export const STORE_CHANNEL = 'rahba-store';

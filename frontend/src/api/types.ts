@@ -136,4 +136,6 @@ export interface Manifest {
   readonly oldest_recorded_at?: string;
   /** Souk date → changes that wait. */
   readonly by_day: Readonly<Record<string, number>>;
+  /** Photos that wait. */
+  readonly media?: number;
 }

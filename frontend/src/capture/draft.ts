@@ -7,8 +7,14 @@ import { saving } from './saving';
 /** ms after the last key; every step and every choice is kept at once. */
 const TYPING_MS = 400;
 
-/** `typing` lets a moment pass, so that not each letter is a write. */
-type Change<B> = (changes: Partial<B>, typing?: 'typing') => void;
+/**
+ * `typing` lets a moment pass, so that not each letter is a write. `media`: bytes of a photo that the
+ * body names from now on.
+ */
+type Change<B> = (changes: Partial<B>, typing?: 'typing', media?: Media) => void;
+
+/** By digest. */
+type Media = ReadonlyMap<string, ArrayBuffer>;
 
 interface Kept<B extends Body> {
   draft: Draft<B> | null;
@@ -22,7 +28,8 @@ export function useDraft<B extends Body>(draft_id: string): Kept<B> {
   const { newest, lay } = useKeeper<B>(() => keptDraft<B>(draft_id));
   return {
     draft: newest as Draft<B> | null,
-    change: (changes, typing) => lay((body) => ({ body: { ...body, ...changes } }), typing),
+    change: (changes, typing, media) =>
+      lay((body) => ({ body: { ...body, ...changes } }), typing, media),
     goToStep: (step) => lay(() => ({ step })),
   };
 }
@@ -42,7 +49,8 @@ export function useForming<B extends Body>(beginning: Beginning<B>): Forming<B> 
   const { newest, lay, settle } = useKeeper<B>(() => keptDraft<B>(beginning.draft_id) ?? beginning);
   return {
     body: newest?.body ?? beginning.body,
-    change: (changes, typing) => lay((body) => ({ body: { ...body, ...changes } }), typing),
+    change: (changes, typing, media) =>
+      lay((body) => ({ body: { ...body, ...changes } }), typing, media),
     settle,
   };
 }
@@ -78,8 +86,9 @@ function useKeeper<B extends Body>(open: () => Beginning<B> | null) {
       free();
     };
   }, [keeper]);
-  const lay = (changes: (before: B) => Partial<Beginning<B>>, typing?: 'typing') => {
+  const lay = (changes: (before: B) => Partial<Beginning<B>>, typing?: 'typing', media?: Media) => {
     if (!keeper.newest) return;
+    if (media) keeper.media = media;
     keeper.lay({ ...keeper.newest, ...changes(keeper.newest.body) }, typing !== undefined);
     show(keeper.newest);
   };
@@ -89,6 +98,8 @@ function useKeeper<B extends Body>(open: () => Beginning<B> | null) {
 /** Holds the newest draft and what of it is not in the store yet. */
 class Keeper<B extends Body> {
   newest: Beginning<B> | null;
+  /** Of the photo that it names, until the next write. */
+  media: Media | undefined;
   /** It has been in the store: gone from there, it became an entry. */
   #known: boolean;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -112,7 +123,9 @@ class Keeper<B extends Body> {
     this.#timer = null;
     const { newest } = this;
     if (!newest || (this.#known && !drafts.peek().has(newest.draft_id))) return;
-    void saving(() => saveDraft(newest)).then(() => {
+    const { media } = this;
+    this.media = undefined;
+    void saving(() => saveDraft(newest, media)).then(() => {
       this.#known ||= drafts.peek().has(newest.draft_id);
     });
   }

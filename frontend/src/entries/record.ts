@@ -1,3 +1,4 @@
+import type { Medium } from './medium';
 import type { Op, OpType } from './op';
 import type { Body, LocalEntry, Refusal, ServerView, Subject } from './types';
 
@@ -48,6 +49,8 @@ export interface EntryRecord {
   readonly discarded?: string;
   /** Taken back here before the server ever took it: there is nothing to cancel there. */
   readonly withdrawn?: true;
+  /** Its photo, whose bytes are on this phone. */
+  readonly medium?: Medium;
   /** When an op was last settled; what is sent is kept from then on (PH5). */
   readonly settled_at: string | null;
 }
@@ -86,6 +89,9 @@ export function viewOf({ entry, ops }: Held, inFlight: ReadonlySet<string>): Loc
   const refused = ops.find((op) => op.status === 'refused');
   const pending = ops.filter((op) => op.status === 'pending');
   const refusal = refused?.refusal ?? discardedRefusal(entry);
+  const state = stateOf(entry, refused, pending, inFlight);
+  // What came to nothing shows nobody's photo; it may be reopened, though.
+  const photo = state === 'cancelled' || state === 'rejected' ? undefined : entry.medium?.state;
   return {
     entry_id: entry.entry_id,
     kind: entry.kind,
@@ -95,7 +101,7 @@ export function viewOf({ entry, ops }: Held, inFlight: ReadonlySet<string>): Loc
     body: entry.body,
     recorded_at: entry.recorded_at,
     history: entry.history,
-    state: stateOf(entry, refused, pending, inFlight),
+    state,
     rev: server?.rev ?? 0,
     pending: pending.length,
     flags: server?.flags ?? [],
@@ -104,6 +110,7 @@ export function viewOf({ entry, ops }: Held, inFlight: ReadonlySet<string>): Loc
     ...(server?.decision && { decision: server.decision }),
     ...(entry.beside && { beside: entry.beside }),
     ...(entry.bodiless && { bodiless: true as const }),
+    ...(photo && { photo }),
   };
 }
 

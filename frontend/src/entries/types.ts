@@ -1,3 +1,5 @@
+import type { PhotoState } from './medium';
+
 /**
  * What a phone records. Keys are the wire's own (snake_case); times are RFC 3339 UTC, a souk date is
  * a calendar date `YYYY-MM-DD`. An entry is one recorded thing; an op is one immutable change to it.
@@ -115,6 +117,8 @@ export interface LocalEntry<B extends Body = Body> {
   readonly beside?: ServerView;
   /** The body is not on this phone: recorded on another, or before this one was reinstalled. */
   readonly bodiless?: true;
+  /** Where the bytes of its photo are, if this phone has them. */
+  readonly photo?: PhotoState;
 }
 
 /** What is being filled in; becomes the entry `draft_id` when saved, so a double tap is one entry. */

@@ -45,8 +45,8 @@ function bytesOnWire(text: string): number {
   return new TextEncoder().encode(JSON.stringify(text)).length + 1;
 }
 
-/** What this phone still holds, for the coach's view of custody. */
-export function manifestOf(live: readonly OpRecord[]): Manifest {
+/** What this phone still holds, for the coach's view of custody; photos are counted apart. */
+export function manifestOf(live: readonly OpRecord[], photos = 0): Manifest {
   const pending = live.filter((op) => op.status === 'pending');
   const by_day: Record<string, number> = {};
   for (const op of pending) by_day[op.souk_date] = (by_day[op.souk_date] ?? 0) + 1;
@@ -56,5 +56,6 @@ export function manifestOf(live: readonly OpRecord[]): Manifest {
     refused: live.filter((op) => op.status === 'refused').length,
     ...(oldest !== undefined && { oldest_recorded_at: oldest }),
     by_day,
+    ...(photos > 0 && { media: photos }),
   };
 }

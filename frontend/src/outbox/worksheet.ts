@@ -1,3 +1,4 @@
+import { withMedium } from '../entries/medium';
 import { type EntryRecord, isLive, type OpRecord } from '../entries/record';
 import type { Kept, PersonStore, Planned } from '../store/person-store';
 import type { Settled } from './settle';
@@ -86,5 +87,7 @@ export async function followEpoch(
 function rewind(entry: EntryRecord, ops: readonly OpRecord[]): EntryRecord {
   const base = Math.min(...ops.map((op) => op.base_rev));
   const server = entry.server && base > 0 ? { ...entry.server, rev: base } : null;
-  return { ...entry, server, beside: null };
+  const { medium } = entry;
+  const again = medium?.state === 'sent' ? ({ ...medium, state: 'waiting' } as const) : medium;
+  return { ...withMedium(entry, again), server, beside: null };
 }

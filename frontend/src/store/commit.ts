@@ -17,6 +17,9 @@ export interface Writes {
   readonly dropOps?: readonly number[];
   readonly drafts?: readonly Draft[];
   readonly dropDrafts?: readonly string[];
+  /** Bytes of photos by digest, with the entry or draft that names them. */
+  readonly media?: ReadonlyMap<string, ArrayBuffer>;
+  readonly dropMedia?: readonly string[];
   readonly catalog?: ReadonlyMap<string, unknown>;
   /** Empties the catalog before `catalog` is written: the swap of a snapshot. */
   readonly swapCatalog?: boolean;
@@ -35,7 +38,7 @@ export class Stale extends Error {}
 type Tx = IDBPTransaction<PersonSchema, typeof STORES, 'readwrite'>;
 type Rows = Awaited<ReturnType<typeof sealAll>>;
 
-const STORES = ['entries', 'ops', 'drafts', 'catalog', 'slices', 'meta'] as const;
+const STORES = ['entries', 'ops', 'drafts', 'catalog', 'slices', 'meta', 'media'] as const;
 
 /**
  * Seals everything first, then writes it in one transaction of strict durability; resolves at its
@@ -86,6 +89,7 @@ async function putAll(tx: Tx, rows: Rows, writes: Writes): Promise<number[]> {
   const drafts = tx.objectStore('drafts');
   const catalog = tx.objectStore('catalog');
   const meta = tx.objectStore('meta');
+  const media = tx.objectStore('media');
   const swap = writes.swapCatalog ? [catalog.clear(), tx.objectStore('slices').clear()] : [];
   const seqs = Promise.all(rows.ops.map((row) => ops.put(row)));
   await Promise.all([
@@ -98,12 +102,14 @@ async function putAll(tx: Tx, rows: Rows, writes: Writes): Promise<number[]> {
     ...rows.drafts.map((row) => drafts.put(row)),
     ...rows.catalog.map((row) => catalog.put(row)),
     ...rows.meta.map((row) => meta.put(row)),
+    ...rows.media.map((row) => media.put(row)),
+    ...(writes.dropMedia ?? []).map((digest) => media.delete(digest)),
   ]);
   return seqs;
 }
 
 async function sealAll(codec: Codec, writes: Writes) {
-  const [entries, ops, drafts, catalog, meta] = await Promise.all([
+  const [entries, ops, drafts, catalog, meta, media] = await Promise.all([
     each(writes.entries, async ({ entry, stamp }) => ({
       entry_id: entry.entry_id,
       stamp: stamp + 1,
@@ -125,8 +131,12 @@ async function sealAll(codec: Codec, writes: Writes) {
     })),
     each([...(writes.catalog ?? [])], ([key, value]) => keyed(codec, key, value)),
     each(Object.entries(writes.meta ?? {}), ([key, value]) => keyed(codec, key, value)),
+    each([...(writes.media ?? [])], async ([sha256, bytes]) => ({
+      sha256,
+      sealed: await codec.seal(bytes),
+    })),
   ]);
-  return { entries, ops, drafts, catalog, meta };
+  return { entries, ops, drafts, catalog, meta, media };
 }
 
 async function keyed(codec: Codec, key: string, value: unknown) {

@@ -37,6 +37,8 @@ export interface PersonSchema extends DBSchema {
   /** Slices of a snapshot under way, by offset. */
   slices: { key: number; value: { offset: number; sealed: Sealed<ArrayBuffer> } };
   meta: { key: string; value: { key: string; sealed: Sealed<unknown> } };
+  /** Bytes of photos, by their digest; what names them is an entry or a draft. */
+  media: { key: string; value: { sha256: string; sealed: Sealed<ArrayBuffer> } };
 }
 export type PersonDb = IDBPDatabase<PersonSchema>;
 
@@ -57,6 +59,9 @@ const STEPS: readonly ((db: PersonDb) => void)[] = [
     db.createObjectStore('catalog', { keyPath: 'key' });
     db.createObjectStore('slices', { keyPath: 'offset' });
     db.createObjectStore('meta', { keyPath: 'key' });
+  },
+  (db) => {
+    db.createObjectStore('media', { keyPath: 'sha256' });
   },
 ];
 

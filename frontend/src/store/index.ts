@@ -22,7 +22,7 @@ import {
   removeDraft,
   save,
 } from './save';
-import { entries } from './signals';
+import { entries, type PhotoNetwork } from './signals';
 
 export type * from '../entries/types';
 export { StoreError, type StoreErrorCode } from './errors';
@@ -36,7 +36,9 @@ export {
   entries,
   me,
   type PhoneState,
+  type PhotoNetwork,
   phone,
+  photoNetwork,
   type SyncStatus,
   storageFull,
   syncStatus,
@@ -67,8 +69,21 @@ export async function fixEntry(entry_id: string, body: Body): Promise<LocalEntry
 }
 
 /** At every answer (PH6). Its id becomes the entry's when it is saved. */
-export function saveDraft(draft: DraftInput): Promise<void> {
-  return written((open) => keepDraft(open, draft));
+export function saveDraft(
+  draft: DraftInput,
+  media?: ReadonlyMap<string, ArrayBuffer>,
+): Promise<void> {
+  return written((open) => keepDraft(open, draft, media));
+}
+
+/** The bytes of a photo that an entry or a draft names, if they are on this phone. */
+export function photoBytes(sha256: string): Promise<ArrayBuffer | undefined> {
+  return theStore().medium(sha256);
+}
+
+/** On which network photos go from now on (ME11). */
+export function choosePhotoNetwork(photos: PhotoNetwork): Promise<void> {
+  return written((open) => open.change(async () => [{ meta: { photos } }, undefined] as const));
 }
 
 export function dropDraft(draft_id: string): Promise<void> {

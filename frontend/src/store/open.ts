@@ -9,7 +9,16 @@ import { PersonStore, type Told } from './person-store';
 import { withPlaces } from './places';
 import { withNewcomers } from './roster';
 import type { BadgeRange, Roster } from './roster-types';
-import { drafts, EMPTY_ROSTER, entries, me, phone, storageFull, syncStatus } from './signals';
+import {
+  drafts,
+  EMPTY_ROSTER,
+  entries,
+  me,
+  phone,
+  photoNetwork,
+  storageFull,
+  syncStatus,
+} from './signals';
 
 /** The store that the screens see: whose it is, and its contents as signals. */
 
@@ -125,6 +134,7 @@ function showOutbox(open: PersonStore): void {
     ...syncStatus.value,
     pending: live.filter((op) => op.status === 'pending').length,
     refused: live.filter((op) => op.status === 'refused').length,
+    photos: open.photosWaiting().length,
   };
 }
 
@@ -137,6 +147,7 @@ function showMeta(open: PersonStore): void {
     zones: meta.zones,
     badge_ranges: badgeRanges(open),
   };
+  photoNetwork.value = meta.photos;
   syncStatus.value = { ...syncStatus.value, last_ok_at: meta.last_ok_at };
 }
 

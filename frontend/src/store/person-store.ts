@@ -1,15 +1,16 @@
 import type { CatalogItem, Snapshot, SnapshotHead } from '../api/types';
 import type { World } from '../app/world';
-import { type Held, isLive, type OpRecord } from '../entries/record';
+import { type Held, isLive, type OpRecord, viewOf } from '../entries/record';
 import type { Draft } from '../entries/types';
 import { type Codec, plainCodec } from './codec';
 import { commit, Stale, type Writes } from './commit';
 import { openPersonDb, type PersonDb } from './db';
 import { StoreError } from './errors';
 import type { Identity } from './facts';
+import { mediaLost } from './media';
 import { layItems, OLDER, unpack, withOlderForms } from './roster';
 import type { Form, Roster, Zone } from './roster-types';
-import { EMPTY_ROSTER } from './signals';
+import { EMPTY_ROSTER, type PhotoNetwork } from './signals';
 
 /** One person's store, open: the database and what of it is kept in memory, always in step. */
 
@@ -28,6 +29,8 @@ export interface StoreMeta {
   readonly zones: readonly Zone[];
   readonly badge_ranges: readonly { prefix?: string; starts: number; ends: number }[];
   readonly last_ok_at: string | null;
+  /** On which network photos go; null until somebody chose. */
+  readonly photos: PhotoNetwork | null;
 }
 
 const NO_META: StoreMeta = {
@@ -37,6 +40,7 @@ const NO_META: StoreMeta = {
   zones: [],
   badge_ranges: [],
   last_ok_at: null,
+  photos: null,
 };
 
 /** What changed, for whoever shows it. */
@@ -108,6 +112,13 @@ export class PersonStore {
     this.#db.close();
   }
 
+  /** Entries whose photo is only on this phone. */
+  photosWaiting(): readonly Kept[] {
+    return [...this.held.values()].filter(
+      (kept) => kept.entry.medium && viewOf(kept, this.inFlight).photo === 'waiting',
+    );
+  }
+
   /** All live ops, of all entries. */
   live(): readonly OpRecord[] {
     return [...this.held.values()].flatMap((kept) => kept.ops);
@@ -129,7 +140,10 @@ export class PersonStore {
       if (this.closed) throw new StoreError('store_closed');
       const [planned, answer] = await plan();
       try {
-        if (planned) this.#take(planned, await commit(this.#db, this.#codec, planned));
+        if (planned) {
+          const dropMedia = mediaLost(this, planned);
+          this.#take(planned, await commit(this.#db, this.#codec, { ...planned, dropMedia }));
+        }
         return answer;
       } catch (error) {
         if (!(error instanceof Stale)) throw error;
@@ -167,6 +181,12 @@ export class PersonStore {
 
   dropSlices(): Promise<void> {
     return this.#db.clear('slices');
+  }
+
+  /** The bytes of a photo, if they are on this phone. */
+  async medium(sha256: string): Promise<ArrayBuffer | undefined> {
+    const row = await this.#db.get('media', sha256);
+    return row && this.#codec.open(row.sealed);
   }
 
   /** All ops of the entry, those long settled too. */

@@ -7,10 +7,12 @@ import {
   subjectOf,
   wasNeverTaken,
 } from '../entries/change';
+import { mediumAfter, withMedium } from '../entries/medium';
 import { digestOf, freeze, type Op, thaw } from '../entries/op';
 import { type EntryRecord, type Held, type OpRecord, recordOf } from '../entries/record';
 import type { Body, Draft, Subject } from '../entries/types';
 import { StoreError } from './errors';
+import { photosTakenBack } from './media';
 import type { PersonStore, Planned } from './person-store';
 
 /** Saving: one transaction writes entry and op, frozen; what it stands in for is marked with it. */
@@ -45,7 +47,12 @@ export function save(
     const changed = written.filter((one): one is Written => one !== null && 'entry' in one);
     const ids = inputs.map((input, i) => written[i]?.entry.entry_id ?? input.entry_id ?? '');
     const dropDrafts = ids.filter((id) => store.drafts.has(id));
-    return [{ ...gather(changed), dropDrafts }, ids] as const;
+    const { entries, ops } = gather(changed);
+    const bare = photosTakenBack(store, inputs).map(({ entry, stamp }) => ({
+      entry: withMedium(entry, undefined),
+      stamp,
+    }));
+    return [{ entries: [...entries, ...bare], ops, dropDrafts }, ids] as const;
   });
 }
 
@@ -73,10 +80,15 @@ export function cancel(store: PersonStore, entry_id: string): Promise<void> {
   });
 }
 
-export function keepDraft(store: PersonStore, draft: DraftInput): Promise<void> {
+/** @param media bytes of the photo that the draft names from now on */
+export function keepDraft(
+  store: PersonStore,
+  draft: DraftInput,
+  media: ReadonlyMap<string, ArrayBuffer> = new Map(),
+): Promise<void> {
   const saved_at = new Date(store.world.now()).toISOString();
   const kept: Draft = { ...draft, subject: draft.subject ?? subjectOf(draft.body), saved_at };
-  return store.change(async () => [{ drafts: [kept] }, undefined] as const);
+  return store.change(async () => [{ drafts: [kept], media }, undefined] as const);
 }
 
 export function removeDraft(store: PersonStore, draft_id: string): Promise<void> {
@@ -142,7 +154,7 @@ function entryAfter(
 ): EntryRecord {
   const body = op.body ?? before?.body ?? {};
   const { discarded: _settled, ...rest } = before ?? {};
-  return {
+  const entry: EntryRecord = {
     server: null,
     beside: null,
     settled_at: null,
@@ -157,9 +169,10 @@ function entryAfter(
     recorded_at: op.recorded_at,
     history: (before?.history ?? 0) + 1,
   };
+  return withMedium(entry, mediumAfter(before, op.body));
 }
 
-function gather(written: readonly Written[]): Planned {
+function gather(written: readonly Written[]) {
   return {
     entries: written.map(({ entry, stamp }) => ({ entry, stamp })),
     ops: written.flatMap(({ ops }) => ops),

@@ -18,12 +18,18 @@ export type PhoneState =
   /** The database does not open; nothing was deleted. */
   | 'broken';
 
+/** On which network photos go: any, Wi-Fi alone, or none before a person sends them. */
+export type PhotoNetwork = 'always' | 'wifi' | 'by_hand';
+
 export interface SyncStatus {
   readonly phase: 'idle' | 'sending' | 'receiving' | 'waiting' | 'offline' | 'needs_login';
   /** Changes on this phone that the server has not acknowledged. */
   readonly pending: number;
   /** Changes that the server refused and nobody has fixed. */
   readonly refused: number;
+  /** Photos of one's entries that are only here; counted apart from the changes. */
+  readonly photos: number;
+  readonly photo_under_way: boolean;
   /** Of the exchange under way: changes while sending, bytes while receiving. */
   readonly done: number;
   readonly total: number;
@@ -52,6 +58,7 @@ export const EMPTY_ROSTER: Roster = {
 export const phone = signal<PhoneState>('opening');
 /** True after the device ran out of room: capture stops, nothing that was saved is lost. */
 export const storageFull = signal(false);
+export const photoNetwork = signal<PhotoNetwork | null>(null);
 export const me = signal<Me | null>(null);
 export const entries = signal<ReadonlyMap<string, LocalEntry>>(new Map());
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
@@ -59,6 +66,8 @@ export const syncStatus = signal<SyncStatus>({
   phase: 'idle',
   pending: 0,
   refused: 0,
+  photos: 0,
+  photo_under_way: false,
   done: 0,
   total: 0,
   last_ok_at: null,

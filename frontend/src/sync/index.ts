@@ -24,6 +24,12 @@ export async function startSync(reason: SyncReason): Promise<Ended> {
   }
 }
 
+/** "Send the photos now", pressed by a person: on whatever network there is, data first. */
+export async function startPhotos(): Promise<void> {
+  const { ok } = await startSync('button');
+  if (ok) await current().sendPhotos(true);
+}
+
 function current(): Syncer {
   const store = theStore();
   if (syncer?.store !== store) {

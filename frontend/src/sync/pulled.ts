@@ -1,5 +1,6 @@
 import type { OwnEntry, PullPage, Settlement, Snapshot, SnapshotHead } from '../api/types';
 import { KEEP_SENT_MS } from '../constants';
+import { withoutErased } from '../entries/medium';
 import type { EntryRecord, Held } from '../entries/record';
 import type { ServerView } from '../entries/types';
 import { layOver, settleLater } from '../outbox/settle';
@@ -40,7 +41,7 @@ function takeOwn(sheet: Worksheet, own: OwnEntry): void {
   } else if (kept.ops.length > 0) {
     sheet.put({ ...kept, entry: { ...kept.entry, beside: view } });
   } else {
-    sheet.put({ ...kept, entry: layOver(kept.entry, view) });
+    sheet.put({ ...kept, entry: withoutErased(layOver(kept.entry, view), view.flags) });
   }
 }
 

@@ -85,7 +85,7 @@ async function send(store: PersonStore, batch: readonly OpRecord[]): Promise<Rep
         app: APP_VERSION,
         epoch: store.meta.epoch,
         sent_at: new Date(store.world.now()).toISOString(),
-        manifest: manifestOf(store.live()),
+        manifest: manifestOf(store.live(), store.photosWaiting().length),
         ops: batch.map((op) => op.text),
       },
     });

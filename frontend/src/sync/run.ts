@@ -62,6 +62,12 @@ export class Syncer {
     return true;
   }
 
+  /** After the data, and never in its way; the code comes with the first photo. */
+  async sendPhotos(byHand: boolean): Promise<void> {
+    const { sendPhotos } = await import('./photos');
+    await sendPhotos(this.#store, byHand);
+  }
+
   async #exchange(reason: SyncReason): Promise<Ended> {
     this.#disarm();
     try {
@@ -103,6 +109,7 @@ export class Syncer {
       this.#failures = 0;
       say({ phase: 'idle', error_code: null });
       if (waiting) this.#arm(pendingTimerMs(this.#rounds++));
+      if (this.#store.photosWaiting().length > 0) void this.sendPhotos(false);
       return { ok: true, code: null };
     }
     if (outcome.kind === 'needs_login') {

@@ -25,6 +25,8 @@ export interface Ask {
   readonly path: string;
   /** Sent as JSON by POST, compressed where the browser can; without it the request is a GET. */
   readonly send?: unknown;
+  /** Sent as it is, by PUT. */
+  readonly put?: { readonly bytes: ArrayBuffer; readonly type: string };
   readonly token?: string;
   /** True for the answer that was asked for; anything else with a 2xx is not ours. */
   readonly isOurs?: (body: unknown) => boolean;
@@ -32,12 +34,12 @@ export interface Ask {
 
 /** @returns never throws: all that can fail is a kind of reply */
 export async function ask(world: World, request: Ask): Promise<Reply> {
-  const packed = request.send === undefined ? null : await pack(request.send);
+  const packed = await bodyOf(request);
   const started = world.now();
   const stall = new StallGuard(world, packed ? packed.bytes.length : 0);
   try {
     const response = await world.fetch(API + request.path, {
-      method: packed ? 'POST' : 'GET',
+      method: request.put ? 'PUT' : packed ? 'POST' : 'GET',
       headers: headersOf(request, packed?.gzip ?? false),
       body: packed?.bytes ?? null,
       cache: 'no-store',
@@ -53,11 +55,17 @@ export async function ask(world: World, request: Ask): Promise<Reply> {
   }
 }
 
+async function bodyOf({ send, put }: Ask) {
+  if (put) return { bytes: new Uint8Array(put.bytes), gzip: false };
+  return send === undefined ? null : pack(send);
+}
+
 function headersOf(request: Ask, gzip: boolean): Record<string, string> {
   return {
     Accept: 'application/json, application/octet-stream',
     ...(request.token && { Authorization: `Bearer ${request.token}` }),
     ...(request.send !== undefined && { 'Content-Type': 'application/json' }),
+    ...(request.put && { 'Content-Type': request.put.type }),
     ...(gzip && { 'Content-Encoding': 'gzip' }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leftOf, onlyHere, pressing } from '../../src/app/today/day-left';
+import { hasArrived, leftOf, onlyHere, pressing } from '../../src/app/today/day-left';
 import { marksOn } from '../../src/capture/presence/marks';
 import type { Draft, LocalEntry } from '../../src/entries/types';
 import type { Stall } from '../../src/store/roster-types';
@@ -47,6 +47,12 @@ describe('PH14: not everything has arrived', () => {
   it('while an entry is taken back and that is not sent', () => {
     expect(onlyHere(left([entry({ pending: 1, state: 'cancelled' })]))).toBe(1);
   });
+});
+
+it('ME12: the day has not arrived before its photos have, which are counted apart', () => {
+  const all = left([entry({ photo: 'waiting' }), entry({ photo: 'sent' }), entry({})]);
+  expect([onlyHere(all), all.photos, hasArrived(all)]).toEqual([0, 1, false]);
+  expect(hasArrived(left([entry({ photo: 'sent' })]))).toBe(true);
 });
 
 it('PH14: everything has arrived with what came back and places that nobody saw', () => {

@@ -56,11 +56,17 @@ export class FakeServer {
   tooLarge = Number.POSITIVE_INFINITY;
   /** What a page brings of the catalog. */
   catalog: readonly CatalogItem[] = [];
+  /** Bytes by digest. */
+  readonly photos = new Map<string, Uint8Array>();
+  readonly erasedPhotos = new Set<string>();
+  /** Entry → what is flagged of it when it is pulled. */
+  readonly flags = new Map<string, string[]>();
 
   answer(path: string, init: RequestInit & { body?: unknown }): Response {
     this.asked.push(`${init.method} ${path.split('?')[0]}`);
     if (path === '/sync/push') return this.#push(unpacked(init));
     if (path === '/join') return this.#join(unpacked(init));
+    if (path.startsWith('/sync/media/')) return this.#takePhoto(path.slice(12), init.body);
     if (path === '/sync/snapshot') {
       const sha256 = createHash('sha256').update(this.snapshotFile).digest('hex');
       return json({ snapshot_id: sha256, bytes: this.snapshotFile.length, sha256, seq: 0 });
@@ -79,6 +85,13 @@ export class FakeServer {
     const entry = this.state.entries.get(entry_id);
     if (!entry) throw new Error('no such entry');
     this.state.entries.set(entry_id, { ...entry, state, decision, seq: ++this.state.seq });
+  }
+
+  flag(entry_id: string, ...flags: string[]): void {
+    const entry = this.state.entries.get(entry_id);
+    if (!entry) throw new Error('no such entry');
+    this.flags.set(entry_id, flags);
+    this.state.entries.set(entry_id, { ...entry, seq: ++this.state.seq });
   }
 
   settle(settlement: Settlement): void {
@@ -101,6 +114,19 @@ export class FakeServer {
     this.manifests.push(body.manifest);
     const results = body.ops.map((text) => this.#take(text));
     return json({ ...this.#stamp(), min_app: '0.1.0', results });
+  }
+
+  #takePhoto(sha256: string, body: unknown): Response {
+    const named = [...this.state.entries.values()].some(
+      ({ body: said }) => (said.photo as { sha256?: string } | undefined)?.sha256 === sha256,
+    );
+    if (!named) return problem(403, 'forbidden');
+    if (this.erasedPhotos.has(sha256)) return json({ state: 'erased' });
+    const bytes = body as Uint8Array;
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    if (digest !== sha256) return problem(422, 'medium_refused');
+    this.photos.set(sha256, bytes);
+    return json({ state: 'received' });
   }
 
   #take(text: string): OpResult {
@@ -165,7 +191,7 @@ export class FakeServer {
         ([entry_id, { seq: _seq, body, decision, ...entry }]): OwnEntry => ({
           entry_id,
           ...entry,
-          flags: [],
+          flags: this.flags.get(entry_id) ?? [],
           proposed_rev: null,
           ...(entry.state === 'returned' && { body }),
           ...(decision && { decision }),

@@ -1,8 +1,19 @@
 import { named, personName } from '../../capture/named';
 import { APP_VERSION } from '../../constants';
 import { lang, t } from '../../i18n';
-import { type Market, me, roster } from '../../store';
-import { Bdi, Button, Facts, LanguageChoice, ListRow, Screen, SubHead, TopBar } from '../../ui';
+import { choosePhotoNetwork, type Market, me, photoNetwork, roster } from '../../store';
+import { connectionType, standing } from '../../sync/network';
+import {
+  Bdi,
+  Button,
+  Choice,
+  Facts,
+  LanguageChoice,
+  ListRow,
+  Screen,
+  SubHead,
+  TopBar,
+} from '../../ui';
 import { canInstall, install, isInstalled } from '../install';
 import { goBack } from '../router';
 import { words } from './words';
@@ -18,6 +29,7 @@ export function Settings() {
         <LanguageChoice />
       </div>
       <ListRow title={say.sync} href="#/sync" />
+      <PhotoNetworkChoice />
       {canInstall.value && (
         <div class="pad air">
           <Button icon="download" onClick={() => void install()}>
@@ -40,6 +52,34 @@ export function Settings() {
       </section>
       {market && <AboutMarket market={market} />}
     </Screen>
+  );
+}
+
+/** On which network photos may go; Wi-Fi alone only where the browser can tell it (ME11). */
+function PhotoNetworkChoice() {
+  const say = t(words);
+  const type = connectionType();
+  const choices = (['always', 'wifi', 'by_hand'] as const).filter(
+    (choice) => choice !== 'wifi' || type !== undefined,
+  );
+  return (
+    <>
+      <SubHead>{say.photos}</SubHead>
+      <section class="pad column air">
+        <Choice
+          legend={say.photos_when}
+          value={standing(photoNetwork.value, type)}
+          onChange={(choice) => void choosePhotoNetwork(choice)}
+          options={choices.map((value) => ({
+            value,
+            label: say[`photos_${value}`],
+            hint: say[`photos_${value}_note`],
+          }))}
+        />
+        <p class="small soft">{say.photos_size}</p>
+        {type === undefined && <p class="small soft">{say.photos_unknown}</p>}
+      </section>
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 import { localDate } from '../../capture/day';
 import { formatDay, formatTime, t } from '../../i18n';
-import { syncStatus } from '../../store';
-import { startSync } from '../../sync';
+import { photoNetwork, syncStatus } from '../../store';
+import { startPhotos, startSync } from '../../sync';
+import { connectionType, standing } from '../../sync/network';
 import {
   Banner,
   Bar,
@@ -22,8 +23,8 @@ import { words } from './words';
 /** Where sending stands, honestly: how many of how many, since when, and what hinders it. */
 export function Sync() {
   const say = t(words);
-  const { pending, update_wanted } = syncStatus.value;
-  const all = pending === 0;
+  const { pending, photos, update_wanted } = syncStatus.value;
+  const all = pending === 0 && photos === 0;
   return (
     <Screen
       top={<TopBar title={say.sync} back={() => goBack('/entries')} />}
@@ -36,10 +37,11 @@ export function Sync() {
     >
       <Verdict
         sign={<Icon name={all ? 'sent' : 'saved'} size={40} />}
-        title={all ? say.all_sent : say.waiting({ n: pending })}
-        second={all ? say.all_sent_note : say.waiting_note}
+        title={pending > 0 ? say.waiting({ n: pending }) : titleWithout(photos)}
+        second={all ? say.all_sent_note : pending > 0 ? say.waiting_note : undefined}
       />
       <Phase />
+      {photos > 0 && <Photos alone={pending === 0} />}
       {update_wanted && (
         <Banner icon="download" tone="returned">
           {say.update_wanted}
@@ -49,6 +51,29 @@ export function Sync() {
         <Details />
       </section>
     </Screen>
+  );
+}
+
+function titleWithout(photos: number): string {
+  const say = t(words);
+  return photos > 0 ? say.photos_wait({ n: photos }) : say.all_sent;
+}
+
+/** Photos go apart from the rest, on the network that was chosen for them. */
+function Photos({ alone }: { alone: boolean }) {
+  const say = t(words);
+  const { photos, photo_under_way } = syncStatus.value;
+  const now = standing(photoNetwork.value, connectionType());
+  return (
+    <section class="pad column air">
+      {!alone && <p class="strong">{say.photos_wait({ n: photos })}</p>}
+      <p class="small soft" role="status">
+        {photo_under_way ? say.photos_going : say[`photos_${now}_note`]}
+      </p>
+      <Button icon="camera" onClick={() => void startPhotos()}>
+        {say.send_photos}
+      </Button>
+    </section>
   );
 }
 

@@ -5,7 +5,7 @@ import { drafts, entries, syncStatus } from '../../store';
 import { startSync } from '../../sync';
 import { Button, Icon, type IconName, ListRow, Screen, TopBar, Verdict } from '../../ui';
 import { goBack } from '../router';
-import { type DayLeft, leftOf, onlyHere, pressing } from './day-left';
+import { type DayLeft, hasArrived, leftOf, onlyHere, pressing } from './day-left';
 import { words } from './end-of-day-words';
 
 /** What is left, each with one thing to do about it; above it whether everything has arrived. */
@@ -13,14 +13,13 @@ export function EndOfDay() {
   const say = t(words);
   const mine = zonePlaces.value.length > 0 ? zonePlaces.value : places.value;
   const left = leftOf(mine, marks.value, entries.value.values(), drafts.value.values());
-  const arrived = onlyHere(left) === 0;
   return (
     <Screen
       top={<TopBar title={say.title} back={() => goBack('/')} />}
       footLine
       foot={<Ending left={left} />}
     >
-      <div role="status">{arrived ? <Arrived /> : <OnlyHere left={left} />}</div>
+      <div role="status">{hasArrived(left) ? <Arrived /> : <OnlyHere left={left} />}</div>
       <Rows left={left} />
     </Screen>
   );
@@ -41,6 +40,15 @@ function Arrived() {
 function OnlyHere({ left }: { left: DayLeft }) {
   const say = t(words);
   const todo = { unsent: say.do_send, to_fix: say.do_fix, paused: say.do_finish };
+  if (onlyHere(left) === 0) {
+    return (
+      <Verdict
+        sign={<Icon name="camera" size={40} />}
+        title={say.photos_only_here({ n: left.photos })}
+        second={say.do_send_photos}
+      />
+    );
+  }
   return (
     <Verdict
       sign={<Icon name="saved" size={40} />}
@@ -90,6 +98,15 @@ function Rows({ left }: { left: DayLeft }) {
         act={say.send_now}
         go={{ href: '#/sync' }}
       />
+      {left.photos > 0 && (
+        <Row
+          icon="camera"
+          title={say.photos}
+          count={left.photos}
+          act={say.send_now}
+          go={{ href: '#/sync' }}
+        />
+      )}
     </>
   );
 }

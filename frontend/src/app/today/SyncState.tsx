@@ -7,7 +7,7 @@ import { words } from './words';
 /** The one quiet line on top: what waits, what the server refused, or that all was sent. Amber only after a day. */
 export function SyncState() {
   const say = t(words);
-  const { phase, pending, done, total, last_ok_at } = syncStatus.value;
+  const { phase, pending, photos, done, total, last_ok_at } = syncStatus.value;
   if (phase === 'sending' && total > 0) {
     return (
       <SyncLine state="waiting" href="#/entries">
@@ -27,6 +27,13 @@ export function SyncState() {
     return (
       <SyncLine state="fix" href="#/entries">
         {say.some_to_fix({ n: toFix })}
+      </SyncLine>
+    );
+  }
+  if (photos > 0) {
+    return (
+      <SyncLine state="waiting" href="#/sync">
+        {say.photos({ n: photos })}
       </SyncLine>
     );
   }

@@ -12,6 +12,8 @@ export interface DayLeft {
   readonly paused: number;
   /** Entries, of whichever day, with a change that the server has not acknowledged. */
   readonly unsent: number;
+  /** Photos of entries, sent or not, that are only here (ME12). */
+  readonly photos: number;
 }
 
 export function leftOf(
@@ -28,6 +30,7 @@ export function leftOf(
     to_fix: inState('to_fix'),
     paused: [...drafts].length,
     unsent: all.filter((entry) => entry.pending > 0 && entry.state !== 'to_fix').length,
+    photos: all.filter((entry) => entry.photo === 'waiting').length,
   };
 }
 
@@ -40,4 +43,9 @@ export function onlyHere({ unsent, to_fix, paused }: DayLeft): number {
 export function pressing({ unsent, to_fix }: DayLeft): 'unsent' | 'to_fix' | 'paused' {
   if (unsent > 0) return 'unsent';
   return to_fix > 0 ? 'to_fix' : 'paused';
+}
+
+/** Photos are counted apart, and the day has not arrived before they have. */
+export function hasArrived(left: DayLeft): boolean {
+  return onlyHere(left) === 0 && left.photos === 0;
 }

@@ -13,6 +13,16 @@ export const words = defineWords({
       many: '{n} تسجيلا لا يوجد إلا في هذا الهاتف',
       other: '{n} تسجيل لا يوجد إلا في هذا الهاتف',
     },
+    photos_only_here: {
+      zero: 'لا صورة في هذا الهاتف وحده',
+      one: 'وصلت التسجيلات. صورة واحدة لا توجد إلا في هذا الهاتف',
+      two: 'وصلت التسجيلات. صورتان لا توجدان إلا في هذا الهاتف',
+      few: 'وصلت التسجيلات. {n} صور لا توجد إلا في هذا الهاتف',
+      many: 'وصلت التسجيلات. {n} صورة لا توجد إلا في هذا الهاتف',
+      other: 'وصلت التسجيلات. {n} صورة لا توجد إلا في هذا الهاتف',
+    },
+    do_send_photos: 'تُرسل الصور من شاشة الإرسال، أو وحدها على الشبكة المختارة في الإعدادات.',
+    photos: 'صور في انتظار الإرسال',
     do_send:
       'يُفتح التطبيق حيث توجد الشبكة، ويبقى مفتوحا إلى أن يصل كل شيء. لا تُمسح معطيات المتصفح.',
     do_fix: 'تُصحَّح التسجيلات المرفوضة، ثم تُرسل من جديد.',
@@ -39,6 +49,14 @@ export const words = defineWords({
       many: '{n} de saisies n’existent que sur ce téléphone',
       other: '{n} saisies n’existent que sur ce téléphone',
     },
+    photos_only_here: {
+      one: 'Les saisies sont arrivées ; {n} photo n’existe que sur ce téléphone',
+      many: 'Les saisies sont arrivées ; {n} de photos n’existent que sur ce téléphone',
+      other: 'Les saisies sont arrivées ; {n} photos n’existent que sur ce téléphone',
+    },
+    do_send_photos:
+      'Envoyez-les depuis l’écran Envoi, ou laissez-les partir sur le réseau choisi dans les réglages.',
+    photos: 'Photos en attente d’envoi',
     do_send:
       'Ouvrez l’application là où il y a du réseau et laissez-la ouverte jusqu’à ce que tout soit arrivé. N’effacez pas les données du navigateur.',
     do_fix: 'Corrigez ce qui a été refusé, puis envoyez de nouveau.',
@@ -64,6 +82,13 @@ export const words = defineWords({
       one: '{n} entry is only on this phone',
       other: '{n} entries are only on this phone',
     },
+    photos_only_here: {
+      one: 'The entries have arrived; {n} photo is only on this phone',
+      other: 'The entries have arrived; {n} photos are only on this phone',
+    },
+    do_send_photos:
+      'Send them from the screen Sending, or let them go on the network chosen in the settings.',
+    photos: 'Photos waiting to be sent',
     do_send:
       'Open the app where there is a network and leave it open until everything has arrived. Do not clear the browser’s data.',
     do_fix: 'Correct what was refused, then send again.',

@@ -10,6 +10,14 @@ export const words = defineWords({
       many: '{n} في انتظار الإرسال',
       other: '{n} في انتظار الإرسال',
     },
+    photos: {
+      zero: 'لا صورة تنتظر',
+      one: 'صورة واحدة تنتظر',
+      two: 'صورتان تنتظران',
+      few: '{n} صور تنتظر',
+      many: '{n} صورة تنتظر',
+      other: '{n} صورة تنتظر',
+    },
     all_sent: 'تم الإرسال',
     some_to_fix: '{n} يتطلب التصحيح',
     sending: 'جارٍ الإرسال {done} من {total}',
@@ -58,6 +66,11 @@ export const words = defineWords({
   },
   fr: {
     waiting: { one: '{n} en attente', many: '{n} en attente', other: '{n} en attente' },
+    photos: {
+      one: '{n} photo attend',
+      many: '{n} de photos attendent',
+      other: '{n} photos attendent',
+    },
     all_sent: 'envoyé',
     some_to_fix: '{n} à corriger',
     sending: 'envoi {done} sur {total}',
@@ -102,6 +115,7 @@ export const words = defineWords({
   },
   en: {
     waiting: { one: '{n} waiting', other: '{n} waiting' },
+    photos: { one: '{n} photo waits', other: '{n} photos wait' },
     all_sent: 'sent',
     some_to_fix: '{n} to fix',
     sending: 'sending {done} of {total}',

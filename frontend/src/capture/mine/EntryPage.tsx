@@ -6,6 +6,7 @@ import { kindOf } from '../kinds';
 import { SaveFailure } from '../SaveFailure';
 import { saving } from '../saving';
 import { words as askWords } from '../survey/ask-words';
+import { PhotoOf } from '../trader/photo/PhotoOf';
 import { entryAbout, entryTitle } from './EntryRow';
 import {
   commentsOf,
@@ -43,6 +44,7 @@ export function EntryPage({ params }: ScreenProps) {
       <Motive entry={entry} />
       <Thread entry={entry} />
       <Content entry={entry} />
+      <PhotoOf entry={entry} />
     </Screen>
   );
 }

@@ -41,6 +41,7 @@ export function EntryRow({ entry }: { entry: LocalEntry }) {
       second={
         <>
           <EntryStateLabel state={entry.state} />
+          {entry.photo === 'waiting' && ` · ${t(words).photo_waits}`}
           {another && ` · ${formatDay(entry.souk_date, 'short')}`}
           {unknown > 0 && (
             <>

@@ -1,6 +1,7 @@
 import { goBack } from '../../app/router';
+import { photoOf } from '../../entries/medium';
 import { formatDay, formatTime, t } from '../../i18n';
-import { type Draft, drafts, dropDraft, saveDraft } from '../../store';
+import { type Draft, drafts, dropDraft, photoBytes, saveDraft } from '../../store';
 import { Button, Empty, Icon, ListRow, Screen, showUndo, TopBar } from '../../ui';
 import { hrefOf, MENDING } from '../draft';
 import { kindOf } from '../kinds';
@@ -36,8 +37,12 @@ function wordOf(draft: Draft): string {
 function Row({ draft }: { draft: Draft }) {
   const say = t(words);
   const discard = async () => {
+    // Its photo goes with it, and comes back with it.
+    const photo = photoOf(draft.body);
+    const bytes = photo && (await photoBytes(photo.sha256));
+    const media = bytes && new Map([[photo.sha256, bytes]]);
     await saving(() => dropDraft(draft.draft_id));
-    showUndo({ text: say.discarded, undo: () => void saving(() => saveDraft(draft)) });
+    showUndo({ text: say.discarded, undo: () => void saving(() => saveDraft(draft, media)) });
   };
   const known = traderOf(draft.subject.trader_id)?.known_as;
   const name = known ?? (String(draft.body.known_as ?? '') || aboutOf(draft));

@@ -94,6 +94,8 @@ export function flagWords(flags: readonly string[]): readonly string[] {
     unknown_trader: say.flag_unknown_trader,
     provisional_trader: say.flag_provisional_trader,
     not_informed: say.flag_not_informed,
+    medium_expected: say.flag_medium_expected,
+    medium_erased: say.flag_medium_erased,
   };
   return flags.flatMap((flag) => known[flag] ?? []);
 }

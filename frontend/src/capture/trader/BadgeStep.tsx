@@ -5,11 +5,12 @@ import { Button, Screen, TextField } from '../../ui';
 import { leadToError } from '../lead-to-error';
 import { BadgeField, useBadge } from './BadgeField';
 import { useFinish } from './finish';
+import { mediaOf, PhotoField } from './photo/PhotoField';
 import type { StepProps } from './steps';
 import { useSameCheck } from './use-same';
 import { words } from './words';
 
-/** A card from the pile, another, or none; the phone number where it was agreed to. */
+/** A card from the pile, another, or none; phone number and photo where they were agreed to. */
 export function BadgeStep(props: StepProps) {
   const { draft, change, head, onNext } = props;
   const { body } = draft;
@@ -52,6 +53,12 @@ export function BadgeStep(props: StepProps) {
             value={body.phone}
             onInput={(typed) => change({ phone: typed }, 'typing')}
             error={wrongPhone ? say.phone_wrong : undefined}
+          />
+        )}
+        {body.consents.photo === 'given' && (
+          <PhotoField
+            photo={body.photo ?? null}
+            onPhoto={(photo, bytes) => change({ photo }, undefined, mediaOf(photo, bytes))}
           />
         )}
       </div>

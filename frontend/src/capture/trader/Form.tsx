@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { type Photo, photoOf } from '../../entries/medium';
 import { t } from '../../i18n';
-import { type Body, roster } from '../../store';
+import { type Body, entries, roster } from '../../store';
 import { TextField } from '../../ui';
 import { type Beginning, MENDING, useForming } from '../draft';
 import type { MendProps, Remark } from '../kind';
@@ -9,6 +10,8 @@ import { MendFrame, RemarksAt } from '../mine/MendFrame';
 import { stallOf } from '../named';
 import { BadgeField, type BadgeTyped, useBadge } from './BadgeField';
 import { PlaceField, type PlaceTyped, usePlace } from './PlaceField';
+import { agreedToPhoto } from './photo/agreed';
+import { mediaOf, PhotoField } from './photo/PhotoField';
 import { TradePicker } from './TradePicker';
 import { words } from './words';
 
@@ -34,6 +37,7 @@ interface TraderTyped extends Body {
   readonly trade: string | null;
   readonly badge_typed?: BadgeTyped;
   readonly place_typed?: PlaceTyped;
+  readonly photo?: Photo | null;
 }
 
 interface TraderFieldsProps {
@@ -60,10 +64,15 @@ export function TraderFields({
   const say = t(words);
   const start = startOf(body);
   const { known_as: knownBefore, trade: tradeBefore, section: sectionBefore } = start;
-  const beginning = { known_as: knownBefore, trade: tradeBefore, section: sectionBefore };
+  const beginning = {
+    known_as: knownBefore,
+    trade: tradeBefore,
+    section: sectionBefore,
+    photo: photoOf(body) ?? null,
+  };
   const forming = useForming<TraderTyped>({ ...draft, body: beginning });
   const { change } = forming;
-  const { known_as, trade, section, badge_typed, place_typed } = forming.body;
+  const { known_as, trade, section, badge_typed, place_typed, photo = null } = forming.body;
   const [pressed, setPressed] = useState(false);
   const badge = useBadge({
     current: start.badge,
@@ -89,7 +98,8 @@ export function TraderFields({
       return leadToError();
     }
     const rahba = stallOf(stall_id)?.rahba ?? start.rahba;
-    onSave(bodyWith(body, { known_as: known_as.trim(), trade, rahba, badge: code, stall_id }));
+    const said = { known_as: known_as.trim(), trade, rahba, badge: code, stall_id, photo };
+    onSave(bodyWith(body, said));
   };
   return (
     <MendFrame title={title} saveWord={saveWord} remarks={remarks} onSave={save} onLeave={onLeave}>
@@ -113,6 +123,13 @@ export function TraderFields({
       <BadgeField {...badge} />
       <RemarksAt remarks={remarks} path="stall_id" />
       <PlaceField {...place} />
+      <RemarksAt remarks={remarks} path="photo" />
+      {agreedToPhoto(start.trader_id, entries.value.values()) && (
+        <PhotoField
+          photo={photo}
+          onPhoto={(next, bytes) => change({ photo: next }, undefined, mediaOf(next, bytes))}
+        />
+      )}
     </MendFrame>
   );
 }
@@ -133,8 +150,8 @@ function startOf(body: Body) {
 }
 
 /** Nulls are left out: an optional field is there or not. */
-function bodyWith(body: Body, changes: Readonly<Record<string, string | null>>): Body {
-  const { badge: _badge, stall_id: _stall, rahba: _rahba, ...rest } = body;
+function bodyWith(body: Body, changes: Readonly<Record<string, string | Photo | null>>): Body {
+  const { badge: _badge, stall_id: _stall, rahba: _rahba, photo: _photo, ...rest } = body;
   const given = Object.entries(changes).filter(([, value]) => value !== null);
   return { ...rest, ...Object.fromEntries(given) };
 }

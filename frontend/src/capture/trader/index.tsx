@@ -27,6 +27,7 @@ export const trader: Kind = {
       ...field('stall_id', say.places, stall ? placeName(stall) : t(shared).itinerant),
       ...field('badge', say.badge, textOf(body.badge)),
       ...field('phone', say.phone, textOf(body.phone)),
+      ...(body.photo ? field('photo', say.photo, say.photo_one) : []),
     ];
   },
   Mend: TraderMend,

@@ -1,3 +1,4 @@
+import type { Photo } from '../../entries/medium';
 import type { Body, Subject } from '../../entries/types';
 import type { Lang } from '../../i18n';
 import type { EntryInput } from '../../store/save';
@@ -24,6 +25,8 @@ export interface Registration extends Body {
   readonly badge: string | null;
   readonly badge_typed?: BadgeTyped | null;
   readonly phone: string;
+  /** Of the stall; drafts of before there were photos have none. */
+  readonly photo?: Photo | null;
   readonly stall_id: string | null;
   readonly place_typed?: PlaceTyped;
   readonly not_duplicate_of: readonly string[];
@@ -53,6 +56,7 @@ const NOBODY = {
   phone: '',
   badge: null,
   badge_typed: null,
+  photo: null,
   not_duplicate_of: [],
 } as const;
 
@@ -67,6 +71,8 @@ export function answered(
   name = '',
 ): Partial<Registration> {
   const laid = { consents: { ...consents, [purpose]: decision } };
+  // A photo that was taken and is not wanted after all goes with the answer.
+  if (purpose === 'photo' && decision === 'refused') return { ...laid, photo: null };
   if (purpose !== 'registration') return laid;
   return decision === 'refused' ? { ...laid, ...NOBODY } : { ...laid, known_as: known_as || name };
 }
@@ -139,7 +145,9 @@ function consentEntries(
 }
 
 function traderBody(registration: Registration, rahba: string | null): Body {
-  const { trader_id, known_as, trade, stall_id, badge, phone, not_duplicate_of } = registration;
+  const { trader_id, known_as, trade, stall_id, badge, phone, photo, not_duplicate_of } =
+    registration;
+  const { consents } = registration;
   return {
     trader_id,
     action: 'register',
@@ -148,7 +156,8 @@ function traderBody(registration: Registration, rahba: string | null): Body {
     ...(rahba && { rahba }),
     ...(stall_id && { stall_id }),
     ...(badge && { badge }),
-    ...(phone && registration.consents.phone === 'given' && { phone }),
+    ...(phone && consents.phone === 'given' && { phone }),
+    ...(photo && consents.photo === 'given' && { photo }),
     ...(not_duplicate_of.length > 0 && { not_duplicate_of }),
   };
 }

@@ -5,7 +5,11 @@ import type { Registration } from './registration';
 /** What each step of a registration is given. */
 export interface StepProps {
   draft: Draft<Registration>;
-  change: (changes: Partial<Registration>, typing?: 'typing') => void;
+  change: (
+    changes: Partial<Registration>,
+    typing?: 'typing',
+    media?: ReadonlyMap<string, ArrayBuffer>,
+  ) => void;
   /** The top of the screen: title, way back, which step this is. */
   head: (title: string) => Children;
   /** To the next step; null at the last, which saves. */

@@ -108,6 +108,8 @@ export const words = defineWords({
     mark_present: 'حاضر(ة)',
     pick_this: 'شاغل(ة) المكان',
     mend: 'تصحيح التسجيل',
+    photo: 'صورة المكان',
+    photo_one: 'صورة واحدة',
     missing: 'هذا الاسم ليس في لائحة هذا الهاتف.',
   },
   fr: {
@@ -208,6 +210,8 @@ export const words = defineWords({
     mark_present: 'Présent·e',
     pick_this: 'occupe la place',
     mend: 'Corriger l’inscription',
+    photo: 'Photo de l’étal',
+    photo_one: 'une photo',
     missing: 'Ce commerçant n’est pas dans la liste de ce téléphone.',
   },
   en: {
@@ -303,6 +307,8 @@ export const words = defineWords({
     mark_present: 'Present',
     pick_this: 'holds the place',
     mend: 'Correct the registration',
+    photo: 'Photo of the stall',
+    photo_one: 'one photo',
     missing: 'This trader is not on this phone’s list.',
   },
 });

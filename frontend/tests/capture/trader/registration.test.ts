@@ -25,6 +25,32 @@ const about: Circumstances = {
 };
 const kinds = (entries: readonly { kind: string }[]) => entries.map(({ kind }) => kind);
 
+describe('ME1: a photo of the stall', () => {
+  const photo = { sha256: 'ab', type: 'image/webp', bytes: 7 };
+  const agreed = { ...registration.consents, photo: 'given' as const };
+  const bodyOf = (one: Registration) =>
+    entriesOf('d', one, about).find(({ kind }) => kind === 'trader')?.body;
+
+  it('is not named without a yes to it', () => {
+    expect(bodyOf({ ...registration, photo })).not.toHaveProperty('photo');
+    const refused = { ...agreed, photo: 'refused' as const };
+    expect(bodyOf({ ...registration, photo, consents: refused })).not.toHaveProperty('photo');
+    expect(bodyOf({ ...registration, consents: agreed })).not.toHaveProperty('photo');
+  });
+
+  it('leaves the draft with a no, to it or to being registered', () => {
+    const taken = { ...registration, photo, consents: agreed };
+    for (const purpose of ['photo', 'registration']) {
+      expect(answered(taken, purpose, 'refused')).toMatchObject({ photo: null });
+    }
+    expect(answered(taken, 'survey', 'refused')).not.toHaveProperty('photo');
+  });
+
+  it('is named with its registration where it was agreed to', () => {
+    expect(bodyOf({ ...registration, photo, consents: agreed })).toMatchObject({ photo });
+  });
+});
+
 describe('a refused registration', () => {
   it('CO4: leaves in the draft nothing of who it is from the moment of the refusal', () => {
     const refused = { ...registration, ...answered(registration, 'registration', 'refused') };
