@@ -337,6 +337,8 @@ export interface Trader {
   readonly badge: string | null;
   readonly state: 'provisional' | 'approved';
   readonly stall_numbers: readonly (number | string)[];
+  /** For a coach alone: where the newest photo of the stall is. */
+  readonly photo?: { readonly entry_id: string; readonly sha256: string } | null;
 }
 export interface TraderPage {
   readonly items: readonly Trader[];

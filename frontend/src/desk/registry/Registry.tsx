@@ -7,6 +7,7 @@ import {
   SearchField,
   SectionIcon,
   SelectField,
+  Sheet,
   StateLabel,
   Table,
   VisuallyHidden,
@@ -17,6 +18,8 @@ import type { Problem } from '../http';
 import { asProblem, Loaded, ProblemNote } from '../load';
 import { sectionName, tradeName } from '../names';
 import { Page } from '../Page';
+import { StallPhoto } from '../photo/StallPhoto';
+import { words as photoWords } from '../photo/words';
 import { places } from '../review/Duplicates';
 import { SamePerson } from '../review/SamePerson';
 import { sameWords } from '../review/same-words';
@@ -102,13 +105,23 @@ interface RowsProps {
 
 function Rows({ page, problem, onMore, onTwice }: RowsProps) {
   const say = t(words);
+  const [shown, setShown] = useState<Trader | null>(null);
   if (page.items.length === 0) return <Empty>{say.empty}</Empty>;
   return (
     <>
+      {shown?.photo && (
+        <Sheet open title={shown.known_as} onClose={() => setShown(null)}>
+          <StallPhoto entryId={shown.photo.entry_id} sha256={shown.photo.sha256} />
+        </Sheet>
+      )}
       <Wide label={say.caption}>
         <Table
           caption={say.caption}
-          columns={holds('coach') ? [...columns(), sameColumn(onTwice)] : columns()}
+          columns={
+            holds('coach')
+              ? [...columns(), photoColumn(setShown), sameColumn(onTwice)]
+              : columns()
+          }
           rows={page.items}
           rowKey={(trader) => trader.trader_id}
           acting={holds('coach')}
@@ -189,6 +202,21 @@ function sameColumn(onTwice: (trader: Trader) => void): Column<Trader> {
         </Button>
       </span>
     ),
+  };
+}
+
+/** A photo is fetched when somebody wants to see it, not with every page. */
+function photoColumn(show: (trader: Trader) => void): Column<Trader> {
+  const say = t(photoWords);
+  return {
+    key: 'photo',
+    head: say.photo,
+    cell: (trader) =>
+      trader.photo && (
+        <Button size="small" fit icon="camera" onClick={() => show(trader)}>
+          {say.show}
+        </Button>
+      ),
   };
 }
 

@@ -1,9 +1,11 @@
+import { photoOf } from '../../entries/medium';
 import { formatDay, t } from '../../i18n';
 import { Bdi, type Column, Facts, Num, Table } from '../../ui';
 import { KINDS, kindName } from '../kinds';
 import { words as consentWords } from '../kinds/consent/words';
 import { wordFor } from '../kinds/kind';
 import { dayOfInstant, nameOf, nameOfBy, sectionName, stateName, tradeName } from '../names';
+import { StallPhoto } from '../photo/StallPhoto';
 import { Wide } from '../Wide';
 import type { Held, HeldEntry, HeldTrader } from './api';
 import { words } from './words';
@@ -106,9 +108,10 @@ function entryColumns(): Column<HeldEntry>[] {
   ];
 }
 
-function Said({ entry: { kind, body } }: { entry: HeldEntry }) {
+function Said({ entry: { entry_id, kind, body } }: { entry: HeldEntry }) {
   const say = t(words);
   if (kind === 'survey') return <>{say.on_other_sheet}</>;
+  const photo = photoOf(body);
   const fields = KINDS[kind]?.fields(body, { form: null, title: {} }) ?? [];
   return (
     <>
@@ -118,6 +121,7 @@ function Said({ entry: { kind, body } }: { entry: HeldEntry }) {
           {label} <bdi dir={isCode(value) ? 'ltr' : undefined}>{value}</bdi>
         </span>
       ))}
+      {photo && <StallPhoto entryId={entry_id} sha256={photo.sha256} />}
     </>
   );
 }

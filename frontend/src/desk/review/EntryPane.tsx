@@ -9,6 +9,7 @@ import { hourOf, sectionName, stateName } from '../names';
 import type { EntryDetail } from '../types';
 import { Actions } from './Actions';
 import { Changes, changesOf } from './Changes';
+import { EntryPhotos } from './EntryPhotos';
 import { Meanwhile } from './Meanwhile';
 import { ReturnForm } from './ReturnForm';
 import { approvesRest, draftComments, EMPTY_DRAFT, type ReturnDraft } from './return-draft';
@@ -116,6 +117,7 @@ function Whole({ entry, backTo, deciding, others, onNext, reload }: WholeProps) 
               ))}
           </dl>
           <SameAs entry={entry} onChanged={deciding.lookAgain} />
+          <EntryPhotos key={`${entry.entry_id} ${entry.rev}`} entry={entry} />
           {entry.kind === 'survey' && <p class="small soft under-card">{t(words).under_card}</p>}
         </div>
         <Actions

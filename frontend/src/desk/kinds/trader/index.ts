@@ -1,3 +1,4 @@
+import { photoOf } from '../../../entries/medium';
 import type { Body } from '../../../entries/types';
 import { formatNumber, t } from '../../../i18n';
 import { sectionName, tradeName } from '../../names';
@@ -37,6 +38,13 @@ export const TRADER: Kind = {
       { path: 'sex', label: say.sex, value: coded(body, 'sex') },
       { path: 'age_band', label: say.age_band, value: coded(body, 'age_band'), isolate: true },
       { path: 'phone', label: say.phone, value: textAt(body, 'phone'), isolate: true },
+      // Told apart by the start of its digest, so that another photo shows as a change.
+      {
+        path: 'photo',
+        label: say.photo,
+        value: photoOf(body)?.sha256.slice(0, 6) ?? '',
+        isolate: true,
+      },
       {
         path: 'not_duplicate_of',
         label: say.not_duplicate_of,
