@@ -5,10 +5,16 @@ from pathlib import Path
 from openpyxl import Workbook
 from playwright.sync_api import Page, Route
 
+from tests.e2e.camera import take_picture
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
 from tests.e2e.tour_register import COMMON_NAME
 from tests.e2e.tour_requests import tour_requests
+from tests.photos import JPEG, named
+from tests.recording import new_id
+
+# The demo has no photos: the desk is shown one as if its entry had named it.
+PHOTO = named(JPEG)
 
 
 def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit) -> None:
@@ -19,6 +25,11 @@ def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit
     """
     tour = Tour(page, lang, visit)
     tour.speak()
+    picture = take_picture(page)
+    page.route(
+        f"**/media/{PHOTO['sha256']}",
+        lambda route: route.fulfill(body=picture["buffer"], content_type=picture["mimeType"]),
+    )
     _sign_in(tour, demo.password)
     _friday(tour)
     _review(tour)
@@ -112,17 +123,30 @@ def _reject_a_registration(tour: Tour) -> None:
     tour.page.wait_for_timeout(600)
     tour.page.route("**/review/entries/*", _as_if_marked)
     tour.page.locator(".qi a").last.click()
-    tour.page.wait_for_timeout(600)
+    tour.page.locator("img.stall-photo").wait_for()
     tour.page.unroute("**/review/entries/*")
+    tour.page.locator("img.stall-photo").scroll_into_view_if_needed()
+    tour.see("review-photo")
     tour.open_sheet("Rejeter")
     tour.see("review-reject-registration")
     tour.close()
 
 
 def _as_if_marked(route: Route) -> None:
-    """Whoever waits for a decision in the demo has neither mark nor survey yet."""
+    """Whoever waits for a decision in the demo has neither mark nor survey nor photo yet."""
     answer = route.fetch()
-    route.fulfill(response=answer, json=answer.json() | {"hanging": {"presence": 2, "survey": 1}})
+    entry = answer.json()
+    entry["hanging"] = {"presence": 2, "survey": 1}
+    entry["body"]["photo"] = PHOTO
+    route.fulfill(response=answer, json=entry)
+
+
+def _as_if_photographed(route: Route) -> None:
+    answer = route.fetch()
+    page = answer.json()
+    for trader in page["items"][:2]:
+        trader["photo"] = {"entry_id": new_id(), "sha256": PHOTO["sha256"]}
+    route.fulfill(response=answer, json=page)
 
 
 def _team(tour: Tour) -> None:
@@ -179,6 +203,13 @@ def _registry(tour: Tour) -> None:
     tour.page.locator("dialog[open]").wait_for()
     tour.see("registry-same-person")
     tour.close()
+    tour.page.route("**/registry/traders?*", _as_if_photographed)
+    tour.page.reload()
+    tour.open_sheet("Voir la photo")
+    tour.page.locator("img.stall-photo").wait_for()
+    tour.see("registry-photo")
+    tour.close()
+    tour.page.unroute("**/registry/traders?*")
     field = tour.page.get_by_role("searchbox")
     field.fill(COMMON_NAME)
     tour.page.wait_for_timeout(800)

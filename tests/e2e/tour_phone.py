@@ -9,7 +9,12 @@ from playwright.sync_api import Page, Route
 
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
-from tests.e2e.tour_register import COMMON_NAME, tour_register, tour_register_elsewhere
+from tests.e2e.tour_register import (
+    COMMON_NAME,
+    NEWCOMER,
+    tour_register,
+    tour_register_elsewhere,
+)
 from tests.e2e.tour_walk import tour_walk
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -139,6 +144,10 @@ def _mine(tour: Tour) -> None:
     tour.see("entry")
     tour.press("Corriger")
     tour.see("mend")
+    tour.go("/entries/today/received")
+    tour.page.get_by_role("main").get_by_text(NEWCOMER).first.click()
+    tour.page.locator("main img").wait_for()
+    tour.see("entry-photo")
 
 
 def _open_first(tour: Tour) -> None:

@@ -3,8 +3,10 @@
 import re
 from contextlib import suppress
 
+from playwright.sync_api import FilePayload
 from playwright.sync_api import TimeoutError as Unseen
 
+from tests.e2e.camera import take_picture
 from tests.e2e.tour import SETTLE_MS, Tour
 
 # Part of the name of many, so that somebody is found.
@@ -30,6 +32,7 @@ def tour_register(tour: Tour) -> None:
     tour.see("register-families")
     _introduce(tour, NEWCOMER)
     tour.see("register-badge")
+    _photograph(tour)
     tour.choose("Un autre badge")
     tour.fill("Code du badge", "K-0457-9")
     tour.fill("Téléphone", "0600")
@@ -41,6 +44,20 @@ def tour_register(tour: Tour) -> None:
     _same_person(tour)
     tour.page.wait_for_url(re.compile("#/walk"))
     tour.see("register-saved")
+
+
+def _photograph(tour: Tour) -> None:
+    """The stall, where they agreed to it; then what is no picture."""
+    camera = tour.page.locator("input[type=file][capture]")
+    nothing: FilePayload = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
+    camera.set_input_files(nothing)
+    tour.page.locator("main .st.fix").wait_for()
+    tour.page.locator(".photo-field").scroll_into_view_if_needed()
+    tour.see("register-photo-unreadable")
+    camera.set_input_files(take_picture(tour.page))
+    tour.page.locator("main img").wait_for()
+    tour.page.locator("main img").scroll_into_view_if_needed()
+    tour.see("register-photo")
 
 
 def tour_register_elsewhere(tour: Tour) -> None:

@@ -43,7 +43,9 @@ def take_medium(
         return "erased"
     if not any(row.decision == "given" for row in kept):
         raise Forbidden("nothing of yours names these bytes")
-    _refuse_other(kept[0], data)
+    reason = _flaw(kept[0], data)
+    if reason is not None:
+        raise Unprocessable("these are not its bytes", code="medium_refused", reason=reason)
     expected = [row.entry_id for row in kept if row.state == EXPECTED and row.decision == "given"]
     if expected:
         _keep(session, caller, sha256, data, expected, world)
@@ -64,14 +66,12 @@ def _named(session: Session, caller: PhoneCaller, sha256: str) -> Sequence[Row[A
     return session.execute(query).all()
 
 
-def _refuse_other(named: Row[Any], data: bytes) -> None:
-    reason: str | None = flaw_of(named.type, data)
+def _flaw(named: Row[Any], data: bytes) -> str | None:
     if hashlib.sha256(data).hexdigest() != named.sha256:
-        reason = "wrong_hash"
-    elif len(data) != named.size:
-        reason = "wrong_size"
-    if reason is not None:
-        raise Unprocessable("these are not its bytes", code="medium_refused", reason=reason)
+        return "wrong_hash"
+    if len(data) != named.size:
+        return "wrong_size"
+    return flaw_of(named.type, data)
 
 
 def _keep(
