@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "202611270330"
-down_revision = "202611240330"
+down_revision = "202611270325"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatDay, t } from '../../i18n';
-import { Button, TextField } from '../../ui';
+import { Button, isDay, WhenField } from '../../ui';
 import { setAskAgain } from '../api';
 import { ProblemNote, useAction } from '../load';
 import { words } from './ask-again-words';
@@ -23,18 +23,18 @@ export function AskAgain({ form, onChange }: AskAgainProps) {
       setDay(starts_on ?? '');
     });
   const save = () => {
-    setAsked(day === '');
-    if (day) set(day);
+    setAsked(!isDay(day));
+    if (isDay(day)) set(day);
   };
   return (
     <div class="ask-again">
-      <TextField
+      <WhenField
         label={say.from}
         hint={say.note}
         kind="date"
         value={day}
         onInput={setDay}
-        error={asked && !day ? say.need_day : undefined}
+        error={asked && !isDay(day) ? say.need_day : undefined}
       />
       <div class="row between">
         <p class="small soft" role="status">

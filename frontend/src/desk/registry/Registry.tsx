@@ -118,9 +118,7 @@ function Rows({ page, problem, onMore, onTwice }: RowsProps) {
         <Table
           caption={say.caption}
           columns={
-            holds('coach')
-              ? [...columns(), photoColumn(setShown), sameColumn(onTwice)]
-              : columns()
+            holds('coach') ? [...columns(), photoColumn(setShown), sameColumn(onTwice)] : columns()
           }
           rows={page.items}
           rowKey={(trader) => trader.trader_id}

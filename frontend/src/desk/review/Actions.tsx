@@ -19,14 +19,7 @@ interface ActionsProps {
 }
 
 /** What can be decided of the entry, each with its key. */
-export function Actions({
-  entry,
-  deciding,
-  others,
-  onApprove,
-  onReturn,
-  onNext,
-}: ActionsProps) {
+export function Actions({ entry, deciding, others, onApprove, onReturn, onNext }: ActionsProps) {
   const [asking, setAsking] = useState<'reject' | 'reopen' | null>(null);
   const say = t(words);
   const can = actionsFor(entry);
@@ -43,12 +36,7 @@ export function Actions({
   return (
     <div class="deciding">
       {(can.approve || can.accept) && (
-        <Button
-          kind={others ? 'plain' : 'main'}
-          kbd="A"
-          busy={deciding.busy}
-          onClick={approve}
-        >
+        <Button kind={others ? 'plain' : 'main'} kbd="A" busy={deciding.busy} onClick={approve}>
           {can.accept ? say.accept_proposed : say.approve}
         </Button>
       )}
