@@ -7,8 +7,8 @@ Problem
 ├── NotFound 404         not_found
 ├── Conflict 409         conflict, decided_meanwhile, still_refused, settled,
 │                        day_past, day_held, day_taken, day_changed,
-│                        nothing_to_undo, not_animator, role_held, last_coach, no_desk_role,
-│                        login_needed, login_taken,
+│                        day_locked, nothing_to_undo, not_animator, role_held, last_coach,
+│                        no_desk_role, login_needed, login_taken,
 │                        setup_incomplete, already_set_up
 ├── Gone 410             cursor_gone, snapshot_gone, invitation_expired, invitation_spent
 ├── TooLarge 413         too_large, too_deep

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -41,6 +42,15 @@ class Image:
     @cached_property
     def settlements(self) -> dict[str, Row]:
         return {row.op_id: row for row in self.tables["op_settlement"]}
+
+    @cached_property
+    def locked_days(self) -> frozenset[date]:
+        return frozenset(row.date for row in self.tables["souk_day"] if row.locked_at)
+
+    def published_on(self, days: frozenset[date]) -> set[tuple[str, int]]:
+        """Approved entries of `days`, each with its revision."""
+        approved = (row for row in self.tables["entry"] if row.state == "approved")
+        return {(row.id, row.approved_rev) for row in approved if row.souk_date in days}
 
     @cached_property
     def revisions(self) -> dict[str, list[Row]]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from rahba.entries.views import NO_CONSENT
 from rahba.sync.protocol import ACCEPTED, REFUSED
 from tests.simulation.image import Image, Row
 from tests.simulation.phone import Phone
@@ -178,11 +179,21 @@ def i9_nothing_appears_behind_a_cursor(before: Image, now: Image) -> None:
         assert now.changes[scope][: len(rows)] == rows, "I9: the past changed"
 
 
+def lk1_the_figures_of_a_locked_day_stand(before: Image, now: Image) -> None:
+    """But for who withdraws: the law is above a lock."""
+    locked = before.locked_days & now.locked_days
+    published, still = before.published_on(locked), now.published_on(locked)
+    gone = {entry_id for entry_id, _ in published - still}
+    assert still <= published, "LK1: a locked day gained what it had not"
+    assert all(now.entries[e].decided_by == NO_CONSENT for e in gone), "LK1: a locked day lost"
+
+
 OF_A_STEP: tuple[Callable[[Image, Image], None], ...] = (
     i4_first_outcomes_stand,
     i7_revisions_stay,
     i8_approved_content_changes_by_a_decision,
     i9_nothing_appears_behind_a_cursor,
+    lk1_the_figures_of_a_locked_day_stand,
 )
 
 

@@ -137,12 +137,13 @@ class SoukMachine(RuleBasedStateMachine):
         self.souk.undo(self.entry(pick))
 
     @precondition(lambda self: self.knows_entries)
-    @rule(closing=st.sampled_from((True, True, False)))
-    def close_day(self, closing: bool) -> None:
-        if closing:
-            self.souk.close_day()
-        else:
-            self.souk.reopen_day()
+    @rule(what=st.sampled_from(("close", "close", "lock", "reopen")))
+    def turn_day(self, what: str) -> None:
+        {
+            "close": self.souk.close_day,
+            "lock": self.souk.lock_day,
+            "reopen": self.souk.reopen_day,
+        }[what]()
 
     @precondition(lambda self: len(self.souk.traders()) > 1)
     @rule(one=PICK, other=PICK, undoing=st.booleans())

@@ -27,6 +27,7 @@ from rahba.feed.routes import read_approved_feed
 from rahba.meters import Meters
 from rahba.review.days import close_day, reopen_day
 from rahba.review.decide import OneDecisionBody, UndoBody, decide_entry, undo_review
+from rahba.review.locking import lock_day
 from rahba.review.merges import merge, undo_merge
 from rahba.settings import Settings
 from rahba.sync import routes
@@ -168,7 +169,12 @@ class Server:
         return True
 
     def close_day(self, day: date) -> None:
-        close_day(self.database, self.coach, day, self.world)
+        with suppress(Conflict):  # while it is locked
+            close_day(self.database, self.coach, day, self.world)
+
+    def lock_day(self, day: date) -> None:
+        with suppress(Conflict):
+            self.database.transact(lambda s: lock_day(s, self.coach, day, self.world))
 
     def reopen_day(self, day: date) -> None:
         with suppress(Conflict):

@@ -135,6 +135,9 @@ class Souk:
     def close_day(self) -> None:
         self.server.close_day(FRIDAY)
 
+    def lock_day(self) -> None:
+        self.server.lock_day(FRIDAY)
+
     def reopen_day(self) -> None:
         self.server.reopen_day(FRIDAY)
 

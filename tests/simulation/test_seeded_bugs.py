@@ -126,10 +126,10 @@ def test_I8_approved_entries_that_can_be_edited_are_caught(
 ) -> None:
     after_author = lifecycle.after_author
 
-    def stay_approved(standing: Standing, op_type: str, rev: int) -> Standing:
+    def stay_approved(standing: Standing, op_type: str, rev: int, *, locked: bool) -> Standing:
         if standing.state == "approved" and op_type == "revise":
             return replace(standing, rev=rev, approved_rev=rev)
-        return after_author(standing, op_type, rev)
+        return after_author(standing, op_type, rev, locked=locked)
 
     monkeypatch.setattr(lifecycle, "after_author", stay_approved)
     assert_caught(server, says="I8")

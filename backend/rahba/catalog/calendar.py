@@ -37,6 +37,16 @@ def current_souk_date(session: Session, market_id: str, today: date) -> date:
     return session.exec(query.order_by(col(SoukDay.date).desc()).limit(1)).first() or today
 
 
+def locked_dates(session: Session, market_id: str, dates: Iterable[date]) -> frozenset[date]:
+    """Those of `dates` whose figures stand until a coach reopens the day (SPEC LK1)."""
+    query = select(col(SoukDay.date)).where(
+        SoukDay.market_id == market_id,
+        col(SoukDay.date).in_(set(dates)),
+        col(SoukDay.locked_at).is_not(None),
+    )
+    return frozenset(session.exec(query))
+
+
 def rules_of(session: Session, market_id: str) -> list[SoukRule]:
     query = select(SoukRule).where(SoukRule.market_id == market_id)
     return list(session.exec(query.order_by(col(SoukRule.starts_on))))

@@ -77,6 +77,8 @@ class SoukDay(SQLModel, table=True):
     closed_at: datetime | None = time_column(default=None)
     closed_by: str | None = id_column(default=None)
     known_places: dict[str, int] | None = json_column(default=None)
+    locked_at: datetime | None = time_column(default=None)  # only while it is closed
+    locked_by: str | None = id_column(default=None)
 
 
 class Zone(SQLModel, table=True):

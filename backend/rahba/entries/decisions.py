@@ -17,6 +17,7 @@ from sqlalchemy import Table, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from rahba.access import audit
+from rahba.catalog.calendar import locked_dates
 from rahba.catalog.roster import merged_away
 from rahba.clock import World
 from rahba.entries import lifecycle
@@ -38,6 +39,8 @@ from rahba.journal import Journal
 REVIEW: Table = SQLModel.metadata.tables["review"]
 # Decisions after which the body may be that of another revision than before.
 OTHER_BODY = frozenset({"accept_proposed", "reopen", "undo"})
+# The one decision that a locked day admits: it moves nothing into or out of the figures (LK1).
+ON_A_LOCKED_DAY = "return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class NotDecided:
     """`entry` is what stands instead, if there is an entry at all."""
 
     entry_id: str
-    code: Literal["decided_meanwhile", "not_found", "not_allowed"]
+    code: Literal["decided_meanwhile", "not_found", "not_allowed", "day_locked"]
     entry: Entry | None = None
 
 
@@ -94,6 +97,8 @@ class Deciding:
         self.world, self.now = world, world.now()
         ids = {decision.entry_id for decision in decisions}
         self.entries = read_entries(session, market_id, ids, lock=True)
+        dates = {entry.souk_date for entry in self.entries.values()}
+        self.locked = locked_dates(session, market_id, dates)
         self.made = self._read_made(decisions)
         others = {d.entry_id for d in decisions if d.decision in OTHER_BODY}
         self.ops = revision_texts(session, market_id, others) if others else {}
@@ -114,6 +119,8 @@ class Deciding:
         entry = self.entries.get(decision.entry_id)
         if entry is None:
             return NotDecided(decision.entry_id, "not_found")
+        if self.stops(entry, decision.decision):
+            return NotDecided(entry.id, "day_locked", entry)
         if entry.standing.rev != decision.rev:
             return NotDecided(entry.id, "decided_meanwhile", entry)
         try:
@@ -129,6 +136,10 @@ class Deciding:
         if made.entry_id == decision.entry_id:
             return made
         return NotDecided(decision.entry_id, "not_allowed", self.entries.get(decision.entry_id))
+
+    def stops(self, entry: Entry, decision: str) -> bool:
+        """Whether the day of `entry` is locked against `decision`."""
+        return entry.souk_date in self.locked and decision != ON_A_LOCKED_DAY
 
     def move(self, entry: Entry, standing: lifecycle.Standing, decision: Decision) -> Decided:
         """Let `entry` stand otherwise from now on, by `decision`."""

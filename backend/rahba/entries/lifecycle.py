@@ -55,8 +55,9 @@ def first(rev: int) -> Standing:
     return Standing("received", rev)
 
 
-def after_author(standing: Standing, op_type: str, rev: int) -> Standing:
-    """The author's next revision `rev`, taken in or laid beside what a person decided (ST4).
+def after_author(standing: Standing, op_type: str, rev: int, *, locked: bool = False) -> Standing:
+    """The author's next revision `rev`, taken in or laid beside what a person decided (ST4), or
+    beside what anybody approved of a day that is `locked` (LK3).
 
     Raises `NotAllowed` for a change of a cancelled entry: its author undid it, and starts anew.
     Taking it back once more is how a phone lets go of a change that came too late.
@@ -65,7 +66,8 @@ def after_author(standing: Standing, op_type: str, rev: int) -> Standing:
         if op_type == "cancel":
             return replace(standing, rev=rev)
         raise NotAllowed("a cancelled entry stays cancelled")
-    if standing.state in ("approved", "rejected") and standing.decided_by_person:
+    by_person = standing.state in ("approved", "rejected") and standing.decided_by_person
+    if by_person or (locked and standing.state == "approved"):
         return replace(standing, rev=rev, proposed_rev=rev)
     return Standing(_BY_AUTHOR[op_type], rev)
 

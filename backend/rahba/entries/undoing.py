@@ -75,6 +75,8 @@ def _undo(
     if decision.id in deciding.made:
         return deciding.made[decision.id]
     entry = deciding.entries[decision.entry_id]
+    if deciding.stops(entry, decision.decision):
+        return NotDecided(entry.id, "day_locked", entry)
     if not past or past[-1].id != review_id or _is_a_consequence(past[-1]):
         return NotDecided(entry.id, "decided_meanwhile", entry)
     facts = [_past(review) for review in past]

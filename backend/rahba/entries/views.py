@@ -18,6 +18,7 @@ from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from rahba.catalog import tables as catalog
+from rahba.catalog.calendar import locked_dates
 from rahba.entries import imports, roster
 from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
@@ -231,8 +232,14 @@ class _Folding:
                 continue
             after = replace(entry, flags=flags)
             self._put(entry, after)
-            if state == "rejected" and after.standing.state == "approved":
+            if state == "rejected" and self._loses_its_ground(after):
                 self._move(after, Standing("received", after.standing.rev), "reopen", NO_TRADER)
+
+    def _loses_its_ground(self, entry: Entry) -> bool:
+        """Approved, and not of a day whose figures stand (LK1)."""
+        if entry.standing.state != "approved":
+            return False
+        return not locked_dates(self.session, self.market_id, [entry.souk_date])
 
     # Places
 

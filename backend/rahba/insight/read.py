@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy
@@ -29,6 +29,7 @@ class MarketGround:
     occupancies: Sequence[Row[Any]]
     home_rahba: dict[str, str | None]
     survivor: dict[str, str]
+    aliases: Sequence[TraderAlias]
 
     def on(self, day: date) -> Ground:
         in_use = {s.id: s for s in self.stalls if _covers(s.starts_on, s.ends_on, day)}
@@ -50,6 +51,10 @@ class MarketGround:
             },
         )
 
+    def known_at(self, moment: datetime | None) -> "MarketGround":
+        """With the merges that stood then, for a day that was locked (LK4); None: as it is now."""
+        return self if moment is None else replace(self, survivor=_survivors(self.aliases, moment))
+
     def resolve(self, trader_id: str) -> str:
         """The survivor of a merge, however long the chain; a chain cannot loop."""
         while trader_id in self.survivor:
@@ -64,9 +69,10 @@ def presence_by_section(
     souk_days = _last_days(session, market_id, days)
     ground = read_ground(session, market_id)
     states = APPROVED_STATES if approved_only else COUNTED_STATES
-    marks = _marks_by_day(session, market_id, [d.date for d in souk_days], states, ground)
+    grounds = {day.date: ground.known_at(day.locked_at) for day in souk_days}
+    marks = _marks_by_day(session, market_id, states, grounds)
     tables = [
-        (day, count_sections(marks[day.date], ground.on(day.date), day.known_places))
+        (day, count_sections(marks[day.date], grounds[day.date].on(day.date), day.known_places))
         for day in souk_days
     ]
     return {
@@ -75,6 +81,7 @@ def presence_by_section(
                 "date": day.date.isoformat(),
                 "status": day.status,
                 "closed": day.closed_at is not None,
+                "locked": day.locked_at is not None,
             }
             for day in souk_days
         ],
@@ -93,11 +100,7 @@ def read_ground(session: Session, market_id: str) -> MarketGround:
         select(Rahba).where(Rahba.market_id == market_id).order_by(col(Rahba.sort))
     )
     home = session.exec(select(Trader.id, Trader.rahba_id).where(Trader.market_id == market_id))
-    aliases = session.exec(
-        select(TraderAlias).where(
-            TraderAlias.market_id == market_id, col(TraderAlias.ended_at).is_(None)
-        )
-    )
+    aliases = session.exec(select(TraderAlias).where(TraderAlias.market_id == market_id)).all()
     return MarketGround(
         rahbas={rahba.id: rahba for rahba in rahbas},
         stalls=_columns(session, market_id, STALL, "id", "rahba_id"),
@@ -111,8 +114,21 @@ def read_ground(session: Session, market_id: str) -> MarketGround:
             where=OCCUPANCY.c.source != "expected",
         ),
         home_rahba=dict(home.all()),
-        survivor={alias.from_id: alias.to_id for alias in aliases},
+        survivor=_survivors(aliases, None),
+        aliases=aliases,
     )
+
+
+def _survivors(aliases: Iterable[TraderAlias], moment: datetime | None) -> dict[str, str]:
+    """By the trader merged away: of merges in force, or of those that were at a moment."""
+    return {alias.from_id: alias.to_id for alias in aliases if _stands(alias, moment)}
+
+
+def _stands(alias: TraderAlias, moment: datetime | None) -> bool:
+    if moment is None:
+        return alias.ended_at is None
+    ended = alias.ended_at is not None and alias.ended_at <= moment
+    return alias.created_at <= moment and not ended
 
 
 def _columns(
@@ -150,9 +166,8 @@ def _last_days(session: Session, market_id: str, count: int) -> list[SoukDay]:
 def _marks_by_day(
     session: Session,
     market_id: str,
-    dates: list[date],
     states: tuple[str, ...],
-    ground: MarketGround,
+    grounds: dict[date, MarketGround],
 ) -> dict[date, list[Mark]]:
     query = sqlalchemy.select(
         ENTRY.c.id,
@@ -165,12 +180,12 @@ def _marks_by_day(
     ).where(
         ENTRY.c.market_id == market_id,
         ENTRY.c.kind == "presence",
-        ENTRY.c.souk_date.in_(dates),
+        ENTRY.c.souk_date.in_(list(grounds)),
         ENTRY.c.state.in_(states),
     )
     marks: dict[date, list[Mark]] = defaultdict(list)
     for row in session.execute(query):
-        marks[row.souk_date].append(_mark(row, ground))
+        marks[row.souk_date].append(_mark(row, grounds[row.souk_date]))
     return marks
 
 

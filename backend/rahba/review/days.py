@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, distinct, func, select
 
-from rahba.access import audit
 from rahba.access.callers import DeskCaller
 from rahba.access.tables import Device
 from rahba.catalog.tables import Rahba, SoukDay, Stall
@@ -20,9 +19,9 @@ from rahba.entries.kinds import KINDS
 from rahba.entries.lifecycle import CLEAN, FLAGGED, SAMPLE
 from rahba.entries.store import ENTRY
 from rahba.entries.tables import Entry
-from rahba.errors import Conflict, NotFound
-from rahba.journal import CATALOG, Journal, NewChange
+from rahba.errors import Conflict
 from rahba.market import Market, local_date
+from rahba.review.locking import get_day, lock_json, record_day, refuse_locked_day
 from rahba.review.policy import POLICIES, run_policies
 from rahba.review.queue import Wanted, count_by_section
 from rahba.types import rfc3339
@@ -48,12 +47,13 @@ def read_days(session: Session, market_id: str) -> list[dict[str, Any]]:
 
 def read_day(session: Session, market_id: str, day: date) -> dict[str, Any]:
     """One day in its five steps; shape as in the API. Raises `NotFound`."""
-    row = _get_day(session, market_id, day)
+    row = get_day(session, market_id, day)
     places = row.known_places
     if places is None:
         places = known_places(session, market_id, day)
     kinds = _queue_kinds(session, market_id, day)
     return _day_json(row, _counts(session, market_id, [day])[day]) | {
+        "lock": lock_json(session, row),
         "steps": {
             "not_arrived": _not_arrived(session, market_id, day),
             **{step: sum(counts.values()) for step, counts in kinds.items()},
@@ -75,7 +75,7 @@ def close_day(database: Database, coach: DeskCaller, day: date, world: World) ->
     """Freeze the known places and let the policies decide what is clean.
 
     Closing a closed day runs the policies over what has become clean since, and changes no
-    figure. Raises `NotFound`, or `Conflict` for a day that has not begun.
+    figure. Raises `NotFound`, or `Conflict` for a day that has not begun, or that is locked.
     """
     places = database.transact(lambda session: _close(session, coach, day, world))
     approved = run_policies(database, coach.market_id, day, world)
@@ -86,12 +86,15 @@ def close_day(database: Database, coach: DeskCaller, day: date, world: World) ->
 
 def reopen_day(session: Session, coach: DeskCaller, day: date, reason: str, world: World) -> None:
     """Entries that come now are no longer late; the frozen places are counted anew at the next
-    closing. Decisions stand. Raises `NotFound`, or `Conflict` if the day is open."""
-    row = _get_day(session, coach.market_id, day, lock=True)
+    closing. Decisions stand, and a lock is lifted with it. Raises `NotFound`, or `Conflict` if the
+    day is open."""
+    row = get_day(session, coach.market_id, day, lock=True)
     if row.closed_at is None:
         raise Conflict("the day is open")
+    detail = {"reason": reason, "was_locked": row.locked_at is not None}
     row.closed_at = row.closed_by = row.known_places = None
-    _record(session, coach, row, "day.reopen", {"reason": reason}, world)
+    row.locked_at = row.locked_by = None
+    record_day(session, coach, row, "day.reopen", detail, world)
 
 
 def known_places(session: Session, market_id: str, day: date) -> dict[str, int]:
@@ -109,39 +112,16 @@ def known_places(session: Session, market_id: str, day: date) -> dict[str, int]:
 
 
 def _close(session: Session, coach: DeskCaller, day: date, world: World) -> dict[str, int]:
-    row = _get_day(session, coach.market_id, day, lock=True)
+    row = get_day(session, coach.market_id, day, lock=True)
+    refuse_locked_day(session, row)
     if day > local_date(session.get_one(Market, coach.market_id), world.now()):
         raise Conflict("the day has not begun")
     if row.closed_at is None:
         row.closed_at, row.closed_by = world.now(), coach.person_id
         row.known_places = known_places(session, coach.market_id, day)
         row.status = "held" if row.status == "planned" else row.status
-        _record(session, coach, row, "day.close", {"known_places": row.known_places}, world)
+        record_day(session, coach, row, "day.close", {"known_places": row.known_places}, world)
     return row.known_places or {}
-
-
-def _record(
-    session: Session,
-    coach: DeskCaller,
-    day: SoukDay,
-    action: str,
-    detail: dict[str, Any],
-    world: World,
-) -> None:
-    subject = day.date.isoformat()
-    audit.record(session, coach.market_id, coach.actor, action, subject, detail, world)
-    session.flush()
-    journal = Journal(coach.market_id)
-    journal.add(NewChange(CATALOG, "souk_day", day.id))
-    journal.write(session, world.now())
-
-
-def _get_day(session: Session, market_id: str, day: date, *, lock: bool = False) -> SoukDay:
-    query = select(SoukDay).where(col(SoukDay.market_id) == market_id, col(SoukDay.date) == day)
-    row = session.exec(query.with_for_update() if lock else query).one_or_none()
-    if row is None:
-        raise NotFound(f"no souk day on {day}")
-    return row
 
 
 def _day_json(day: SoukDay, counts: dict[str, int]) -> dict[str, Any]:
@@ -150,6 +130,7 @@ def _day_json(day: SoukDay, counts: dict[str, int]) -> dict[str, Any]:
         "status": day.status,
         "closed": day.closed_at is not None,
         "closed_at": rfc3339(day.closed_at) if day.closed_at else None,
+        "locked": day.locked_at is not None,
         "counts": {state: counts.get(state, 0) for state in STATES},
     }
 

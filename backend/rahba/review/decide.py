@@ -14,6 +14,7 @@ from rahba.entries.tables import Review
 from rahba.entries.undoing import Undo, undo_many
 from rahba.errors import Conflict, NotFound
 from rahba.review import examples
+from rahba.review.locking import lock_on
 from rahba.review.rejecting import Following, follow
 from rahba.review.returning import refuse_unaskable, taking_out
 from rahba.review.undo import undo_reviews
@@ -113,9 +114,9 @@ class UndosBody(UndoBody):
 def decide_entry(
     entry_id: WireId, body: OneDecisionBody, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
-    """Decide the revision that was seen; 409 `decided_meanwhile` if something came between, 422
-    `cannot_ask_again` for an answer about a period that passes, `cannot_set_unknown` for one that
-    the rest hangs on."""
+    """Decide the revision that was seen; 409 `decided_meanwhile` if something came between,
+    `day_locked` where the day's figures stand; 422 `cannot_ask_again` for an answer about a period
+    that passes, `cannot_set_unknown` for one that the rest hangs on."""
 
     def work(session: Session) -> dict[str, Any]:
         refuse_unaskable(session, coach.market_id, entry_id, body.asked_again)
@@ -183,6 +184,8 @@ def _shown_or_raised(
         return _decided(answer)
     if answer.code == "not_found":
         raise NotFound
+    if answer.code == "day_locked":
+        raise Conflict("the day is locked", code="day_locked", **_lock(session, coach, answer))
     if answer.code == "not_allowed":
         raise Conflict("the state of the entry does not admit that")
     raise Conflict(code="decided_meanwhile", **_meanwhile(session, coach, answer))
@@ -194,6 +197,8 @@ def _result(session: Session, coach: DeskCaller, answer: Decided | NotDecided) -
     shown: dict[str, Any] = {"entry_id": answer.entry_id, "code": answer.code}
     if answer.code == "decided_meanwhile":
         shown |= _meanwhile(session, coach, answer)
+    if answer.code == "day_locked":
+        shown |= _lock(session, coach, answer)
     return shown
 
 
@@ -228,6 +233,12 @@ def _meanwhile(session: Session, coach: DeskCaller, answer: NotDecided) -> dict[
         "your": _name(session, coach.market_id, coach.actor),
         "current": {"rev": entry.standing.rev, "state": entry.standing.state},
     }
+
+
+def _lock(session: Session, coach: DeskCaller, answer: NotDecided) -> dict[str, Any]:
+    if answer.entry is None:
+        return {}
+    return lock_on(session, coach.market_id, answer.entry.souk_date) or {}
 
 
 def _name(session: Session, market_id: str, actor: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from rahba.entries.kinds import KINDS
 from rahba.entries.tables import EntryRevision, Review
 from rahba.errors import NotFound
 from rahba.forms.tables import FormVersion
+from rahba.review.locking import lock_on
 from rahba.review.queue import queue_item, read_item
 from rahba.review.rejecting import count_hanging
 from rahba.types import rfc3339
@@ -39,6 +40,7 @@ def read_detail(session: Session, market_id: str, entry_id: str) -> dict[str, An
         "previous": previous,
         "proposed": {"rev": row.proposed_rev, "body": shown} if row.proposed_rev else None,
         "diff": difference(previous["body"], shown) if previous else [],
+        "lock": lock_on(session, market_id, row.souk_date),
         "revisions": [_revision_json(revision) for revision in revisions],
         "reviews": _reviews(session, market_id, entry_id),
     }

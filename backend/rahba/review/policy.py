@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from rahba.clock import World
 from rahba.db import Database
-from rahba.entries.decisions import REVIEW, Decision, decide_many
+from rahba.entries.decisions import REVIEW, Decided, Decision, decide_many
 from rahba.entries.kinds import KINDS
 from rahba.entries.lifecycle import CLEAN
 from rahba.entries.store import ENTRY, read_entry_where
@@ -50,8 +50,8 @@ def _run(
                      entry.standing.rev)
             for entry in clean
         ]  # fmt: skip
-        decide_many(session, market_id, f"policy:{policy}", decisions, world)
-        return len(decisions)
+        answers = decide_many(session, market_id, f"policy:{policy}", decisions, world)
+        return sum(isinstance(answer, Decided) for answer in answers)
 
     approved = 0
     while found := database.transact(chunk):

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from rahba.access.dependencies import Coach, UseDatabase, UseWorld
-from rahba.review import days, quarantine
+from rahba.review import days, locking, quarantine
 from rahba.review.undo import undo_policies
 from rahba.wire import Text, Wire, WireId
 
@@ -54,8 +54,15 @@ def undo_day_policies(
 def reopen_day(
     day: date, body: ReopenBody, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> None:
-    """Open a closed day again, with a reason; decisions stand."""
+    """Open a closed day again, with a reason; decisions stand. A lock is lifted with it."""
     database.transact(lambda s: days.reopen_day(s, coach, day, body.reason, world))
+
+
+@router.post("/days/{day}/lock", status_code=204)
+def lock_day(day: date, coach: Coach, database: UseDatabase, world: UseWorld) -> None:
+    """Let a closed day's figures stand: but for returns, decisions are 409 `day_locked` until it
+    is reopened. What phones send is taken as ever."""
+    database.transact(lambda session: locking.lock_day(session, coach, day, world))
 
 
 @router.get("/quarantine")

@@ -15,6 +15,7 @@ from rahba.db import Database
 from rahba.entries.decisions import Decided, NotDecided
 from rahba.entries.tables import Entry, Review
 from rahba.entries.undoing import Undo, undo_many
+from rahba.review.locking import refuse_locked
 from rahba.review.policy import POLICIES
 
 CHUNK = 500  # reviews in one transaction: phones wait for the writer
@@ -43,8 +44,9 @@ def undo_policies(
     database: Database, coach: DeskCaller, day: date, decision_id: str, world: World
 ) -> int:
     """Take back what the policies approved of `day`; how many. What a person has decided since
-    stays, and the policies don't decide any of it again (ST5)."""
+    stays, and the policies don't decide any of it again (ST5). Raises `Conflict` (`day_locked`)."""
     with database.read() as session:
+        refuse_locked(session, coach.market_id, day)
         reviews = _approved_by_policy(session, coach.market_id, day)
     answers = undo_reviews(database, coach, reviews, decision_id, world)
     return sum(isinstance(answer, Decided) for answer in answers)

@@ -187,7 +187,8 @@ def _accept(
     standing = lifecycle.Standing("cancelled" if op.type == "cancel" else "received", rev)
     if before is not None:
         try:
-            standing = lifecycle.after_author(before.standing, op.type, rev)
+            locked = before.souk_date in facts.locked
+            standing = lifecycle.after_author(before.standing, op.type, rev, locked=locked)
         except lifecycle.NotAllowed:
             return Outcome(op, "conflict", before=before)
         if standing.proposed_rev is not None:

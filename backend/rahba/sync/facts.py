@@ -50,6 +50,7 @@ class Facts:
     superseded: set[str]  # the author's ops that an accepted repair stands in for, come or not
     roles: list[Role]
     days: dict[date, bool]  # a planned or held souk day → whether it was closed
+    locked: frozenset[date]
     known: Known
     # `known.traders` and `known.stalls`, growing with the batch
     traders: dict[str, str] = field(default_factory=dict)

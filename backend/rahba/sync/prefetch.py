@@ -52,7 +52,7 @@ def read_facts(
     kinds = {op.kind: KINDS[op.kind] for op in readable if op.kind in KINDS}
     market = session.get_one(Market, caller.market_id)
     entries = read_entries(session, caller.market_id, {op.entry_id for op in readable})
-    roles, days = _roles_and_days(session, caller, {op.souk_date for op in readable})
+    roles, days, locked = _roles_and_days(session, caller, {op.souk_date for op in readable})
     traders, stalls, erased = _subjects(session, caller.market_id, readable, kinds)
     known = read_needs(
         session, market, caller.person_id, readable, kinds, traders=traders, stalls=stalls
@@ -71,6 +71,7 @@ def read_facts(
         superseded=superseded,
         roles=roles,
         days=days,
+        locked=locked,
         known=known,
         traders=traders,
         stalls=set(stalls),
@@ -91,7 +92,11 @@ _ROLES_AND_DAYS: Any = union_all(
     ),
     select(
         literal("day"),
-        case((col(SoukDay.closed_at).is_(None), "open"), else_="closed"),
+        case(
+            (col(SoukDay.locked_at).is_not(None), "locked"),
+            (col(SoukDay.closed_at).is_(None), "open"),
+            else_="closed",
+        ),
         col(SoukDay.date),
         cast(null(), Date),
     ).where(
@@ -122,12 +127,13 @@ _SUBJECTS: Any = union_all(
 
 def _roles_and_days(
     session: Session, caller: PhoneCaller, dates: Iterable[date]
-) -> tuple[list[Role], dict[date, bool]]:
+) -> tuple[list[Role], dict[date, bool], frozenset[date]]:
     """Two small tables in one round trip; of a day only what lets a mark be expected on it."""
     values = {"market": caller.market_id, "person": caller.person_id, "dates": list(dates)}
     rows = session.connection().execute(_ROLES_AND_DAYS, values).all()
     roles = [Role(row[1], row[2], row[3]) for row in rows if row[0] == "role"]
-    return roles, {row[2]: row[1] == "closed" for row in rows if row[0] == "day"}
+    days = {row[2]: row[1] != "open" for row in rows if row[0] == "day"}
+    return roles, days, frozenset(row[2] for row in rows if row[1] == "locked")
 
 
 def _subjects(

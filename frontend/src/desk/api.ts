@@ -1,6 +1,7 @@
 import type { DeskForm } from './forms/types';
 import { query, request } from './http';
 import type { Places } from './places/types';
+import type { Team } from './team/types';
 import type {
   ApiKey,
   BulkResult,
@@ -26,7 +27,6 @@ import type {
   ReviewDay,
   Role,
   SoukHours,
-  Team,
   TraderPage,
   TradesDocument,
   Why,
@@ -47,6 +47,7 @@ export const readTrades = () => request<TradesDocument>('/catalog/trades');
 export const readDays = () => request<ReviewDay[]>('/review/days');
 export const readFriday = (date: string) => request<Friday>(`/review/days/${date}`);
 export const closeDay = (date: string) => post<ClosedDay>(`/review/days/${date}/close`);
+export const lockDay = (date: string) => post<void>(`/review/days/${date}/lock`);
 export const reopenDay = (date: string, reason: string) =>
   post<void>(`/review/days/${date}/reopen`, { reason });
 

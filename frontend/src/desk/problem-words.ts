@@ -56,6 +56,8 @@ export const problemWords = defineWords({
     day_taken_todo: 'يُرجى اختيار يوم آخر.',
     day_changed: 'غُيّر هذا اليوم من قبل',
     day_changed_todo: 'يُرجى التراجع عن التغيير الأول ثم المحاولة من جديد.',
+    day_locked: 'أرقام هذا اليوم مقفلة',
+    day_locked_todo: 'لم يُسجَّل القرار. لتغيير شيء يُعاد فتح اليوم بسبب من صفحة «جمعة اليوم».',
     nothing_to_undo: 'لا تغيير في هذا اليوم',
     nothing_to_undo_todo: 'يُرجى تحديث الصفحة.',
     not_animator: 'لا صفة تنشيط لهذا الشخص في ذلك اليوم',
@@ -138,6 +140,9 @@ export const problemWords = defineWords({
     day_taken_todo: 'Choisissez un autre jour.',
     day_changed: 'Ce jour a déjà été changé',
     day_changed_todo: 'Annulez d’abord ce changement, puis réessayez.',
+    day_locked: 'Les chiffres de ce jour sont verrouillés',
+    day_locked_todo:
+      'La décision n’a pas été prise. Pour changer quelque chose, rouvrez la journée avec un motif.',
     nothing_to_undo: 'Rien n’a été changé ce jour-là',
     nothing_to_undo_todo: 'Actualisez la page.',
     not_animator: 'Cette personne n’a pas le rôle d’animation ce jour-là',
@@ -219,6 +224,9 @@ export const problemWords = defineWords({
     day_taken_todo: 'Choose another day.',
     day_changed: 'This day was changed before',
     day_changed_todo: 'Undo that change first, then try again.',
+    day_locked: 'The figures of this day are locked',
+    day_locked_todo:
+      'The decision was not taken. To change something, reopen the day with a reason.',
     nothing_to_undo: 'Nothing was changed about this day',
     nothing_to_undo_todo: 'Reload the page.',
     not_animator: 'This person is no animator on that day',

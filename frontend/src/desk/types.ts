@@ -74,6 +74,13 @@ export interface CalendarDay {
 export type DayStatus = 'planned' | 'held' | 'moved' | 'cancelled';
 type EntryCounts = Readonly<Partial<Record<ServerState, number>>>;
 
+/** Who let the figures of a day stand, and when. */
+export interface Lock {
+  readonly date: string;
+  readonly by: Named;
+  readonly at: string;
+}
+
 export interface ReviewDay {
   readonly date: string;
   readonly status: DayStatus;
@@ -99,6 +106,7 @@ export interface Friday {
   readonly date: string;
   readonly status: DayStatus;
   readonly closed: boolean;
+  readonly lock: Lock | null;
   readonly steps: FridaySteps;
   /** What waits at each step, by kind. */
   readonly kinds: Readonly<Record<'flagged' | 'sample' | 'clean', Counted>>;
@@ -179,6 +187,8 @@ export interface EntryDetail extends QueueItem {
   readonly trader_id?: string | null;
   /** Of a registration: what was recorded of its trader, by kind. */
   readonly hanging?: Counted;
+  /** Of its souk day: nothing is decided but a return. */
+  readonly lock: Lock | null;
   /** The version that a response was recorded with. */
   readonly form?: CompiledForm | null;
   readonly previous?: { readonly rev: number; readonly body: Body } | null;
@@ -221,34 +231,11 @@ export interface Decided {
 }
 export interface BulkResult extends Partial<Omit<Decided, 'entry_id'>> {
   readonly entry_id: string;
-  readonly code: 'decided' | 'decided_meanwhile' | 'not_found' | 'not_allowed';
+  readonly code: 'decided' | 'decided_meanwhile' | 'not_found' | 'not_allowed' | 'day_locked';
 }
 
 // ---- people, phones, keys --------------------------------------------------------------------
 
-export interface Device {
-  readonly id: string;
-  readonly name: string;
-  readonly app: string;
-  readonly last_seen_at: string | null;
-  readonly revoked_at: string | null;
-}
-export interface TeamMember extends DeskPerson {
-  readonly roles: readonly { role: Role; starts_on: string; ends_on: string | null }[];
-  readonly devices: readonly Device[];
-  /** `null`: nothing is known, which is not zero. */
-  readonly custody: {
-    readonly received: number;
-    readonly pending: number | null;
-    readonly refused: number | null;
-    readonly as_of: string | null;
-  };
-}
-export interface Team {
-  /** The souk day that custody speaks of. */
-  readonly souk_date: string;
-  readonly people: readonly TeamMember[];
-}
 /** `path` draws the badge's QR in a square of `modules` units a side. */
 export interface TraderCard {
   /** `null`: of a pile, nobody's yet. */
@@ -378,6 +365,7 @@ export interface PresenceDay {
   readonly date: string;
   readonly status: DayStatus;
   readonly closed: boolean;
+  readonly locked: boolean;
 }
 export interface Presence {
   readonly days: readonly PresenceDay[];

@@ -82,3 +82,15 @@ it('hands over what the network swallows, under the ids it was sent with (ST7)',
   expect([outcome.reviews.size, outcome.passed, [...outcome.unsent]]).toEqual([200, 0, ['e200']]);
   expect(kept).toEqual(requests[2]?.decisions.map(({ decision_id }) => decision_id));
 });
+
+it('counts those whose day is locked apart (LK1)', async () => {
+  const results = [
+    { entry_id: 'a', code: 'decided', review_id: 'r' },
+    { entry_id: 'b', code: 'day_locked' },
+    { entry_id: 'c', code: 'decided_meanwhile' },
+  ];
+  server(() => new Response(JSON.stringify({ results })));
+  const items = results.map(({ entry_id }) => ({ entry_id, rev: 1 }));
+  const outcome = await decideAll(items, { decision: 'approve' });
+  expect([outcome.passed, outcome.locked]).toEqual([2, 1]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byRisk, custodyState, waiting } from '../../src/desk/team/custody';
-import type { TeamMember } from '../../src/desk/types';
+import type { TeamMember } from '../../src/desk/team/types';
 
 const PHONE = { id: 'd', name: 'A05', app: '0.1.0', last_seen_at: null, revoked_at: null };
 

@@ -24,6 +24,7 @@ const item = (entry_id: string): QueueItem => ({
 });
 const detail = (entry_id: string): EntryDetail => ({
   ...item(entry_id),
+  lock: null,
   body: {},
   revisions: [],
   reviews: [],

@@ -18,8 +18,8 @@ function cell(date: string, section: string | null, present: number, coverage = 
 
 const PRESENCE: Presence = {
   days: [
-    { date: '2026-11-13', status: 'held', closed: true },
-    { date: '2026-11-20', status: 'held', closed: false },
+    { date: '2026-11-13', status: 'held', closed: true, locked: false },
+    { date: '2026-11-20', status: 'held', closed: false, locked: false },
   ],
   sections: [],
   cells: [

@@ -70,22 +70,34 @@ describe('keys', () => {
 
 describe('what can be decided (ST1)', () => {
   it('is nothing of an entry that its author has back', () => {
-    expect(actionsFor({ state: 'returned', proposed_rev: null })).toEqual({
+    expect(actionsFor({ state: 'returned', proposed_rev: null, lock: null })).toEqual({
       approve: false,
+      return: false,
       accept: false,
       reopen: false,
     });
   });
 
   it('is the proposal, and nothing else, of an approved entry with one (ST4)', () => {
-    const can = actionsFor({ state: 'approved', proposed_rev: 3 });
+    const can = actionsFor({ state: 'approved', proposed_rev: 3, lock: null });
     expect(can.accept).toBe(true);
     expect(can.approve).toBe(false);
   });
 
   it('is reopening of what was approved or rejected', () => {
-    expect(actionsFor({ state: 'approved', proposed_rev: null }).reopen).toBe(true);
-    expect(actionsFor({ state: 'rejected', proposed_rev: null }).reopen).toBe(true);
+    expect(actionsFor({ state: 'approved', proposed_rev: null, lock: null }).reopen).toBe(true);
+    expect(actionsFor({ state: 'rejected', proposed_rev: null, lock: null }).reopen).toBe(true);
+  });
+
+  it('is a return and nothing else on a locked day (LK1)', () => {
+    const lock = { date: '2026-11-27', by: { name_ar: '', name_latin: 'Rachid' }, at: '' };
+    const none = { approve: false, return: false, accept: false, reopen: false };
+    expect(actionsFor({ state: 'received', proposed_rev: null, lock })).toEqual({
+      ...none,
+      return: true,
+    });
+    expect(actionsFor({ state: 'approved', proposed_rev: null, lock })).toEqual(none);
+    expect(actionsFor({ state: 'approved', proposed_rev: 2, lock })).toEqual(none);
   });
 });
 

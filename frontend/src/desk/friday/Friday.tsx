@@ -9,7 +9,8 @@ import { readRefused } from '../review/refused';
 import { refusedWords } from '../review/refused-words';
 import { addressOf, type PageProps } from '../routes';
 import { waiting } from '../team/custody';
-import type { Friday as FridayOf, ReviewDay, TeamMember } from '../types';
+import type { TeamMember } from '../team/types';
+import type { Friday as FridayOf, ReviewDay } from '../types';
 import { currentDay, neighbours } from './days';
 import { Steps } from './Steps';
 import { words } from './words';
@@ -103,7 +104,7 @@ function Second({ friday, team }: { friday: FridayOf; team: readonly TeamMember[
       {say.recorded({ marked, known: known_places })}
       {animators.length > 0 && ` · ${say.team({ n: animators.length })}`}
       {' · '}
-      {friday.closed ? say.closed : say[`status_${friday.status}`]}
+      {friday.lock ? say.locked : friday.closed ? say.closed : say[`status_${friday.status}`]}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { hideUndo, showUndo } from '../../ui';
 import { type QueueFilter, readQueue } from '../api';
+import { Problem } from '../http';
 import { useAction } from '../load';
 import { decideAll, undoAll } from '../review/bulk';
 import { words } from './words';
@@ -37,6 +38,7 @@ export function useApproveClean(date: string, onChange: () => void) {
           if (page.items.length <= passed) break;
           setProgress({ done: reviews.length, total: reviews.length + page.total });
           const outcome = await decideAll(page.items, { decision: 'approve' });
+          if (outcome.locked > 0) throw new Problem('day_locked', 409);
           if (outcome.reviews.size === 0) break;
           reviews.push(...outcome.reviews.values());
           passed = outcome.passed;

@@ -27,7 +27,7 @@ export function Actions({ entry, deciding, others, onApprove, onReturn, onNext }
   const approve = can.accept ? () => deciding.one(entry, 'accept_proposed') : onApprove;
   useKeys((shortcut) => {
     if (shortcut === 'approve' && (can.approve || can.accept)) approve();
-    else if (shortcut === 'return' && can.approve) onReturn();
+    else if (shortcut === 'return' && can.return) onReturn();
     else if (shortcut === 'reject' && can.approve) setAsking('reject');
     else if (shortcut === 'reject' && can.accept) deciding.one(entry, 'refuse_proposed');
     else return false;
@@ -40,7 +40,7 @@ export function Actions({ entry, deciding, others, onApprove, onReturn, onNext }
           {can.accept ? say.accept_proposed : say.approve}
         </Button>
       )}
-      {can.approve && (
+      {can.return && (
         <Button kbd="R" onClick={onReturn}>
           {say.return}
         </Button>
@@ -87,16 +87,20 @@ export function Actions({ entry, deciding, others, onApprove, onReturn, onNext }
   );
 }
 
-/** What ST1 admits for an entry as it stands. */
-export function actionsFor(entry: Pick<EntryDetail, 'state' | 'proposed_rev'>): {
+/** What ST1 admits for an entry as it stands, and the lock of its day (LK1). */
+export function actionsFor(entry: Pick<EntryDetail, 'state' | 'proposed_rev' | 'lock'>): {
   approve: boolean;
+  return: boolean;
   accept: boolean;
   reopen: boolean;
 } {
-  const accept = entry.proposed_rev !== null;
+  const proposed = entry.proposed_rev !== null;
+  const open = entry.lock === null;
+  const waits = !proposed && entry.state === 'received';
   return {
-    accept,
-    approve: !accept && entry.state === 'received',
-    reopen: !accept && (entry.state === 'approved' || entry.state === 'rejected'),
+    accept: open && proposed,
+    approve: open && waits,
+    return: waits,
+    reopen: open && !proposed && (entry.state === 'approved' || entry.state === 'rejected'),
   };
 }

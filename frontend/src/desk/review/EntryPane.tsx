@@ -10,6 +10,7 @@ import type { EntryDetail } from '../types';
 import { Actions } from './Actions';
 import { Changes, changesOf } from './Changes';
 import { EntryPhotos } from './EntryPhotos';
+import { LockedNote } from './LockedNote';
 import { Meanwhile } from './Meanwhile';
 import { ReturnForm } from './ReturnForm';
 import { approvesRest, draftComments, EMPTY_DRAFT, type ReturnDraft } from './return-draft';
@@ -97,6 +98,7 @@ function Whole({ entry, backTo, deciding, others, onNext, reload }: WholeProps) 
         <Head entry={entry} />
         <div class="scroll" tabIndex={-1}>
           <Stopped deciding={deciding} entry={entry} reload={reload} />
+          {entry.lock && <LockedNote lock={entry.lock} />}
           <Changes entry={entry} changes={changes} />
           <dl class="answers">
             {fields

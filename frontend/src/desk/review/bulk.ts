@@ -13,6 +13,8 @@ export interface BulkOutcome {
   readonly reviews: ReadonlyMap<string, string>;
   /** Decided or changed by somebody else meanwhile, or gone. */
   readonly passed: number;
+  /** Those among them whose day is locked (LK1). */
+  readonly locked: number;
   /** Entries whose decisions were kept for when the network is back. */
   readonly unsent: ReadonlySet<string>;
 }
@@ -29,6 +31,7 @@ export async function decideAll(
   keep?: (decision: KeptDecision) => void,
 ): Promise<BulkOutcome> {
   const reviews = new Map<string, string>();
+  let locked = 0;
   const decisions = items.map(({ entry_id, rev }) => ({
     ...same,
     entry_id,
@@ -46,24 +49,27 @@ export async function decideAll(
       unsent.forEach((decision) => {
         keep?.(decision);
       });
-      return outcome(reviews, from, unsent);
+      return outcome(reviews, from, locked, unsent);
     }
     for (const result of answer.results) {
       if (result.code === 'decided' && result.review_id)
         reviews.set(result.entry_id, result.review_id);
+      if (result.code === 'day_locked') locked++;
     }
   }
-  return outcome(reviews, decisions.length, []);
+  return outcome(reviews, decisions.length, locked, []);
 }
 
 function outcome(
   reviews: ReadonlyMap<string, string>,
   answered: number,
+  locked: number,
   unsent: readonly KeptDecision[],
 ): BulkOutcome {
   return {
     reviews,
     passed: answered - reviews.size,
+    locked,
     unsent: new Set(unsent.map(({ entry_id }) => entry_id)),
   };
 }

@@ -3,7 +3,7 @@ import type { Comment } from '../../entries/types';
 import { t } from '../../i18n';
 import { hideUndo, showUndo } from '../../ui';
 import { decide, undoMerge } from '../api';
-import type { Problem } from '../http';
+import { Problem } from '../http';
 import { newId } from '../ids';
 import { asProblem } from '../load';
 import type { DecisionType, EntryDetail, Following, QueueItem } from '../types';
@@ -121,7 +121,8 @@ export function useDeciding(
         offerUndo(doneMany(decision, items, outcome), {
           reviewIds: [...outcome.reviews.values()],
         });
-      setPassed(outcome.passed);
+      setPassed(outcome.passed - outcome.locked);
+      if (outcome.locked > 0) setProblem(new Problem('day_locked', 409));
       moveOn(new Set([...outcome.reviews.keys(), ...outcome.unsent]));
       if (outcome.passed > 0) queue.reload();
     });

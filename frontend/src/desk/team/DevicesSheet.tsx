@@ -4,7 +4,7 @@ import { Button, Sheet } from '../../ui';
 import { revokeDevice } from '../api';
 import { ProblemNote, useAction } from '../load';
 import { momentOf, nameOf } from '../names';
-import type { Device, TeamMember } from '../types';
+import type { Device, TeamMember } from './types';
 import { words } from './words';
 
 interface DevicesSheetProps {

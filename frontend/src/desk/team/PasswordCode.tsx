@@ -4,8 +4,9 @@ import { Button, TextField } from '../../ui';
 import { makePasswordCode } from '../api';
 import { ProblemNote, useAction } from '../load';
 import { hourOf } from '../names';
-import type { PasswordCode as CodeOf, Role, TeamMember } from '../types';
+import type { PasswordCode as CodeOf, Role } from '../types';
 import { words } from './person-words';
+import type { TeamMember } from './types';
 
 const AT_DESK: readonly Role[] = ['coach', 'deputy', 'official', 'admin'];
 

@@ -3,10 +3,11 @@ import { Button, Sheet } from '../../ui';
 import { readInvitations, showInvitation, takeBackInvitation } from '../api';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { momentOf, nameOf } from '../names';
-import type { Invitation, TeamMember } from '../types';
+import type { Invitation } from '../types';
 import { PasswordCode } from './PasswordCode';
 import { words } from './person-words';
 import { Roles } from './Roles';
+import type { TeamMember } from './types';
 import { Zones } from './Zones';
 
 interface PersonSheetProps {

@@ -4,8 +4,9 @@ import { Button, isDay, WhenField } from '../../ui';
 import { endRole, giveRole } from '../api';
 import { ProblemNote, useAction } from '../load';
 import { holds, holdsOneself } from '../session';
-import type { Role, TeamMember } from '../types';
+import type { Role } from '../types';
 import { words } from './person-words';
+import type { TeamMember } from './types';
 import { words as teamWords } from './words';
 import { daysOf } from './Zones';
 

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { Button, Choice, isDay, isReadable, SelectField, WhenField } from '../../ui';
 import { sectionName } from '../names';
-import type { NewZone, TeamMember, Zone, Zones } from '../types';
+import type { NewZone, Zone, Zones } from '../types';
 import { words } from './person-words';
+import type { TeamMember } from './types';
 
 interface ZoneFormProps {
   ground: Zones;

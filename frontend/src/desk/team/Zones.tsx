@@ -4,8 +4,9 @@ import { Button, SectionTile } from '../../ui';
 import { changeZone, endZone, giveZone, readZones } from '../api';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { sectionName } from '../names';
-import type { NewZone, TeamMember, Zone, Zones as ZonesOf } from '../types';
+import type { NewZone, Zone, Zones as ZonesOf } from '../types';
 import { words } from './person-words';
+import type { TeamMember } from './types';
 import { ZoneForm } from './ZoneForm';
 
 /** Where this person walks, today and in the weeks ahead. */

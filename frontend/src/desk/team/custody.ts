@@ -1,4 +1,5 @@
-import type { Role, TeamMember } from '../types';
+import type { Role } from '../types';
+import type { TeamMember } from './types';
 
 /**
  * What is known of somebody's phones: `unknown` where none ever said; `fix` where the server refused
