@@ -1,7 +1,7 @@
 """Every failure that a caller can see: one class each, one stable code, one shape (RFC 9457).
 
 Problem
-├── NotSignedIn 401      not_signed_in
+├── NotSignedIn 401      not_signed_in, phone_revoked
 ├── BadCredentials 401   bad_credentials, code_refused
 ├── Forbidden 403        forbidden, setup_code_wrong, insecure_address
 ├── NotFound 404         not_found

@@ -159,13 +159,15 @@ def test_AC4_inviting_and_joining_are_in_the_audit(
     assert {"invited", "joined"} <= actions
 
 
-def test_AC1_a_revoked_or_forged_token_reads_nothing(
+def test_RV1_a_revoked_or_forged_token_reads_nothing_and_only_the_first_is_told_why(
     client: TestClient, market: MadeMarket, database: Database, world: World
 ) -> None:
     phone = join_phone(client, market)
     assert client.get("/api/v1/sync/pull", headers=phone.headers).status_code == 200
     revoke_phone(database, market, phone, world)
-    for headers in (phone.headers, {"Authorization": "Bearer forged"}, {"Authorization": "x"}, {}):
+    answer = client.get("/api/v1/sync/pull", headers=phone.headers)
+    assert (answer.status_code, answer.json()["code"]) == (401, "phone_revoked")
+    for headers in ({"Authorization": "Bearer forged"}, {"Authorization": "x"}, {}):
         answer = client.get("/api/v1/sync/pull", headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
 

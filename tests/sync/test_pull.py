@@ -39,7 +39,7 @@ def test_AC1_a_desk_a_revoked_phone_and_nobody_pull_nothing(
     assert coach_client(client, market).get(PULL).status_code == 401
     assert client.get(PULL).status_code == 401
     revoke_phone(database, market, phone, world)
-    assert ask(client, phone).json()["code"] == "not_signed_in"
+    assert ask(client, phone).json()["code"] == "phone_revoked"
 
 
 def test_AC1_whose_role_ended_pulls_nothing_more(

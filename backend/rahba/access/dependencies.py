@@ -86,7 +86,7 @@ def phone(
 ) -> PhoneCaller:
     """A phone that may read: not revoked, and its person holds a role in the market today."""
     if caller.revoked:
-        raise NotSignedIn("this phone was signed out by the coach")
+        raise NotSignedIn("this phone was signed out by the coach", code="phone_revoked")
     with database.read() as session:
         if not _roles_today(session, caller.market_id, caller.person_id, world):
             raise Forbidden("no role in this souk today")

@@ -12,6 +12,7 @@ export function App() {
   switch (phone.value) {
     case 'ready':
       return <Shell routes={routes} />;
+    case 'revoked':
     case 'not_joined':
     case 'filling':
       return (

@@ -89,8 +89,13 @@ function showAll(open: PersonStore): void {
     placesAdded.value = [];
     showOutbox(open);
     show(open, { entries: new Set(open.held.keys()), drafts: true, roster: true, meta: true });
-    phone.value = open.roster.market ? 'ready' : 'filling';
+    phone.value = stateOf(open);
   });
+}
+
+function stateOf(open: PersonStore): 'revoked' | 'ready' | 'filling' {
+  if (open.revoked) return 'revoked';
+  return open.roster.market ? 'ready' : 'filling';
 }
 
 /** Called at each durable change; other tabs of the same person read it from the database. */
@@ -106,9 +111,7 @@ function show(open: PersonStore, told: Omit<Told, 'durable'>): void {
   if (told.drafts) drafts.value = new Map(open.drafts);
   if (told.meta) showMeta(open);
   if (told.roster) carried.value = open.roster;
-  if (phone.value === 'opening' || phone.value === 'filling' || phone.value === 'not_joined') {
-    phone.value = open.roster.market ? 'ready' : 'filling';
-  }
+  if (phone.value !== 'broken') phone.value = stateOf(open);
 }
 
 function showEntries(open: PersonStore, ids: ReadonlySet<string>): void {

@@ -31,6 +31,8 @@ export interface StoreMeta {
   readonly last_ok_at: string | null;
   /** On which network photos go; null until somebody chose. */
   readonly photos: PhotoNetwork | null;
+  /** The device that the coach signed out; joined again, this phone is another one (RV2). */
+  readonly revoked_device: string | null;
 }
 
 const NO_META: StoreMeta = {
@@ -41,6 +43,7 @@ const NO_META: StoreMeta = {
   badge_ranges: [],
   last_ok_at: null,
   photos: null,
+  revoked_device: null,
 };
 
 /** What changed, for whoever shows it. */
@@ -117,6 +120,11 @@ export class PersonStore {
     return [...this.held.values()].filter(
       (kept) => kept.entry.medium && viewOf(kept, this.inFlight).photo === 'waiting',
     );
+  }
+
+  /** Signed out by the coach: carries no roster, and goes on sending what it holds. */
+  get revoked(): boolean {
+    return this.meta.revoked_device === this.identity.device_id;
   }
 
   /** All live ops, of all entries. */

@@ -15,6 +15,8 @@ export type PhoneState =
   /** Joined; the snapshot of the souk has not come whole yet. */
   | 'filling'
   | 'ready'
+  /** Signed out by the coach: the roster is gone, and what was recorded here still goes. */
+  | 'revoked'
   /** The database does not open; nothing was deleted. */
   | 'broken';
 

@@ -39,7 +39,7 @@ function current(): Syncer {
   return syncer.it;
 }
 
-const isOpen = computed(() => phone.value === 'ready' || phone.value === 'filling');
+const isOpen = computed(() => ['ready', 'filling', 'revoked'].includes(phone.value));
 /** A signal of its own: progress must not count as work. */
 const pending = computed(() => syncStatus.value.pending);
 

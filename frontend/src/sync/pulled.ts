@@ -14,6 +14,7 @@ import {
   unpack,
   withOlderForms,
 } from '../store/roster';
+import { EMPTY_ROSTER } from '../store/signals';
 
 /** What a pull brings becomes durable: pages with their cursor, the snapshot as a whole. */
 
@@ -103,6 +104,18 @@ export async function beginFetching(store: PersonStore, head: SnapshotHead): Pro
   if (store.meta.fetching?.snapshot_id === head.snapshot_id) return;
   await store.dropSlices();
   await store.change(async () => [{ meta: { fetching: head } }, undefined] as const);
+}
+
+/**
+ * Signed out by the coach: names and places leave this phone for good, in one transaction. Entries, ops
+ * and drafts stay as they are, and what was not sent still goes (RV2).
+ */
+export function forgetSouk(store: PersonStore): Promise<void> {
+  return store.change(async () => {
+    const nothing = { cursor: null, fetching: null, zones: [], badge_ranges: [] };
+    const meta = { ...nothing, revoked_device: store.identity.device_id };
+    return [{ swapCatalog: true, meta, roster: EMPTY_ROSTER }, undefined] as const;
+  });
 }
 
 export function dropCursor(store: PersonStore): Promise<void> {

@@ -11,6 +11,8 @@ import { ask, type Reply } from './transport';
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'needs_login' }
+  /** The coach signed this phone out: it sends, and receives nothing (RV1). */
+  | { readonly kind: 'revoked' }
   /** Try again later, with the same ops under the same ids. */
   | { readonly kind: 'later'; readonly code: string; readonly retryAfterS?: number };
 

@@ -5,6 +5,7 @@ import { retryRefused } from '../outbox/results';
 import type { PersonStore } from '../store/person-store';
 import { type SyncStatus, syncStatus } from '../store/signals';
 import { pull } from './pull';
+import { forgetSouk } from './pulled';
 import { type Outcome, push } from './push';
 import type { Reply } from './transport';
 
@@ -24,6 +25,9 @@ export interface Ended {
   readonly ok: boolean;
   readonly code: string | null;
 }
+
+/** The server's word for a phone that the coach signed out; it is not a session that ended. */
+const REVOKED = 'phone_revoked';
 
 export class Syncer {
   readonly #store: PersonStore;
@@ -92,12 +96,17 @@ export class Syncer {
       },
     });
     if (sent.kind !== 'done') return sent;
+    if (this.#store.revoked) return { kind: 'revoked' };
     say({ phase: 'receiving', done: 0, total: 0 });
     const stopped = await pull(
       this.#store,
       (done, total) => say({ done, total }),
       (page, midpoint) => hear(page.server_time, midpoint),
     );
+    if (stopped?.kind === 'problem' && stopped.code === REVOKED) {
+      await forgetSouk(this.#store);
+      return { kind: 'revoked' };
+    }
     // A new epoch may have come with the page: what was sent before goes again at once.
     if (!stopped && !again && hasAgain(this.#store)) return this.#sendAndReceive(true);
     return stopped ? outcomeOf(stopped) : { kind: 'done' };
@@ -117,6 +126,12 @@ export class Syncer {
       say({ phase: 'needs_login', error_code: 'not_signed_in' });
       this.#rounds++;
       return { ok: false, code: 'not_signed_in' };
+    }
+    if (outcome.kind === 'revoked') {
+      this.#failures = 0;
+      say({ phase: 'idle', error_code: REVOKED });
+      if (waiting) this.#arm(pendingTimerMs(this.#rounds++));
+      return { ok: false, code: REVOKED };
     }
     const { code, retryAfterS } = outcome;
     const wait = backoffMs(this.#failures++, this.#store.world.random(), retryAfterS);

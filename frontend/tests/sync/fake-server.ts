@@ -61,12 +61,15 @@ export class FakeServer {
   readonly erasedPhotos = new Set<string>();
   /** Entry → what is flagged of it when it is pulled. */
   readonly flags = new Map<string, string[]>();
+  /** The coach signed the phone out: it reads nothing, and what it sends is held. */
+  revoked = false;
 
   answer(path: string, init: RequestInit & { body?: unknown }): Response {
     this.asked.push(`${init.method} ${path.split('?')[0]}`);
     if (path === '/sync/push') return this.#push(unpacked(init));
     if (path === '/join') return this.#join(unpacked(init));
     if (path.startsWith('/sync/media/')) return this.#takePhoto(path.slice(12), init.body);
+    if (this.revoked) return problem(401, 'phone_revoked');
     if (path === '/sync/snapshot') {
       const sha256 = createHash('sha256').update(this.snapshotFile).digest('hex');
       return json({ snapshot_id: sha256, bytes: this.snapshotFile.length, sha256, seq: 0 });
@@ -141,6 +144,7 @@ export class FakeServer {
   }
 
   #decide(op: Op, text: string): OpResult {
+    if (this.revoked) return { op_id: op.op_id, code: 'held' };
     const entry = this.state.entries.get(op.entry_id);
     const behind = this.#blockedBehind(op);
     if (behind.length > 0) return { op_id: op.op_id, code: 'blocked', behind };

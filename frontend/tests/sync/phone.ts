@@ -97,17 +97,17 @@ export class Phone {
     return phone;
   }
 
-  async open(): Promise<void> {
+  async open(joined: Partial<Identity> = {}): Promise<void> {
     const nobody = () => undefined;
-    this.store = await PersonStore.open(this.world, IDENTITY, nobody, nobody);
+    this.store = await PersonStore.open(this.world, { ...IDENTITY, ...joined }, nobody, nobody);
     this.syncer = new Syncer(this.store);
   }
 
-  /** The browser is killed and started again. */
-  async restart(): Promise<void> {
+  /** The browser is killed and started again; `joined`: as another device, by a new invitation. */
+  async restart(joined: Partial<Identity> = {}): Promise<void> {
     this.syncer.stop();
     this.store.close();
-    await this.open();
+    await this.open(joined);
   }
 
   sync() {

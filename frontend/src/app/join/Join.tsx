@@ -4,6 +4,7 @@ import { phone, syncStatus } from '../../store';
 import { Bar, Button, ErrorNote, LanguageChoice, Screen, TextField, TopBar } from '../../ui';
 import { realWorld } from '../world';
 import { codeIn, fillPhone, joinPhone } from './join';
+import { Revoked } from './Revoked';
 import { canScan, scan } from './scan';
 import { words } from './words';
 
@@ -22,6 +23,7 @@ export function Join({ code: linked = '' }: JoinProps) {
   const say = t(words);
   const [failure, setFailure] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
+  const [again, setAgain] = useState(linked !== '');
   const attempt = async (act: () => ReturnType<typeof joinPhone>) => {
     if (working) return;
     setWorking(true);
@@ -30,6 +32,7 @@ export function Join({ code: linked = '' }: JoinProps) {
     setWorking(false);
     if (!joined.ok) setFailure(joined.code);
   };
+  if (phone.value === 'revoked' && !again) return <Revoked onJoin={() => setAgain(true)} />;
   // what is wrong with the code stands at the code
   const unknown = failure === 'invitation_unknown';
   const note = failure && !unknown && <Failure code={failure} />;
@@ -172,6 +175,7 @@ function Failure({ code }: { code: string }) {
     insecure_address: [say.insecure, say.insecure_todo],
     unsupported: [say.unsupported, say.unsupported_todo],
     not_signed_in: [say.signed_out, say.ask_again],
+    phone_revoked: [say.signed_out, say.ask_again],
   };
   const [what, todo] = known[code] ?? [say.other];
   return <ErrorNote what={what} todo={todo} code={code} />;

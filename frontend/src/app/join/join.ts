@@ -52,7 +52,8 @@ export async function fillPhone(world: World): Promise<Joined> {
   for (let tries = 0; ; tries++) {
     const { ok, code } = await startSync('join');
     if (ok || phone.value === 'ready') return { ok: true };
-    if (tries === TRIES || code === 'not_signed_in') return { ok: false, code: code ?? 'network' };
+    const signedOut = code === 'not_signed_in' || code === 'phone_revoked';
+    if (tries === TRIES || signedOut) return { ok: false, code: code ?? 'network' };
     await wait(world, backoffMs(tries, world.random()));
   }
 }
