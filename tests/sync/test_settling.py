@@ -169,3 +169,50 @@ def test_PU3_putting_aside_a_reused_id_settles_nothing_of_the_op_that_has_it(
     assert discard(coach).status_code == 204
     with database.read() as session:
         assert session.exec(select(OpSettlement)).all() == []
+
+
+def test_AC1_only_a_coach_takes_in_all_that_is_held_of_a_phone(
+    client: TestClient, market: MadeMarket, revoked: Notebook
+) -> None:
+    revoked.push(revoked.mark(market.stalls["veg"][0]))
+    body = {"device_id": revoked.caller.device_id}
+    official = desk_client(client, market, "official")
+    assert official.post(f"{URL}/release-held", json=body).status_code == 403
+    assert official.get(f"{URL}/counts").status_code == 403
+
+
+def test_PU16_all_that_is_held_of_one_phone_is_taken_in_at_once_and_nothing_of_another(
+    coach: TestClient, market: MadeMarket, revoked: Notebook, database: Database, world: World
+) -> None:
+    stalls = market.stalls["veg"]
+    first = revoked.mark(stalls[0])
+    again = revoked.revise(
+        entry_id_of(first), "presence", {"stall_id": stalls[0], "status": "absent"}
+    )
+    wrong = revoked.mark(stalls[1], "perhaps")
+    revoked.push(first, again, wrong, revoked.mark(stalls[2]))
+    other = open_notebook(database, world, market, market.animators[1])
+    other.caller = replace(other.caller, revoked=True)
+    other.push(other.mark(stalls[3]))
+    body = {"device_id": revoked.caller.device_id}
+    answer = coach.post(f"{URL}/release-held", json=body)
+    assert answer.json() == {"released": 3, "still_refused": 1}
+    taken = {entry.stall_id: entry.body["status"] for entry in entries(database)}
+    assert taken == {stalls[0]: "absent", stalls[2]: "present"}
+    assert told(database, revoked, first) == [("released", "")]
+    waiting = coach.get(f"{URL}/counts").json()["held"]
+    assert {item["device"]["id"]: item["waiting"] for item in waiting} == {
+        other.caller.device_id: 1,
+        revoked.caller.device_id: 1,
+    }
+
+
+def test_I5_what_waits_is_counted_by_reason_and_shown_of_one_reason(
+    coach: TestClient, market: MadeMarket, notebook: Notebook, revoked: Notebook
+) -> None:
+    revoked.push(revoked.mark(market.stalls["veg"][0]))
+    notebook.caller = replace(notebook.caller, revoked=False)
+    notebook.push("{broken", notebook.mark(market.stalls["veg"][1], "perhaps"))
+    assert coach.get(f"{URL}/counts").json()["reasons"] == {"held": 1, "invalid": 2}
+    (item,) = coach.get(URL, params={"code": "held"}).json()
+    assert (item["code"], item["device"]["id"]) == ("held", revoked.caller.device_id)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import Field
 
 from rahba.access.dependencies import Coach, UseDatabase, UseWorld
@@ -66,7 +66,18 @@ def lock_day(day: date, coach: Coach, database: UseDatabase, world: UseWorld) ->
 
 
 @router.get("/quarantine")
-def review_quarantine(coach: Coach, database: UseDatabase) -> list[dict[str, Any]]:
+def review_quarantine(
+    coach: Coach,
+    database: UseDatabase,
+    code: Annotated[str | None, Query(max_length=40, description="Of one reason only")] = None,
+) -> list[dict[str, Any]]:
     """What the server refused and nobody settled, as it came."""
     with database.read() as session:
-        return quarantine.read_quarantine(session, coach.market_id)
+        return quarantine.read_quarantine(session, coach.market_id, code)
+
+
+@router.get("/quarantine/counts")
+def review_quarantine_counts(coach: Coach, database: UseDatabase) -> dict[str, Any]:
+    """How much waits for which reason, and what is held of which phone."""
+    with database.read() as session:
+        return quarantine.count_quarantine(session, coach.market_id)

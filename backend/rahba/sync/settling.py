@@ -7,6 +7,7 @@ authority. A phone that was revoked meanwhile is no reason any more, since a coa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +15,7 @@ from rahba.access import audit
 from rahba.access.callers import DeskCaller, PhoneCaller
 from rahba.bulk import insert_rows
 from rahba.clock import World
+from rahba.db import Database
 from rahba.entries.tables import Quarantine
 from rahba.epoch import current_epoch
 from rahba.errors import Conflict, NotFound
@@ -56,6 +58,34 @@ def release(session: Session, coach: DeskCaller, quarantine_id: str, world: Worl
     detail = {"op_id": row.op_id, "released": released}
     audit.record(session, row.market_id, coach.actor, "quarantine.release", row.id, detail, world)
     return released
+
+
+def release_held(
+    database: Database, coach: DeskCaller, device_id: str, world: World
+) -> dict[str, int]:
+    """Take in all that is held of one phone, oldest first, each entry in a transaction of its own,
+    so that phones that push are not kept waiting. What a rule refuses stays, and stops no other."""
+    with database.read() as session:
+        waiting = _held_of(session, coach.market_id, device_id)
+    released = still_refused = 0
+    for quarantine_id in waiting:
+        work = partial(release, coach=coach, quarantine_id=quarantine_id, world=world)
+        try:
+            released += database.transact(work)
+        except Conflict as refused:
+            # `settled`: it went with one before it, of the same entry.
+            still_refused += refused.code == "still_refused"
+    return {"released": released, "still_refused": still_refused}
+
+
+def _held_of(session: Session, market_id: str, device_id: str) -> list[str]:
+    query = select(Quarantine.id).where(
+        Quarantine.market_id == market_id,
+        Quarantine.device_id == device_id,
+        Quarantine.code == "held",
+        col(Quarantine.settled_at).is_(None),
+    )
+    return list(session.exec(query.order_by(col(Quarantine.received_at), Quarantine.id)))
 
 
 def discard(

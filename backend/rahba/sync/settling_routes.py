@@ -16,6 +16,18 @@ class DiscardBody(Wire):
     reason: Annotated[Text, Field(pattern=r"\S")]
 
 
+class HeldBody(Wire):
+    device_id: WireId
+
+
+@router.post("/release-held")
+def release_held(
+    body: HeldBody, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, int]:
+    """Take in all that is held of one phone; how much, and how much a rule still refuses."""
+    return settling.release_held(database, coach, body.device_id, world)
+
+
 @router.post("/{quarantine_id}/release")
 def release(
     quarantine_id: WireId, coach: Coach, database: UseDatabase, world: UseWorld

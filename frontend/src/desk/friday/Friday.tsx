@@ -5,7 +5,7 @@ import { readDays, readFriday, readTeam } from '../api';
 import { Loaded, useLoad } from '../load';
 import { dayOfInstant } from '../names';
 import { Page } from '../Page';
-import { readRefused } from '../review/refused';
+import { countRefused, waitingIn } from '../review/refused';
 import { refusedWords } from '../review/refused-words';
 import { addressOf, type PageProps } from '../routes';
 import { waiting } from '../team/custody';
@@ -81,8 +81,8 @@ const heading = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What the server refused belongs to no step, and waits for the coach all the same. */
 function RefusedNote() {
-  const refused = useLoad(readRefused, 'refused');
-  const n = refused.data?.length ?? 0;
+  const refused = useLoad(countRefused, 'refused');
+  const n = refused.data ? waitingIn(refused.data) : 0;
   if (n === 0) return null;
   const say = t(refusedWords);
   return (

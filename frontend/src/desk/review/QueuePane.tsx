@@ -10,7 +10,7 @@ import { FilterSheet } from './FilterSheet';
 import { outcomeWords } from './outcome-words';
 import { ReturnSheet } from './ReturnForm';
 import type { Criteria } from './Review';
-import { readRefused } from './refused';
+import { countRefused, waitingIn } from './refused';
 import { refusedWords } from './refused-words';
 import { subjectOf, titleText } from './title';
 import type { Deciding } from './useDeciding';
@@ -100,11 +100,12 @@ function countAt(steps: QueuePage['steps'], step: Step): number {
 
 /** Only where something that was refused waits. */
 function RefusedLink() {
-  const refused = useLoad(readRefused, 'refused');
-  if (!refused.data?.length) return null;
+  const refused = useLoad(countRefused, 'refused');
+  const n = refused.data ? waitingIn(refused.data) : 0;
+  if (n === 0) return null;
   return (
     <a class="link" href={addressOf('review', 'refused')}>
-      {t(refusedWords).link({ n: refused.data.length })}
+      {t(refusedWords).link({ n })}
     </a>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { formatDay, t } from '../../i18n';
-import { Banner, Button, Empty, Icon } from '../../ui';
+import { formatDay, formatNumber, t } from '../../i18n';
+import { Banner, Button, Empty, Icon, Num, Pill } from '../../ui';
 import type { Problem } from '../http';
 import { kindName } from '../kinds';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
@@ -9,18 +9,35 @@ import { Page } from '../Page';
 import { addressOf } from '../routes';
 import { duplicateWords } from './duplicate-words';
 import { ReasonSheet } from './ReasonSheet';
-import { discardRefused, type RefusedOp, readOp, readRefused, releaseRefused } from './refused';
+import {
+  countRefused,
+  discardRefused,
+  type RefusedCounts,
+  type RefusedOp,
+  readOp,
+  readRefused,
+  releaseHeld,
+  releaseRefused,
+  waitingIn,
+} from './refused';
 import { refusedWords, whyText } from './refused-words';
 import './refused.css';
 
 /** What the server refused and kept: who, when, why; taken in after all, or put aside (PU16). */
 export function Refused() {
-  const refused = useLoad(readRefused, 'refused');
+  const [reason, setReason] = useState('');
+  const refused = useLoad(() => readRefused(reason), reason);
+  const counts = useLoad(countRefused, 'counts');
   const [done, setDone] = useState<string | null>(null);
   const say = t(refusedWords);
+  const settled = (text: string) => {
+    setDone(text);
+    refused.reload();
+    counts.reload();
+  };
   return (
     <Page
-      title={titleOf(refused.data?.length)}
+      title={titleOf(counts.data ? waitingIn(counts.data) : undefined)}
       second={say.explain}
       aside={
         <Button size="small" href={addressOf('review')}>
@@ -33,6 +50,10 @@ export function Refused() {
           {done}
         </Banner>
       )}
+      {counts.data && <Reasons counts={counts.data} chosen={reason} onChoose={setReason} />}
+      {counts.data?.held.map((of) => (
+        <HeldOf key={of.device.id} of={of} onDone={settled} />
+      ))}
       <Loaded of={refused}>
         {(found) =>
           found.length === 0 ? (
@@ -40,14 +61,7 @@ export function Refused() {
           ) : (
             <ul class="refused">
               {found.map((one) => (
-                <Row
-                  key={one.id}
-                  one={one}
-                  onDone={(text) => {
-                    setDone(text);
-                    refused.reload();
-                  }}
-                />
+                <Row key={one.id} one={one} onDone={settled} />
               ))}
             </ul>
           )
@@ -61,6 +75,65 @@ function titleOf(n: number | undefined): string {
   const say = t(refusedWords);
   if (n === undefined) return say.link({ n: '…' });
   return n === 0 ? say.none_waiting : say.waiting({ n });
+}
+
+interface ReasonsProps {
+  counts: RefusedCounts;
+  chosen: string;
+  onChoose: (code: string) => void;
+}
+
+/** Where there is more than one reason, one of them at a time. */
+function Reasons({ counts, chosen, onChoose }: ReasonsProps) {
+  const say = t(refusedWords);
+  const reasons = Object.entries(counts.reasons).sort(([, one], [, other]) => other - one);
+  if (reasons.length < 2 && chosen === '') return null;
+  return (
+    <fieldset class="row">
+      <legend class="soft small">{say.by_reason}</legend>
+      <Pill on={chosen === ''} onClick={() => onChoose('')}>
+        {say.all_reasons} <Num>{formatNumber(waitingIn(counts))}</Num>
+      </Pill>
+      {reasons.map(([code, n]) => (
+        <Pill key={code} on={chosen === code} onClick={() => onChoose(code)}>
+          {whyText(code)} <Num>{formatNumber(n)}</Num>
+        </Pill>
+      ))}
+    </fieldset>
+  );
+}
+
+interface HeldOfProps {
+  of: RefusedCounts['held'][number];
+  onDone: (text: string) => void;
+}
+
+/** All that is held of one phone, taken in by one press. */
+function HeldOf({ of: { device, person, waiting }, onDone }: HeldOfProps) {
+  const { run, busy, problem } = useAction();
+  const say = t(refusedWords);
+  const release = () =>
+    run(async () => {
+      const { released, still_refused } = await releaseHeld(device.id);
+      const rest = still_refused > 0 ? ` · ${say.still_there({ n: still_refused })}` : '';
+      onDone(say.released_held({ n: released }) + rest);
+    });
+  return (
+    <>
+      <Banner
+        icon="held"
+        second={device.name && <bdi>{device.name}</bdi>}
+        action={
+          <Button size="small" fit busy={busy} onClick={release}>
+            {say.release_held}
+          </Button>
+        }
+      >
+        {say.held_of({ n: waiting, name: nameOf(person) })}
+      </Banner>
+      {problem && <ProblemNote problem={problem} />}
+    </>
+  );
 }
 
 interface RowProps {
@@ -118,6 +191,12 @@ function What({ one }: { one: RefusedOp }) {
       </h2>
       <p class="soft">
         <bdi>{nameOf(one.person)}</bdi> · {momentOf(one.received_at)}
+        {one.device.name && (
+          <>
+            {' · '}
+            <bdi>{one.device.name}</bdi>
+          </>
+        )}
       </p>
       <p class="st flag">
         <Icon name="flag" size={20} />

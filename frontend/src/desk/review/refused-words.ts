@@ -2,6 +2,33 @@ import { defineWords, t } from '../../i18n';
 
 export const refusedWords = defineWords({
   ar: {
+    by_reason: 'حسب السبب',
+    all_reasons: 'الكل',
+    held_of: {
+      zero: 'لا شيء معلَّق من هاتف {name}',
+      one: 'تسجيل واحد معلَّق من هاتف {name}',
+      two: 'تسجيلان معلَّقان من هاتف {name}',
+      few: '{n} تسجيلات معلَّقة من هاتف {name}',
+      many: '{n} تسجيلا معلَّقا من هاتف {name}',
+      other: '{n} تسجيل معلَّق من هاتف {name}',
+    },
+    release_held: 'إدخال الكل',
+    released_held: {
+      zero: 'لم يُدخل أي تسجيل',
+      one: 'أُدخلت عملية واحدة، وهي الآن في المراجعة',
+      two: 'أُدخلت عمليتان، وهما الآن في المراجعة',
+      few: 'أُدخلت {n} عمليات، وهي الآن في المراجعة',
+      many: 'أُدخلت {n} عملية، وهي الآن في المراجعة',
+      other: 'أُدخلت {n} عملية، وهي الآن في المراجعة',
+    },
+    still_there: {
+      zero: 'لا شيء مرفوض',
+      one: 'واحدة ما زالت مرفوضة',
+      two: 'اثنتان ما زالتا مرفوضتين',
+      few: '{n} ما زالت مرفوضة',
+      many: '{n} ما زالت مرفوضة',
+      other: '{n} ما زالت مرفوضة',
+    },
     link: 'المرفوضة ({n})',
     waiting: {
       zero: 'لا يوجد تسجيل رفضه الخادم',
@@ -43,6 +70,24 @@ export const refusedWords = defineWords({
     why_other: 'سبب آخر',
   },
   fr: {
+    by_reason: 'Par motif',
+    all_reasons: 'Toutes',
+    held_of: {
+      one: '{n} saisie en suspens du téléphone de {name}',
+      many: '{n} de saisies en suspens du téléphone de {name}',
+      other: '{n} saisies en suspens du téléphone de {name}',
+    },
+    release_held: 'Tout reprendre',
+    released_held: {
+      one: '{n} opération reprise ; elle est maintenant en revue',
+      many: '{n} d’opérations reprises ; elles sont maintenant en revue',
+      other: '{n} opérations reprises ; elles sont maintenant en revue',
+    },
+    still_there: {
+      one: '{n} reste refusée',
+      many: '{n} restent refusées',
+      other: '{n} restent refusées',
+    },
     link: 'Refusées ({n})',
     waiting: {
       one: '{n} saisie refusée par le serveur attend votre décision',
@@ -78,6 +123,18 @@ export const refusedWords = defineWords({
     why_other: 'autre raison',
   },
   en: {
+    by_reason: 'By reason',
+    all_reasons: 'All',
+    held_of: {
+      one: '{n} entry held of the phone of {name}',
+      other: '{n} entries held of the phone of {name}',
+    },
+    release_held: 'Take all in',
+    released_held: {
+      one: '{n} operation taken in; it is in review now',
+      other: '{n} operations taken in; they are in review now',
+    },
+    still_there: { one: '{n} is still refused', other: '{n} are still refused' },
     link: 'Refused ({n})',
     waiting: {
       one: '{n} entry that the server refused waits for your decision',
