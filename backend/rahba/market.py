@@ -3,7 +3,7 @@
 It stands below the features because its id begins every key, and its clock says what day it is.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -68,3 +68,8 @@ def missing_by_law(operator: MarketOperator | None) -> list[str]:
 def local_date(market: Market, moment: datetime) -> date:
     """The calendar date where the souk stands; roles and places are read on it."""
     return moment.astimezone(ZoneInfo(market.timezone)).date()
+
+
+def day_began(market: Market, day: date) -> datetime:
+    """The moment of its midnight where the souk stands."""
+    return datetime.combine(day, time(), ZoneInfo(market.timezone))

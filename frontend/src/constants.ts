@@ -13,6 +13,12 @@ export const SCHEMA_VERSION = 1;
 /** Sent ops stay for pushing into a new epoch (PH5). */
 export const KEEP_SENT_MS = 60 * DAY_MS;
 
+/** Souk days of which phone and server compare what was sent (CU2). */
+export const CUSTODY_DAYS = 3;
+/** A word on custody costs a request: so often while marks come in, and a list of ids so often. */
+export const CUSTODY_EVERY_MS = 10 * MINUTE_MS;
+export const CUSTODY_LIST_EVERY_MS = 60 * MINUTE_MS;
+
 /** The server's limit is 1 MiB inflated (PU12); the rest is for the envelope. */
 export const BATCH_OPS = 100;
 export const BATCH_BYTES = 1_000_000;

@@ -111,13 +111,25 @@ def test_the_desk_sees_what_a_phone_says_it_still_holds(
         found: dict[str, object] = next(p for p in people if p["id"] == phone.person_id)["custody"]
         return found
 
-    assert custody() == {"received": 0, "pending": None, "refused": None, "as_of": None}
+    unknown: dict[str, object] = {
+        "pending": None,
+        "refused": None,
+        "as_of": None,
+        "by": "never",
+        "phones": [],
+    }
+    assert custody() == {"received": 0, **unknown}
     told = {"pending": 5, "refused": 1, "by_day": {str(date(2026, 11, 27)): 3, "2026-11-20": 2}}
     push = {"protocol": 1, "app": "1", "sent_at": "2026-11-27T07:30:00Z", "manifest": told}
     answer = client.post("/api/v1/sync/push", json={**push, "ops": []}, headers=phone.headers)
     assert answer.status_code == 200
     at = "2026-11-27T07:30:00Z"
-    assert custody() == {"received": 0, "pending": 3, "refused": 1, "as_of": at}
+    said = {"pending": 3, "refused": 1, "as_of": at, "by": "sync"}
+    assert custody() == {
+        "received": 0,
+        **said,
+        "phones": [{"device_id": phone.device_id, **said}],
+    }
 
 
 def test_AC4_changes_of_the_team_are_in_the_audit(

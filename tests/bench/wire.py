@@ -15,18 +15,21 @@ from typing import Any
 from rahba.app import create_app
 from rahba.clock import World
 from rahba.db import Database
+from rahba.sync.custody import digest_of_ops
+from rahba.sync.protocol import PushRequest
 from rahba.web.answers import GZIP_LEVEL
 from tests.bench.figure import Figure
 from tests.bench.stage import stages
 from tests.client import TestClient
-from tests.making import Clock, MadeMarket, MadePhone, join_phone, make_market
-from tests.recording import Notebook
+from tests.making import FRIDAY, Clock, MadeMarket, MadePhone, join_phone, make_market
+from tests.recording import Notebook, op_id_of
 
 BATCH = 100
 MARK_BUDGET = 95  # B
 DAY_BUDGET = 150_000  # B
 DAY_MARKS = 85  # 1,650 entries of a routine day over twenty phones, and a few corrections
 SENT_EVERY = 60  # s, while something waits
+TOLD_EVERY = 600  # s, while marks come in
 BETWEEN_MARKS = (8, 25)  # s
 STATUSES, WEIGHTS = ("present", "absent", "closed_early"), (80, 15, 5)
 # What Chromium on a phone adds to a request of its own accord.
@@ -62,16 +65,27 @@ class Line:
     def push(self, notebook: Notebook, ops: Sequence[str]) -> None:
         """Send as a phone does; all of it must be taken."""
         request = notebook.request(ops, sent_at=notebook.world.now())
-        text = json.dumps(request.model_dump(mode="json"), separators=(",", ":"))
-        # `CompressionStream` packs at the same level as the server does.
-        packed = gzip.compress(text.encode(), GZIP_LEVEL, mtime=0)
-        own = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
-        answer = self._ask("POST", "/api/v1/sync/push", packed, own)
+        answer = self._send(request)
         assert {result["code"] for result in answer["results"]} == {"applied"}
+
+    def tell(self, notebook: Notebook, op_ids: Sequence[str]) -> None:
+        """A word on custody, which a phone says once all has gone; nothing may be lacking."""
+        digests = {FRIDAY: digest_of_ops(op_ids)}
+        told = {"pending": 0, "by_day": {}, "refused_by_day": {}, "digests": digests}
+        request = notebook.request([], sent_at=notebook.world.now(), manifest=told)
+        answer = self._send(request)
+        assert "wanted_days" not in answer
 
     def pull(self) -> None:
         query = f"?cursor={self.cursor}" if self.cursor else ""
         self.cursor = self._ask("GET", f"/api/v1/sync/pull{query}", b"", {})["cursor"]
+
+    def _send(self, request: PushRequest) -> Any:
+        text = json.dumps(request.model_dump(mode="json"), separators=(",", ":"))
+        # `CompressionStream` packs at the same level as the server does.
+        packed = gzip.compress(text.encode(), GZIP_LEVEL, mtime=0)
+        own = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+        return self._ask("POST", "/api/v1/sync/push", packed, own)
 
     def _ask(self, method: str, path: str, body: bytes, own: dict[str, str]) -> Any:
         headers = BROWSER_HEADERS | self.phone.headers | own
@@ -119,18 +133,24 @@ def bytes_of_a_mark(line: Line, database: Database, clock: Clock, batches: int =
 
 def bytes_of_a_day(line: Line, database: Database, clock: Clock, market: MadeMarket) -> int:
     """All that a phone and the server exchange while its animator walks with a network: what waits
-    is sent every minute, and each time what is new is asked for."""
+    is sent every minute, and each time what is new is asked for; every ten a word on custody."""
     chance = random.Random(20_261_127)
     notebook = _notebook(line, database, clock)
     line.pull()
     places = [stall for section in market.stalls.values() for stall in section]
     waiting: list[str] = []
+    sent: list[str] = []
+    told_at = float("-inf")
     due = clock.moment.timestamp() + SENT_EVERY
     for n in range(DAY_MARKS):
         waiting.append(_mark(notebook, places[n % len(places)], clock, chance))
         if clock.moment.timestamp() >= due or n == DAY_MARKS - 1:
             line.push(notebook, waiting)
             line.pull()
+            sent += [op_id_of(op) for op in waiting]
+            if clock.moment.timestamp() - told_at >= TOLD_EVERY or n == DAY_MARKS - 1:
+                line.tell(notebook, sent)
+                told_at = clock.moment.timestamp()
             waiting, due = [], clock.moment.timestamp() + SENT_EVERY
     return line.bodies + line.headers
 

@@ -90,6 +90,21 @@ class Device(SQLModel, table=True):
     revoked_at: datetime | None = time_column(default=None)
 
 
+class CustodyReport(SQLModel, table=True):
+    """What a phone last said of one souk day, while its manifest is replaced by the next one."""
+
+    __tablename__ = "custody_report"
+    __table_args__ = (Index(None, "market_id", "souk_date"),)
+    market_id: str = market_column()
+    device_id: str = id_column(primary_key=True)
+    souk_date: date = Field(primary_key=True)
+    person_id: str = id_column()
+    pending: int
+    refused: int
+    told_by: str  # sync
+    told_at: datetime = time_column()
+
+
 class Invitation(SQLModel, table=True):
     """Single use: spent by the first join key; the same key gets the same answer for 24 h."""
 

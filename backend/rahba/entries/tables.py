@@ -96,7 +96,10 @@ class OpReceipt(SQLModel, table=True):
     """The permanent first answer to an op; `result` is what the phone was told."""
 
     __tablename__ = "op_receipt"
-    __table_args__ = (Index(None, "market_id", "entry_id"),)
+    __table_args__ = (
+        Index(None, "market_id", "entry_id"),
+        Index(None, "market_id", "made_on", "souk_date"),
+    )
     market_id: str = market_column()
     op_id: str = id_column(primary_key=True)
     digest: str  # SHA-256 of the op's characters, hex
@@ -107,6 +110,9 @@ class OpReceipt(SQLModel, table=True):
     rev: int | None = None
     result: dict[str, Any] = json_column()
     received_at: datetime = time_column()
+    # As the op says: whoever brings it, it is counted where it was recorded. None: unreadable.
+    made_on: str | None = id_column(default=None)
+    souk_date: date | None = None
 
 
 class OpSettlement(SQLModel, table=True):

@@ -1,5 +1,6 @@
 """What the desk reads of the field: presence and coverage, the team and what it still holds."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -47,7 +48,13 @@ def read_presence(
 
 
 @router.get("/team")
-def show_team(caller: CoachOrAdmin, database: UseDatabase, world: UseWorld) -> dict[str, Any]:
-    """People, their dated roles and phones; what of the souk date arrived and what phones hold."""
+def show_team(
+    caller: CoachOrAdmin,
+    database: UseDatabase,
+    world: UseWorld,
+    day: Annotated[date | None, Query(description="The current souk day if left out")] = None,
+) -> dict[str, Any]:
+    """People, their dated roles and phones; what of the souk date arrived, what phones say they
+    hold of it and since when, and which of them are silent."""
     with database.read() as session:
-        return read_team(session, caller.market_id, world)
+        return read_team(session, caller.market_id, world, day)

@@ -5,34 +5,76 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
-from rahba.access.tables import Device, Membership, Person
+from rahba.access.tables import CustodyReport, Device, Membership, Person
 from rahba.catalog.calendar import current_souk_date
+from rahba.catalog.tables import SoukDay
 from rahba.clock import World
 from rahba.entries.tables import Entry
-from rahba.market import Market, local_date
+from rahba.insight.custody import Told, custody_json, silent_json, silent_phones, told_by
+from rahba.market import Market, day_began, local_date
 from rahba.types import rfc3339
 
+DATES_SHOWN = 12
 
-def read_team(session: Session, market_id: str, world: World) -> dict[str, Any]:
-    """Everyone who ever held a role here, as in the API's `Team`; custody is of the souk date."""
+
+def read_team(
+    session: Session, market_id: str, world: World, day: date | None = None
+) -> dict[str, Any]:
+    """Everyone who ever held a role here, as in the API's `Team`; custody is of one souk date, the
+    current one unless another is named."""
     market = session.get_one(Market, market_id)
-    day = current_souk_date(session, market_id, local_date(market, world.now()))
+    today = local_date(market, world.now())
+    shown = day or current_souk_date(session, market_id, today)
     devices = _by_person(session, Device, market_id)
+    told = _told(session, market, shown, devices)
+    silent = silent_phones(told.values(), world.now()) if shown <= today else []
     roles = _by_person(session, Membership, market_id)
-    received = _received(session, market_id, day)
+    received = _received(session, market_id, shown)
     people = session.exec(
         select(Person).where(Person.market_id == market_id).order_by(Person.name_latin, Person.id)
     )
     return {
-        "souk_date": day.isoformat(),
+        "souk_date": shown.isoformat(),
+        "souk_dates": [past.isoformat() for past in _past_dates(session, market_id, today)],
+        "silent": [silent_json(one) for one in silent],
         "people": [
             _person_document(person, roles[person.id], devices[person.id])
-            | {"custody": _custody(received.get(person.id, 0), devices[person.id], day)}
+            | {
+                "custody": custody_json(
+                    received.get(person.id, 0), [told[phone.id] for phone in devices[person.id]]
+                )
+            }
             for person in people
         ],
     }
+
+
+def _told(
+    session: Session, market: Market, day: date, devices: dict[str, list[Device]]
+) -> dict[str, Told | None]:
+    """By device."""
+    query = select(CustodyReport).where(
+        CustodyReport.market_id == market.id, CustodyReport.souk_date == day
+    )
+    reports = {report.device_id: report for report in session.exec(query)}
+    began = day_began(market, day)
+    return {
+        device.id: told_by(device, reports.get(device.id), day.isoformat(), began)
+        for phones in devices.values()
+        for device in phones
+    }
+
+
+def _past_dates(session: Session, market_id: str, today: date) -> list[date]:
+    """Souk days up to today, the newest first."""
+    query = select(col(SoukDay.date)).where(
+        SoukDay.market_id == market_id,
+        SoukDay.date <= today,
+        col(SoukDay.status).in_(("held", "planned")),
+    )
+    return list(session.exec(query.order_by(col(SoukDay.date).desc()).limit(DATES_SHOWN)))
 
 
 def _person_document(
@@ -63,19 +105,6 @@ def _device_document(device: Device) -> dict[str, Any]:
         "last_seen_at": rfc3339(device.last_seen_at) if device.last_seen_at else None,
         "revoked_at": rfc3339(device.revoked_at) if device.revoked_at else None,
         "manifest": device.manifest,
-    }
-
-
-def _custody(received: int, devices: Sequence[Device], day: date) -> dict[str, Any]:
-    """What arrived, and what the phones said they still hold; null: no phone ever said."""
-    told = [device.manifest for device in devices if device.manifest]
-    if not told:
-        return {"received": received, "pending": None, "refused": None, "as_of": None}
-    return {
-        "received": received,
-        "pending": sum(manifest["by_day"].get(day.isoformat(), 0) for manifest in told),
-        "refused": sum(manifest["refused"] for manifest in told),
-        "as_of": min(manifest["as_of"] for manifest in told),
     }
 
 

@@ -5,13 +5,14 @@ that one unreadable op stops no other (SPEC PU1).
 """
 
 from datetime import date, datetime
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from pydantic import BaseModel, Field
 
 PROTOCOL = 1
 MIN_APP = "0.1.0"
 MAX_OPS = 100
+MAX_LISTED_DAYS, MAX_LISTED = 7, 4000
 
 Code = Literal[
     "applied",
@@ -62,7 +63,14 @@ class OpResult(TypedDict):
     ]  # of a blocked op: the refused ones, which its phone may not know
 
 
-class PushResponse(TypedDict):
+class CustodyAnswer(TypedDict, total=False):
+    """What a push without ops is told beside the rest (CU2, CU3)."""
+
+    wanted_days: list[str]  # whose digest is another than that of the receipts
+    lacking: list[str]  # of the ops `listed`: those without a receipt
+
+
+class PushResponse(CustodyAnswer):
     epoch: str
     server_time: str
     min_app: str
@@ -70,13 +78,18 @@ class PushResponse(TypedDict):
 
 
 class Manifest(BaseModel):
-    """What the phone says of its own outbox; shown to the coach, believed for nothing."""
+    """What the phone says of its own outbox; shown to the coach, believed for nothing.
+
+    `digests` are of the ops that it knows to be taken or refused, by souk day (CU2).
+    """
 
     pending: int = Field(ge=0, le=10**6)
     refused: int = Field(default=0, ge=0, le=10**6)
     oldest_recorded_at: datetime | None = None
     by_day: dict[date, int] = Field(default_factory=dict, max_length=400)
     media: int = Field(default=0, ge=0, le=10**6)  # photos that wait, apart from the ops
+    refused_by_day: dict[date, int] | None = Field(default=None, max_length=400)
+    digests: dict[date, str] = Field(default_factory=dict, max_length=MAX_LISTED_DAYS)
 
 
 class PushRequest(BaseModel):
@@ -88,3 +101,6 @@ class PushRequest(BaseModel):
     sent_at: datetime
     manifest: Manifest = Field(default_factory=lambda: Manifest(pending=0))
     ops: list[Any] = Field(max_length=MAX_OPS)
+    listed: dict[date, Annotated[list[str], Field(max_length=MAX_LISTED)]] = Field(
+        default_factory=dict, max_length=MAX_LISTED_DAYS
+    )

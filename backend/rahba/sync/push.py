@@ -27,7 +27,14 @@ from rahba.sync.batch import Batch
 from rahba.sync.custody import still_held
 from rahba.sync.op import Op, Refusal, parse_op
 from rahba.sync.prefetch import read_facts
-from rahba.sync.protocol import MIN_APP, OpResult, PushRequest, PushResponse
+from rahba.sync.protocol import (
+    MIN_APP,
+    CustodyAnswer,
+    OpResult,
+    PushRequest,
+    PushResponse,
+)
+from rahba.sync.reports import hear
 from rahba.types import rfc3339
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -68,8 +75,9 @@ def _push(
     results = take_in(session, caller, ops, moment)
     told = still_held(request.manifest, ops, results)
     _note_phone(session, caller, told, request.app, now)
+    custody = CustodyAnswer() if ops else hear(session, caller, request, told, now)
     return PushResponse(
-        epoch=moment.epoch, server_time=rfc3339(now), min_app=MIN_APP, results=results
+        epoch=moment.epoch, server_time=rfc3339(now), min_app=MIN_APP, results=results, **custody
     )
 
 

@@ -50,6 +50,8 @@ class ReceiptWrites:
                 "rev": result.get("rev"),
                 "result": kept,
                 "received_at": self.now,
+                "made_on": op.device_id if isinstance(op, Op) else None,
+                "souk_date": op.souk_date if isinstance(op, Op) else None,
             }
         )
 

@@ -128,6 +128,10 @@ export interface PushAnswer {
   readonly server_time: string;
   readonly min_app: string;
   readonly results: readonly OpResult[];
+  /** Days of which the server's receipts are others than this phone says (CU2). */
+  readonly wanted_days?: readonly string[];
+  /** Of the ops that were listed: those without a receipt (CU3). */
+  readonly lacking?: readonly string[];
 }
 
 export interface Manifest {
@@ -138,4 +142,7 @@ export interface Manifest {
   readonly by_day: Readonly<Record<string, number>>;
   /** Photos that wait. */
   readonly media?: number;
+  readonly refused_by_day: Readonly<Record<string, number>>;
+  /** Souk date → digest of the ops that the server has taken or refused; with a push without ops. */
+  readonly digests?: Readonly<Record<string, string>>;
 }

@@ -93,7 +93,8 @@ export const undoDay = (date: string) => post<Calendar>(`/calendar/days/${date}/
 export const setHours = (hours: Omit<SoukHours, 'id'>) => post<Calendar>('/calendar/hours', hours);
 export const endHours = (id: string) => post<Calendar>(`/calendar/hours/${id}/end`);
 
-export const readTeam = () => request<Team>('/team');
+/** Custody of the current souk day, or of another one. */
+export const readTeam = (day = '') => request<Team>(`/team${query({ day })}`);
 export const addPerson = (person: Omit<DeskPerson, 'id'> & { role: Role }) =>
   post<DeskPerson>('/team/people', person);
 export const invite = (personId: string) =>

@@ -15,6 +15,8 @@ export interface OpRecord {
   readonly seq: number;
   readonly op_id: string;
   readonly entry_id: string;
+  /** The device that this phone was when the op was made; not in what older apps kept. */
+  readonly device_id?: string;
   readonly type: OpType;
   readonly kind: string;
   readonly base_rev: number;
@@ -70,6 +72,7 @@ export function recordOf(op: Op, text: string, digest: string): Omit<OpRecord, '
   return {
     op_id: op.op_id,
     entry_id: op.entry_id,
+    device_id: op.device_id,
     type: op.type,
     kind: op.kind,
     base_rev: op.base_rev,

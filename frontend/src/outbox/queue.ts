@@ -48,14 +48,20 @@ function bytesOnWire(text: string): number {
 /** What this phone still holds, for the coach's view of custody; photos are counted apart. */
 export function manifestOf(live: readonly OpRecord[], photos = 0): Manifest {
   const pending = live.filter((op) => op.status === 'pending');
-  const by_day: Record<string, number> = {};
-  for (const op of pending) by_day[op.souk_date] = (by_day[op.souk_date] ?? 0) + 1;
+  const refused = live.filter((op) => op.status === 'refused');
   const oldest = pending.map((op) => op.recorded_at).sort()[0];
   return {
     pending: pending.length,
-    refused: live.filter((op) => op.status === 'refused').length,
+    refused: refused.length,
     ...(oldest !== undefined && { oldest_recorded_at: oldest }),
-    by_day,
+    by_day: countByDay(pending),
+    refused_by_day: countByDay(refused),
     ...(photos > 0 && { media: photos }),
   };
+}
+
+function countByDay(ops: readonly OpRecord[]): Readonly<Record<string, number>> {
+  const days: Record<string, number> = {};
+  for (const { souk_date } of ops) days[souk_date] = (days[souk_date] ?? 0) + 1;
+  return days;
 }

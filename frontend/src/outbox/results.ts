@@ -3,7 +3,7 @@ import { digestOf, freeze, type Op, thaw } from '../entries/op';
 import { type OpRecord, recordOf } from '../entries/record';
 import type { Kept, PersonStore } from '../store/person-store';
 import { refusedByServer, settleResult } from './settle';
-import { followEpoch, Worksheet } from './worksheet';
+import { followEpoch, putBack, Worksheet } from './worksheet';
 
 /** What a push was answered becomes durable. */
 
@@ -78,6 +78,21 @@ async function reissue(
   };
   const text = freeze(again);
   sheet.addOp(recordOf(again, text, await digestOf(text)));
+}
+
+/**
+ * The server lacks these, though it once answered them: they go again, as they are (CU3). What was
+ * erased or discarded has nothing left to go.
+ */
+export function sendAgain(store: PersonStore, op_ids: readonly string[]): Promise<void> {
+  return store.change(async () => {
+    const sheet = new Worksheet(store);
+    const lacking = new Set(op_ids);
+    for (const op of await store.allOps()) {
+      if (lacking.has(op.op_id)) putBack(sheet, op);
+    }
+    return [sheet.writes(), undefined] as const;
+  });
 }
 
 /** The server refused a request that held this op alone. */

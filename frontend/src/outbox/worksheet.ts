@@ -68,19 +68,22 @@ export async function followEpoch(
   epoch: string,
 ): Promise<boolean> {
   if (store.meta.epoch === null || store.meta.epoch === epoch) return false;
-  for (const op of await store.allOps()) {
-    const kept = sheet.get(op.entry_id);
-    if (!kept || !op.answered || op.status === 'erased' || op.status === 'discarded') continue;
-    const again: OpRecord = {
-      ...op,
-      todo: true,
-      status: op.status === 'applied' ? 'pending' : op.status,
-    };
-    const others = kept.ops.filter((other) => other.op_id !== op.op_id);
-    const ops = [...others, again].sort((a, b) => a.seq - b.seq);
-    sheet.settle({ ...kept, ops }, { entry: rewind(kept.entry, ops), changed: [again] });
-  }
+  for (const op of await store.allOps()) if (op.answered) putBack(sheet, op);
   return true;
+}
+
+/** An op that was answered is to be sent once more. */
+export function putBack(sheet: Worksheet, op: OpRecord): void {
+  const kept = sheet.get(op.entry_id);
+  if (!kept || op.status === 'erased' || op.status === 'discarded') return;
+  const again: OpRecord = {
+    ...op,
+    todo: true,
+    status: op.status === 'applied' ? 'pending' : op.status,
+  };
+  const others = kept.ops.filter((other) => other.op_id !== op.op_id);
+  const ops = [...others, again].sort((a, b) => a.seq - b.seq);
+  sheet.settle({ ...kept, ops }, { entry: rewind(kept.entry, ops), changed: [again] });
 }
 
 /** What was known of revisions no longer holds; the chain of ops begins at its first base again. */

@@ -2,6 +2,7 @@ import type { CatalogItem, Snapshot, SnapshotHead } from '../api/types';
 import type { World } from '../app/world';
 import { type Held, isLive, type OpRecord, viewOf } from '../entries/record';
 import type { Draft } from '../entries/types';
+import { Answered } from './answered';
 import { type Codec, plainCodec } from './codec';
 import { commit, Stale, type Writes } from './commit';
 import { openPersonDb, type PersonDb } from './db';
@@ -77,6 +78,7 @@ export class PersonStore {
   readonly #db: PersonDb;
   readonly #tell: (told: Told) => void;
   #queue: Promise<unknown> = Promise.resolve();
+  #answered: Answered | null = null;
 
   private constructor(
     world: World,
@@ -208,6 +210,12 @@ export class PersonStore {
     return this.#openOps(await this.#db.getAll('ops'));
   }
 
+  /** Read from the database only when it is first asked for. */
+  async answered(): Promise<Answered> {
+    this.#answered ??= new Answered(this.identity.device_id, await this.allOps());
+    return this.#answered;
+  }
+
   #openOps(
     rows: readonly { seq?: number; sealed: Parameters<Codec['open']>[0] }[],
   ): Promise<readonly OpRecord[]> {
@@ -252,6 +260,7 @@ export class PersonStore {
     const roster = await rosterFrom(catalogRows, open);
     const entries = new Set([...this.held.keys(), ...held.keys()]);
     // All at once: a push that reads meanwhile must not take half an outbox for the whole.
+    this.#answered = null;
     Object.assign(this, { held, drafts, roster, meta: { ...NO_META, ...meta } });
     this.#tell({ entries, drafts: true, roster: true, meta: true, durable: false });
   }
@@ -284,6 +293,7 @@ export class PersonStore {
   }
 
   #takeOp(op: OpRecord): void {
+    this.#answered?.take(op);
     const kept = this.held.get(op.entry_id);
     if (!kept) return;
     const others = kept.ops.filter((other) => other.op_id !== op.op_id);

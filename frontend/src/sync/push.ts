@@ -4,6 +4,7 @@ import type { OpRecord } from '../entries/record';
 import { manifestOf, nextBatch, sendable } from '../outbox/queue';
 import { takeRefusal, takeResults } from '../outbox/results';
 import type { PersonStore } from '../store/person-store';
+import type { Word } from './custody';
 import { ask, type Reply } from './transport';
 
 /** Empties the outbox: batches, smaller ones after a refusal, until nothing more can be sent. */
@@ -75,7 +76,12 @@ function quicken(pace: Pace): void {
   pace.provenLine = pace.aside.size > 0;
 }
 
-async function send(store: PersonStore, batch: readonly OpRecord[]): Promise<Reply> {
+/** Without ops it is a word on custody. */
+export async function send(
+  store: PersonStore,
+  batch: readonly OpRecord[],
+  word?: Word,
+): Promise<Reply> {
   store.setInFlight(new Set(batch.map((op) => op.op_id)));
   try {
     return await ask(store.world, {
@@ -87,8 +93,12 @@ async function send(store: PersonStore, batch: readonly OpRecord[]): Promise<Rep
         app: APP_VERSION,
         epoch: store.meta.epoch,
         sent_at: new Date(store.world.now()).toISOString(),
-        manifest: manifestOf(store.live(), store.photosWaiting().length),
+        manifest: {
+          ...manifestOf(store.live(), store.photosWaiting().length),
+          ...(word && { digests: word.digests }),
+        },
         ops: batch.map((op) => op.text),
+        ...(word?.listed && { listed: word.listed }),
       },
     });
   } finally {

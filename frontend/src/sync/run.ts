@@ -4,6 +4,7 @@ import { sendable } from '../outbox/queue';
 import { retryRefused } from '../outbox/results';
 import type { PersonStore } from '../store/person-store';
 import { type SyncStatus, syncStatus } from '../store/signals';
+import { Custody } from './custody';
 import { pull } from './pull';
 import { forgetSouk } from './pulled';
 import { type Outcome, push } from './push';
@@ -31,6 +32,7 @@ const REVOKED = 'phone_revoked';
 
 export class Syncer {
   readonly #store: PersonStore;
+  readonly #custody = new Custody();
   #running: Promise<Ended> | null = null;
   #failures = 0;
   /** Exchanges that went well while changes still wait. */
@@ -76,7 +78,8 @@ export class Syncer {
     this.#disarm();
     try {
       if (reason === 'button') await retryRefused(this.#store);
-      const outcome = await oneAcrossTabs(this.#store, () => this.#sendAndReceive());
+      const asked = reason === 'button';
+      const outcome = await oneAcrossTabs(this.#store, () => this.#sendAndReceive(asked));
       return this.#after(outcome);
     } catch (error) {
       // The store could not be written: what is unsent is still there, and goes next time.
@@ -85,7 +88,7 @@ export class Syncer {
     }
   }
 
-  async #sendAndReceive(again = false): Promise<Outcome> {
+  async #sendAndReceive(asked: boolean, again = false): Promise<Outcome> {
     say({ phase: 'sending', done: 0, total: sendable(this.#store.live()).length });
     const sent = await push({
       store: this.#store,
@@ -96,7 +99,10 @@ export class Syncer {
       },
     });
     if (sent.kind !== 'done') return sent;
-    if (this.#store.revoked) return { kind: 'revoked' };
+    if (this.#store.revoked) {
+      await this.#custody.tell(this.#store, asked);
+      return { kind: 'revoked' };
+    }
     say({ phase: 'receiving', done: 0, total: 0 });
     const stopped = await pull(
       this.#store,
@@ -108,7 +114,9 @@ export class Syncer {
       return { kind: 'revoked' };
     }
     // A new epoch may have come with the page: what was sent before goes again at once.
-    if (!stopped && !again && hasAgain(this.#store)) return this.#sendAndReceive(true);
+    const lacking = !stopped && (await this.#custody.tell(this.#store, asked));
+    if (!stopped && !again && (lacking || hasAgain(this.#store)))
+      return this.#sendAndReceive(asked, true);
     return stopped ? outcomeOf(stopped) : { kind: 'done' };
   }
 

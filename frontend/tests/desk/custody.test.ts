@@ -11,7 +11,7 @@ function member(id: string, pending: number | null, refused: number | null = 0):
     name_latin: id,
     roles: [],
     devices: [PHONE],
-    custody: { received: 0, pending, refused, as_of: null },
+    custody: { received: 0, pending, refused, as_of: null, by: 'never' as const, phones: [] },
   };
 }
 

@@ -56,6 +56,7 @@ test('the manifest counts what waits by souk day, and what was refused apart', (
     pending: 2,
     refused: 1,
     oldest_recorded_at: '2026-11-20T08:01:00.000Z',
+    refused_by_day: { '2026-11-20': 1 },
     by_day: { '2026-11-20': 1, '2026-11-13': 1 },
   });
 });

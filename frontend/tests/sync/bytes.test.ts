@@ -17,8 +17,10 @@ beforeEach(async () => {
   bodies = [];
   const own = server.answer.bind(server);
   server.answer = (path, init) => {
-    if (path === '/sync/push') bodies.push((init.body as unknown as Uint8Array).length);
-    return own(path, init);
+    const before = server.manifests.length;
+    const answer = own(path, init);
+    if (server.manifests.length > before) bodies.push((init.body as unknown as Uint8Array).length);
+    return answer;
   };
 });
 

@@ -36,6 +36,16 @@ interface State {
   effects: string[];
 }
 
+interface Pushed {
+  ops: string[];
+  manifest: unknown;
+  digests?: Record<string, string> | undefined;
+  listed?: Record<string, string[]> | undefined;
+}
+
+const digestOfIds = (ids: string[]) =>
+  createHash('sha256').update(ids.sort().join('\n')).digest('hex').slice(0, 16);
+
 export const MARKET_ID = '00000000-0000-4000-8000-00000000000a';
 
 export class FakeServer {
@@ -51,6 +61,8 @@ export class FakeServer {
   /** Requests that came, as `GET /path` or `POST /path`. */
   readonly asked: string[] = [];
   readonly manifests: unknown[] = [];
+  /** What pushes without ops said. */
+  readonly words: Pick<Pushed, 'digests' | 'listed'>[] = [];
   now = () => 0;
   joinKeys = new Map<string, string>();
   tooLarge = Number.POSITIVE_INFINITY;
@@ -112,11 +124,34 @@ export class FakeServer {
     this.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotOf(this.epoch))));
   }
 
-  #push(body: { ops: string[]; manifest: unknown }): Response {
+  #push(body: Pushed): Response {
     if (body.ops.length > this.tooLarge) return problem(413, 'too_large');
+    const answer = { ...this.#stamp(), min_app: '0.1.0' };
+    if (body.ops.length === 0) return json({ ...answer, results: [], ...this.#compare(body) });
     this.manifests.push(body.manifest);
-    const results = body.ops.map((text) => this.#take(text));
-    return json({ ...this.#stamp(), min_app: '0.1.0', results });
+    return json({ ...answer, results: body.ops.map((text) => this.#take(text)) });
+  }
+
+  /** Old servers compare nothing. */
+  comparing = true;
+
+  #compare({ manifest, listed }: Pushed) {
+    const { digests } = manifest as Pushed;
+    this.words.push({ digests, listed });
+    if (!this.comparing) return {};
+    const taken = this.state.effects.map((text) => thaw(text));
+    const mended = new Set(taken.flatMap(({ supersedes }) => supersedes ?? []));
+    const known = (day: string) =>
+      [...this.state.receipts]
+        .filter(([op_id, { text }]) => thaw(text).souk_date === day && !mended.has(op_id))
+        .map(([op_id]) => op_id);
+    const wanted_days = Object.entries(digests ?? {})
+      .filter(([day, digest]) => digest !== digestOfIds(known(day)))
+      .map(([day]) => day);
+    const lacking = Object.entries(listed ?? {}).flatMap(([day, ids]) =>
+      ids.filter((id) => !known(day).includes(id)),
+    );
+    return { ...(wanted_days.length > 0 && { wanted_days }), ...(listed && { lacking }) };
   }
 
   #takePhoto(sha256: string, body: unknown): Response {

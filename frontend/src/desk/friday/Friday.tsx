@@ -9,6 +9,7 @@ import { countRefused, waitingIn } from '../review/refused';
 import { refusedWords } from '../review/refused-words';
 import { addressOf, type PageProps } from '../routes';
 import { waiting } from '../team/custody';
+import { Silent } from '../team/Silent';
 import type { TeamMember } from '../team/types';
 import type { Friday as FridayOf, ReviewDay } from '../types';
 import { currentDay, neighbours } from './days';
@@ -46,7 +47,7 @@ interface DayProps {
 
 function Day({ date, days, onChange }: DayProps) {
   const friday = useLoad(() => readFriday(date), date);
-  const team = useLoad(readTeam, 'team');
+  const team = useLoad(() => readTeam(date), `team ${date}`);
   const reload = () => {
     friday.reload();
     team.reload();
@@ -62,10 +63,10 @@ function Day({ date, days, onChange }: DayProps) {
         {(found) => (
           <>
             <RefusedNote />
+            {team.data && <Silent team={team.data} />}
             <Steps
               friday={found}
-              // custody is of the newest souk day: of an older one nothing is known any more
-              waiting={team.data?.souk_date === date ? waiting(team.data.people) : []}
+              waiting={team.data ? waiting(team.data.people) : []}
               onChange={reload}
             />
             <p class="small soft air">{t(words).order}</p>

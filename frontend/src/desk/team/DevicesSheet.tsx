@@ -4,7 +4,8 @@ import { Button, Sheet } from '../../ui';
 import { revokeDevice } from '../api';
 import { ProblemNote, useAction } from '../load';
 import { momentOf, nameOf } from '../names';
-import type { Device, TeamMember } from './types';
+import { silentWords } from './silent-words';
+import type { Device, PhoneCustody, TeamMember } from './types';
 import { words } from './words';
 
 interface DevicesSheetProps {
@@ -41,7 +42,13 @@ export function DevicesSheet({ person, onClose, onInvite, onChange }: DevicesShe
       <ul class="column">
         {person?.devices.map((device, at) => (
           <li key={device.id}>
-            <Phone device={device} number={at + 1} busy={busy} onRevoke={() => revoke(device)} />
+            <Phone
+              device={device}
+              number={at + 1}
+              custody={person.custody.phones.find((one) => one.device_id === device.id)}
+              busy={busy}
+              onRevoke={() => revoke(device)}
+            />
           </li>
         ))}
       </ul>
@@ -53,12 +60,14 @@ export function DevicesSheet({ person, onClose, onInvite, onChange }: DevicesShe
 interface PhoneProps {
   device: Device;
   number: number;
+  /** Undefined: it never said anything of that day. */
+  custody: PhoneCustody | undefined;
   busy: boolean;
   onRevoke: () => void;
 }
 
 /** Revoking cannot be undone, so it takes a second press on a button that says so. */
-function Phone({ device, number, busy, onRevoke }: PhoneProps) {
+function Phone({ device, number, custody, busy, onRevoke }: PhoneProps) {
   const [sure, setSure] = useState(false);
   const say = t(words);
   const seen = device.last_seen_at
@@ -72,6 +81,16 @@ function Phone({ device, number, busy, onRevoke }: PhoneProps) {
           {device.revoked_at ? say.revoked({ when: momentOf(device.revoked_at) }) : seen} ·{' '}
           {say.app({ app: device.app })}
         </p>
+        {custody && (
+          <p class="small">
+            {t(silentWords).phone_holds({
+              pending: custody.pending,
+              refused: custody.refused,
+              when: momentOf(custody.as_of),
+              by: t(silentWords)[`by_${custody.by}`],
+            })}
+          </p>
+        )}
       </div>
       {!device.revoked_at && (
         <Button

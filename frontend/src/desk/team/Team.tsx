@@ -1,6 +1,15 @@
 import { useState } from 'preact/hooks';
 import { formatDay, t } from '../../i18n';
-import { Button, type Column, StateLabel, type StateLook, Table, VisuallyHidden } from '../../ui';
+import {
+  Button,
+  type Column,
+  Num,
+  SelectField,
+  StateLabel,
+  type StateLook,
+  Table,
+  VisuallyHidden,
+} from '../../ui';
 import { invite, readTeam } from '../api';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { dayOfInstant, momentOf, nameOf } from '../names';
@@ -14,6 +23,8 @@ import { DevicesSheet } from './DevicesSheet';
 import { InvitationSheet } from './InvitationSheet';
 import { PersonSheet } from './PersonSheet';
 import { words as personWords } from './person-words';
+import { Silent } from './Silent';
+import { silentWords } from './silent-words';
 import type { TeamMember, Team as TeamOf } from './types';
 import { words } from './words';
 import './team.css';
@@ -21,7 +32,8 @@ import { Wide } from '../Wide';
 
 /** Who carries what: people, their phones, and what is not here yet. */
 export function Team() {
-  const team = useLoad(readTeam, 'team');
+  const [day, setDay] = useState('');
+  const team = useLoad(() => readTeam(day), `team ${day}`);
   const [adding, setAdding] = useState(false);
   const say = t(words);
   return (
@@ -30,6 +42,15 @@ export function Team() {
       second={team.data && <Second team={team.data} />}
       aside={
         <>
+          {team.data && (
+            <SelectField
+              label={t(silentWords).day}
+              labelHidden
+              value={team.data.souk_date}
+              onChange={setDay}
+              options={datesOf(team.data).map((date) => ({ value: date, label: formatDay(date) }))}
+            />
+          )}
           <Button size="small" href={addressOf('calendar')}>
             {t(deskWords).calendar}
           </Button>
@@ -43,7 +64,12 @@ export function Team() {
       }
     >
       <Loaded of={team} rows={12}>
-        {(found) => <People team={found} onChange={team.reload} />}
+        {(found) => (
+          <>
+            <Silent team={found} />
+            <People team={found} onChange={team.reload} />
+          </>
+        )}
       </Loaded>
       <AddPerson
         open={adding}
@@ -56,6 +82,10 @@ export function Team() {
     </Page>
   );
 }
+
+/** A day without a souk shows custody too. */
+const datesOf = ({ souk_date, souk_dates }: TeamOf) =>
+  souk_dates.includes(souk_date) ? souk_dates : [souk_date, ...souk_dates];
 
 function headline({ people }: TeamOf): string {
   const pending = people.reduce((sum, person) => sum + (person.custody.pending ?? 0), 0);
@@ -183,7 +213,17 @@ function columnsOf(today: string, { onInvite, onPhones, onArrange }: Acts): Colu
     {
       key: 'as_of',
       head: say.as_of,
-      cell: ({ custody }) => (custody.as_of ? <bdi>{momentOf(custody.as_of, today)}</bdi> : '—'),
+      cell: ({ custody, devices }) =>
+        custody.as_of ? (
+          <>
+            <bdi>{momentOf(custody.as_of, today)}</bdi>{' '}
+            <span class="soft">{t(silentWords)[`by_${custody.by}`]}</span>
+          </>
+        ) : devices.length > 0 ? (
+          t(silentWords).by_never
+        ) : (
+          '—'
+        ),
     },
     {
       key: 'acts',

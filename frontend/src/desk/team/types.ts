@@ -18,10 +18,33 @@ export interface TeamMember extends DeskPerson {
     readonly pending: number | null;
     readonly refused: number | null;
     readonly as_of: string | null;
+    /** The way on which the oldest word came. */
+    readonly by: ToldBy;
+    readonly phones: readonly PhoneCustody[];
   };
+}
+
+export type ToldBy = 'sync' | 'qr' | 'never';
+export interface PhoneCustody {
+  readonly device_id: string;
+  readonly pending: number;
+  readonly refused: number;
+  readonly as_of: string;
+  readonly by: ToldBy;
+}
+/** A phone that holds something and was not heard of for hours. */
+export interface SilentPhone {
+  readonly person_id: string;
+  readonly device: { readonly id: string; readonly name: string };
+  readonly pending: number;
+  readonly heard_at: string;
 }
 export interface Team {
   /** The souk day that custody speaks of. */
   readonly souk_date: string;
+  /** Up to today, the newest first. */
+  readonly souk_dates: readonly string[];
+  /** Whom to call, the first first. */
+  readonly silent: readonly SilentPhone[];
   readonly people: readonly TeamMember[];
 }

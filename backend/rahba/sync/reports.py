@@ -1,0 +1,116 @@
+"""What phones say they hold, kept by day, and held against the receipts (SPEC CU1-CU3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table, and_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
+
+from rahba.access.callers import PhoneCaller
+from rahba.sync.custody import days_told, digest_of_ops, refused_on
+from rahba.sync.op import is_id
+from rahba.sync.protocol import CustodyAnswer, PushRequest
+from rahba.sync.receipts import RECEIPT, SETTLEMENT
+
+REPORT: Table = SQLModel.metadata.tables["custody_report"]
+CHANGED = ("pending", "refused", "told_by", "told_at")
+
+
+def hear(
+    session: Session,
+    caller: PhoneCaller,
+    request: PushRequest,
+    told: Mapping[str, Any],
+    now: datetime,
+) -> CustodyAnswer:
+    """A push without ops is a word on custody: keep it by day, and hold it against the receipts."""
+    _keep(session, caller, told, days_told(request.manifest), now)
+    answer = CustodyAnswer()
+    if wanted := _days_to_list(session, caller, request.manifest.digests):
+        answer["wanted_days"] = wanted
+    if request.listed:
+        answer["lacking"] = _without_receipt(session, caller, request.listed)
+    return answer
+
+
+def _keep(
+    session: Session,
+    caller: PhoneCaller,
+    told: Mapping[str, Any],
+    days: Collection[date],
+    now: datetime,
+) -> None:
+    """Of each of `days` what was `told`, in place of what was said before."""
+    rows = [_row(caller, told, day, now) for day in sorted(days)]
+    if not rows:
+        return
+    connection = session.connection()
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(REPORT).values(rows)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["market_id", "device_id", "souk_date"],
+            set_={name: statement.excluded[name] for name in CHANGED},
+        )
+    )
+
+
+def _row(caller: PhoneCaller, told: Mapping[str, Any], day: date, now: datetime) -> dict[str, Any]:
+    return {
+        "market_id": caller.market_id,
+        "device_id": caller.device_id,
+        "souk_date": day,
+        "person_id": caller.person_id,
+        "pending": told["by_day"].get(day.isoformat(), 0),
+        "refused": refused_on(told, day.isoformat()),
+        "told_by": "sync",
+        "told_at": now,
+    }
+
+
+def _days_to_list(session: Session, caller: PhoneCaller, digests: Mapping[date, str]) -> list[str]:
+    """Days of which the receipts of what this phone made are others than it says: of what was
+    taken, or refused and not settled otherwise."""
+    if not digests:
+        return []
+    settled = and_(
+        SETTLEMENT.c.market_id == RECEIPT.c.market_id,
+        SETTLEMENT.c.op_id == RECEIPT.c.op_id,
+        SETTLEMENT.c.outcome != "released",
+    )
+    query = (
+        select(RECEIPT.c.souk_date, RECEIPT.c.op_id)
+        .select_from(RECEIPT.outerjoin(SETTLEMENT, settled))
+        .where(
+            RECEIPT.c.market_id == caller.market_id,
+            RECEIPT.c.made_on == caller.device_id,
+            RECEIPT.c.souk_date.in_(list(digests)),
+            RECEIPT.c.code != "erased",
+            SETTLEMENT.c.op_id.is_(None),
+        )
+    )
+    known = defaultdict(list)
+    for day, op_id in session.connection().execute(query):
+        known[day].append(op_id)
+    return sorted(
+        day.isoformat() for day, told in digests.items() if digest_of_ops(known[day]) != told
+    )
+
+
+def _without_receipt(
+    session: Session, caller: PhoneCaller, listed: Mapping[date, list[str]]
+) -> list[str]:
+    """Of the ops that a phone lists those which this person's receipts do not know; another's op
+    is not known either (I17)."""
+    ids = {op_id for day in listed.values() for op_id in day}
+    query = select(RECEIPT.c.op_id).where(
+        RECEIPT.c.market_id == caller.market_id,
+        RECEIPT.c.person_id == caller.person_id,
+        RECEIPT.c.op_id.in_([op_id for op_id in ids if is_id(op_id)]),
+    )
+    return sorted(ids - set(session.connection().execute(query).scalars()))
