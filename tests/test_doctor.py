@@ -52,6 +52,7 @@ DAMAGE = {
     "in_the_feed_and_not_approved": "UPDATE entry SET state = 'received'",
     "medium_without_entry": "DELETE FROM entry",
     "medium_in_the_wrong_state": "UPDATE medium SET data = NULL",
+    "locked_and_open": "UPDATE souk_day SET locked_at = CURRENT_TIMESTAMP",
     "author_of_no_team": "DELETE FROM membership",
     "role_of_nobody": "DELETE FROM person",
     "settled_although_accepted": "UPDATE op_receipt SET code = 'applied' WHERE code = 'invalid'",

@@ -1,4 +1,4 @@
-"""A phone that the coach signs out: no names are left on it, and no work is lost (SPEC RV, PU16)."""
+"""A phone that the coach signs out: the names leave it, and no work is lost (SPEC RV, PU16)."""
 
 from collections import Counter
 from typing import Any

@@ -10,6 +10,7 @@ from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
 from tests.e2e.tour_register import COMMON_NAME
 from tests.e2e.tour_requests import tour_requests
+from tests.e2e.tour_trust import tour_locked_day, tour_silent_phones
 from tests.photos import JPEG, named
 from tests.recording import new_id
 
@@ -62,6 +63,7 @@ def _sign_in(tour: Tour, password: str) -> None:
 
 def _friday(tour: Tour) -> None:
     tour.see("friday")
+    tour_locked_day(tour)
 
 
 def _review(tour: Tour) -> None:
@@ -153,6 +155,7 @@ def _team(tour: Tour) -> None:
     tour.press("Équipe et garde")
     tour.wait_for("Ajouter quelqu’un")
     tour.see("team")
+    tour_silent_phones(tour)
     tour.open_sheet("Ajouter quelqu’un")
     tour.press("Ajouter quelqu’un")
     tour.see("team-add")

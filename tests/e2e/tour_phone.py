@@ -15,6 +15,7 @@ from tests.e2e.tour_register import (
     tour_register,
     tour_register_elsewhere,
 )
+from tests.e2e.tour_trust import tour_revoked
 from tests.e2e.tour_walk import tour_walk
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -38,6 +39,7 @@ def tour_phone(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
     _refused_by_server(tour)
     _first_walk(tour)
     _no_souk(tour)
+    tour_revoked(tour)
 
 
 def _join(tour: Tour, code: str) -> None:
@@ -185,6 +187,8 @@ def _refused_by_server(tour: Tour) -> None:
         body = route.request.post_data_buffer or b""
         plain = gzip.decompress(body) if body[:2] == GZIP_MAGIC else body
         sent = [json.loads(text) for text in json.loads(plain)["ops"]]
+        if not sent:
+            return route.fallback()
         results = [
             {"op_id": op["op_id"], "code": "invalid",
              "errors": [{"path": "waste_kg", "code": "out_of_range"}]}
@@ -195,7 +199,7 @@ def _refused_by_server(tour: Tour) -> None:
             "server_time": sent[0]["recorded_at"],
             "results": results,
         }
-        route.fulfill(json={**answer, "min_app": "0.0.0"})
+        return route.fulfill(json={**answer, "min_app": "0.0.0"})
 
     tour.page.route("**/sync/push", refuse)
     tour.go("/day-sheet")

@@ -120,6 +120,10 @@ CHECKS: Mapping[str, tuple[str, str]] = {
         "ME9",
         ("SELECT m.entry_id FROM medium m WHERE (m.state = 'received') <> (m.data IS NOT NULL)"),
     ),
+    "locked_and_open": (
+        "LK1",
+        "SELECT d.id FROM souk_day d WHERE d.locked_at IS NOT NULL AND d.closed_at IS NULL",
+    ),
     "author_of_no_team": (
         "OP6",
         (
