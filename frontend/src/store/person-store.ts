@@ -210,10 +210,12 @@ export class PersonStore {
     return this.#openOps(await this.#db.getAll('ops'));
   }
 
-  /** Read from the database only when it is first asked for. */
-  async answered(): Promise<Answered> {
-    this.#answered ??= new Answered(this.identity.device_id, await this.allOps());
-    return this.#answered;
+  /** Read from the database only when it is first asked for, and between two writes. */
+  answered(): Promise<Answered> {
+    return this.change(async () => {
+      this.#answered ??= new Answered(this.identity.device_id, await this.allOps());
+      return [null, this.#answered] as const;
+    });
   }
 
   #openOps(

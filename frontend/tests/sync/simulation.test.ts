@@ -104,62 +104,80 @@ async function memoryIsDisk(phone: Phone) {
 }
 
 const STEPS = fc.array(step, { maxLength: 25, size: 'max' });
+/** Some hundred exchanges each; a machine that does other work too takes its time. */
+const PATIENCE_MS = 60_000;
 const RUNS = { numRuns: Number(process.env.RAHBA_RUNS ?? 60) };
 
 describe('a phone whose requests and answers get lost, doubled or replaced', () => {
-  test('I1, L3: loses nothing that was shown as saved, to the byte', async () => {
-    await fc.assert(
-      fc.asyncProperty(STEPS, async (steps) => {
-        await play(steps, nothingLost);
-      }),
-      RUNS,
-    );
-  });
+  test(
+    'I1, L3: loses nothing that was shown as saved, to the byte',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(STEPS, async (steps) => {
+          await play(steps, nothingLost);
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE_MS,
+  );
 
-  test('I3, F1: makes each change take effect once', async () => {
-    await fc.assert(
-      fc.asyncProperty(STEPS, async (steps) => {
-        await play(steps, oncePerOp);
-      }),
-      RUNS,
-    );
-  });
+  test(
+    'I3, F1: makes each change take effect once',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(STEPS, async (steps) => {
+          await play(steps, oncePerOp);
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE_MS,
+  );
 
-  test('PH1: shows what is on its disk', async () => {
-    await fc.assert(
-      fc.asyncProperty(STEPS, async (steps) => {
-        await play(steps, memoryIsDisk);
-      }),
-      RUNS,
-    );
-  });
+  test(
+    'PH1: shows what is on its disk',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(STEPS, async (steps) => {
+          await play(steps, memoryIsDisk);
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE_MS,
+  );
 
-  test('I13, L5, I15: empties its outbox once the faults are over, and server and phone agree', async () => {
-    await fc.assert(
-      fc.asyncProperty(STEPS, async (steps) => {
-        const { phone, server } = await play(steps, async () => undefined);
-        phone.world.faults = [];
-        for (let round = 0; round < 3; round++) expect((await phone.sync()).ok).toBe(true);
-        const refused = new Set(
-          phone.store
-            .live()
-            .filter((op) => op.status === 'refused')
-            .map((op) => op.entry_id),
-        );
-        // What waits, waits for a person: behind a refusal that is shown (PH4, I5).
-        for (const op of phone.waiting()) expect(refused).toContain(op.entry_id);
-        for (const entry_id of phone.store.held.keys()) {
-          if (refused.has(entry_id)) continue;
-          const { rev, body, state } = phone.entry(entry_id);
-          const there = server.state.entries.get(entry_id);
-          // Taken back before the server ever took it: there is nothing there.
-          if (rev === 0) expect([state, there]).toEqual(['cancelled', undefined]);
-          else expect({ rev, state }).toEqual({ rev: there?.rev, state: there?.state });
-          // What is cancelled keeps its last body there, which a refused change never became.
-          if (state === 'received') expect(body).toEqual(there?.body);
-        }
-      }),
-      RUNS,
-    );
-  });
+  test(
+    'I13, L5, I15: empties its outbox once the faults are over, and server and phone agree',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(STEPS, async (steps) => {
+          const { phone, server } = await play(steps, async () => undefined);
+          phone.world.faults = [];
+          for (let round = 0; round < 3; round++) expect((await phone.sync()).ok).toBe(true);
+          const refused = new Set(
+            phone.store
+              .live()
+              .filter((op) => op.status === 'refused')
+              .map((op) => op.entry_id),
+          );
+          // What waits, waits for a person: behind a refusal that is shown (PH4, I5).
+          for (const op of phone.waiting()) expect(refused).toContain(op.entry_id);
+          for (const entry_id of phone.store.held.keys()) {
+            if (refused.has(entry_id)) continue;
+            const { rev, body, state } = phone.entry(entry_id);
+            const there = server.state.entries.get(entry_id);
+            // Taken back before the server ever took it: there is nothing there.
+            if (rev === 0) expect([state, there]).toEqual(['cancelled', undefined]);
+            else expect({ rev, state }).toEqual({ rev: there?.rev, state: there?.state });
+            // What is cancelled keeps its last body there, which a refused change never became.
+            if (state === 'received') expect(body).toEqual(there?.body);
+          }
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE_MS,
+  );
 });
