@@ -28,6 +28,7 @@ def test_the_figures_of_a_locked_day_stand_until_it_is_reopened(
     expect(desk.page.get_by_role("heading", name="journée verrouillée")).to_be_visible()
     assert not desk.hand.has("Verrouiller les chiffres")
 
+    phone.go_to("Aujourd’hui")
     walk = Walk.begin(phone)
     late = walk.mark("present")
     phone.go_to("Aujourd’hui")

@@ -66,7 +66,8 @@ function Figures({ presence, newest }: { presence: Presence; newest: string }) {
   const { total } = dayOf(presence, date);
   const day = presence.days.find((each) => each.date === date);
   const settled = day?.closed === true && total?.provisional !== true;
-  const standing = day?.locked && settled ? say.locked : settled ? say.settled : say.provisional;
+  const moving = settled ? [] : [say.provisional];
+  const standing = day?.locked ? [say.locked, ...moving] : settled ? [say.settled] : moving;
   const allSettled = weeks
     ? presence.days.every(({ closed }) => closed) && !presence.totals.some((c) => c.provisional)
     : settled;
@@ -74,7 +75,9 @@ function Figures({ presence, newest }: { presence: Presence; newest: string }) {
     <Page
       title={weeks ? say.weeks_title : headline(total)}
       second={
-        weeks ? say.by_section : `${formatDay(date, 'full')} · ${say.by_section} · ${standing}`
+        weeks
+          ? say.by_section
+          : `${formatDay(date, 'full')} · ${say.by_section} · ${standing.join(' · ')}`
       }
       aside={
         <>

@@ -3,7 +3,6 @@ import { formatDay, t } from '../../i18n';
 import {
   Button,
   type Column,
-  Num,
   SelectField,
   StateLabel,
   type StateLook,
