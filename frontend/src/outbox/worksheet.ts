@@ -68,6 +68,9 @@ export async function followEpoch(
   epoch: string,
 ): Promise<boolean> {
   if (store.meta.epoch === null || store.meta.epoch === epoch) return false;
+  // Another tab may have had its changes settled and closed: the disk knows of all of them (PH9).
+  await store.reload();
+  if (store.meta.epoch === epoch) return false;
   for (const op of await store.allOps()) if (op.answered) putBack(sheet, op);
   return true;
 }
@@ -75,7 +78,9 @@ export async function followEpoch(
 /** An op that was answered is to be sent once more. */
 export function putBack(sheet: Worksheet, op: OpRecord): void {
   const kept = sheet.get(op.entry_id);
-  if (!kept || op.status === 'erased' || op.status === 'discarded') return;
+  // What was taken back before it was ever there must not come to be there now.
+  if (!kept || kept.entry.withdrawn) return;
+  if (op.status === 'erased' || op.status === 'discarded') return;
   const again: OpRecord = {
     ...op,
     todo: true,

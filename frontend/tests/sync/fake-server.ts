@@ -120,7 +120,7 @@ export class FakeServer {
   /** An older state comes back, and with it a new life of the database. */
   restore(state: State): void {
     this.state = structuredClone(state);
-    this.epoch = this.epoch.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+    this.epoch = `${this.epoch.slice(0, -4)}${String(Number(this.epoch.slice(-4)) + 1).padStart(4, '0')}`;
     this.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotOf(this.epoch))));
   }
 
@@ -171,7 +171,9 @@ export class FakeServer {
     const op = thaw(text);
     const known = this.state.receipts.get(op.op_id);
     if (known) {
-      return known.text === text ? known.result : { op_id: op.op_id, code: 'op_id_reused' };
+      if (known.text !== text) return { op_id: op.op_id, code: 'op_id_reused' };
+      const settlement = this.state.settlements.find(({ op_id }) => op_id === op.op_id);
+      return settlement ? { ...known.result, settlement } : known.result;
     }
     const result = this.#decide(op, text);
     if (result.code !== 'blocked') this.state.receipts.set(op.op_id, { text, result });
@@ -181,7 +183,7 @@ export class FakeServer {
   #decide(op: Op, text: string): OpResult {
     if (this.revoked) return { op_id: op.op_id, code: 'held' };
     const entry = this.state.entries.get(op.entry_id);
-    const behind = this.#blockedBehind(op);
+    const behind = this.refusedOf(op.entry_id).filter((id) => !op.supersedes?.includes(id));
     if (behind.length > 0) return { op_id: op.op_id, code: 'blocked', behind };
     if (op.body?.bad === true) {
       return { op_id: op.op_id, code: 'invalid', errors: [{ path: 'bad', code: 'constraint' }] };
@@ -205,19 +207,19 @@ export class FakeServer {
     return { op_id: op.op_id, code: 'applied', rev: next, flags: [] };
   }
 
-  /** Refused ops of the entry that are settled neither by this one nor by one that was taken. */
-  #blockedBehind({ entry_id, supersedes }: Op): string[] {
-    const receipts = [...this.state.receipts.values()].map(({ text, result }) => ({
-      op: thaw(text),
-      taken: result.code === 'applied',
-    }));
-    const mine = receipts.filter(({ op }) => op.entry_id === entry_id);
+  /** Ids of refused ops of the entry that are settled neither by the coach nor by one that was taken. */
+  refusedOf(entry_id: string): string[] {
+    const mine = [...this.state.receipts.values()]
+      .map(({ text, result }) => ({ op: thaw(text), taken: result.code === 'applied' }))
+      .filter(({ op }) => op.entry_id === entry_id);
     const taken = mine.filter((receipt) => receipt.taken);
-    const settled = new Set(
-      taken.flatMap(({ op }) => op.supersedes ?? []).concat(supersedes ?? []),
-    );
-    const waiting = mine.filter((receipt) => !receipt.taken && !settled.has(receipt.op.op_id));
-    return waiting.map(({ op }) => op.op_id);
+    const settled = new Set([
+      ...taken.flatMap(({ op }) => op.supersedes ?? []),
+      ...this.state.settlements.map(({ op_id }) => op_id),
+    ]);
+    return mine
+      .filter((receipt) => !receipt.taken && !settled.has(receipt.op.op_id))
+      .map(({ op }) => op.op_id);
   }
 
   #pull(cursor: string): Response {
@@ -343,7 +345,7 @@ export function snapshotOf(epoch: string): Snapshot {
   };
 }
 
-function unpacked(init: RequestInit & { body?: unknown }) {
+export function unpacked(init: RequestInit & { body?: unknown }) {
   const bytes = Buffer.from(init.body as Uint8Array);
   const headers = init.headers as Record<string, string>;
   const plain = headers['Content-Encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;

@@ -5,17 +5,33 @@ import { viewOf } from '../../src/entries/record';
 import type { Identity } from '../../src/store/facts';
 import { PersonStore } from '../../src/store/person-store';
 import { Syncer } from '../../src/sync/run';
-import { type FakeServer, MARKET_ID, PERSON } from './fake-server';
+import { type FakeServer, MARKET_ID, PERSON, problem, unpacked } from './fake-server';
 import 'fake-indexeddb/auto';
 
 /** A phone with its own storage, a clock and a network that stand still until told otherwise. */
 
-export type Fault = 'none' | 'lose_request' | 'lose_answer' | 'html' | 'busy' | 'twice' | 'stall';
+export type Fault =
+  | 'none'
+  | 'lose_request'
+  | 'lose_answer'
+  /** Half of the answer arrives. */
+  | 'cut'
+  | 'html'
+  | 'error'
+  | 'busy'
+  | 'too_large'
+  | 'twice'
+  | 'stall'
+  /** The phone hears nothing; the request arrives when `deliverLate` says. */
+  | 'late';
 
 export class TestWorld implements World {
   time = Date.parse('2026-11-20T08:00:00Z');
   /** Faults of the next requests, then none. */
   faults: Fault[] = [];
+  /** Hears the ops of each push as it leaves, whatever becomes of it. */
+  onPush: (texts: readonly string[]) => void = () => undefined;
+  readonly #late: (() => void)[] = [];
   readonly server: FakeServer;
   #ids = 0;
   readonly #timers = new Map<number, { at: number; call: () => void }>();
@@ -53,16 +69,40 @@ export class TestWorld implements World {
 
   async fetch(input: string, init: RequestInit = {}): Promise<Response> {
     const path = input.replace(/^\/api\/v1/, '');
-    const fault = this.faults.shift() ?? 'none';
-    if (fault === 'lose_request') throw new TypeError('network');
-    if (fault === 'stall') return this.#stall(init);
-    if (fault === 'html') {
-      return new Response('<html>', { headers: { 'Content-Type': 'text/html' } });
+    const answer = () => this.server.answer(path, init);
+    if (path === '/sync/push') this.onPush(unpacked(init).ops);
+    switch (this.faults.shift()) {
+      case 'lose_request':
+        throw new TypeError('network');
+      case 'lose_answer':
+        answer();
+        throw new TypeError('network');
+      case 'late':
+        this.#late.push(answer);
+        throw new TypeError('network');
+      case 'cut':
+        return half(answer());
+      case 'twice':
+        answer();
+        return answer();
+      case 'stall':
+        return this.#stall(init);
+      case 'html':
+        return new Response('<html>', { headers: { 'Content-Type': 'text/html' } });
+      case 'error':
+        return new Response('<h1>Internal Server Error</h1>', { status: 500 });
+      case 'busy':
+        return new Response('', { status: 503, headers: { 'Retry-After': '7' } });
+      case 'too_large':
+        return problem(413, 'too_large');
+      default:
+        return answer();
     }
-    if (fault === 'busy') return new Response('', { status: 503, headers: { 'Retry-After': '7' } });
-    const response = this.server.answer(path, init);
-    if (fault === 'lose_answer') throw new TypeError('network');
-    return fault === 'twice' ? this.server.answer(path, init) : response;
+  }
+
+  /** What was on its way reaches the server; nobody waits for its answer any more. */
+  deliverLate(): void {
+    for (const answer of this.#late.splice(0)) answer();
   }
 
   #stall(init: RequestInit): Promise<Response> {
@@ -103,6 +143,13 @@ export class Phone {
     this.syncer = new Syncer(this.store);
   }
 
+  /** Another tab of the same phone. */
+  async anotherTab(): Promise<Phone> {
+    const tab = new Phone(this.world);
+    await tab.open();
+    return tab;
+  }
+
   /** The browser is killed and started again; `joined`: as another device, by a new invitation. */
   async restart(joined: Partial<Identity> = {}): Promise<void> {
     this.syncer.stop();
@@ -123,6 +170,11 @@ export class Phone {
   waiting(): readonly OpRecord[] {
     return this.store.live().filter((op) => op.todo);
   }
+}
+
+async function half(answer: Response): Promise<Response> {
+  const whole = new Uint8Array(await answer.arrayBuffer());
+  return new Response(whole.slice(0, whole.length / 2), answer);
 }
 
 /** A phone and its server; the phone has its snapshot and nothing to send. */
