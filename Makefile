@@ -111,12 +111,13 @@ e2e: setup build ## journeys in a real Chromium, and the steps of the container
 # test_found.py. TORTURE=0.1 is a tenth of it.
 TORTURE ?= 1
 .PHONY: torture
-torture: $(DEV) ## 20,000 simulations and 1,000 kills, others each time; honours RAHBA_SEED
+torture: $(DEV) $(MODULES) ## 20,000 simulations and 1,000 kills, others each time; honours RAHBA_SEED
 	@seed=$${RAHBA_SEED:-$$RANDOM}; echo "RAHBA_SEED=$$seed"; export RAHBA_SEED=$$seed; \
 	  part() { awk "BEGIN { print int($$1 * $(TORTURE)) }"; }; \
 	  RAHBA_SIMULATIONS=$$(part 10000) \
 	  $(BIN)/pytest -q -n 2 --db sqlite tests/simulation/test_simulation.py; \
-	  RAHBA_KILLS=$$(part 500) $(BIN)/pytest -q -n 2 tests/processes/test_kills.py
+	  RAHBA_KILLS=$$(part 500) $(BIN)/pytest -q -n 2 tests/processes/test_kills.py; \
+	  RAHBA_RUNS=$$(part 10000) $(NPM) run --silent test -- tests/sync/simulation
 
 # ---- made on request ----------------------------------------------------------------------
 
