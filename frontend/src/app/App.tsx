@@ -14,6 +14,7 @@ export function App() {
       return <Shell routes={routes} />;
     case 'revoked':
     case 'not_joined':
+    case 'erased':
     case 'filling':
       return (
         <div class="app">

@@ -43,6 +43,7 @@ export {
   storageFull,
   syncStatus,
 } from './signals';
+export { traceLeft } from './trace';
 
 /** Creates the entry, or revises it if it is there; what the server refused before is superseded. */
 export async function saveEntry(input: EntryInput): Promise<LocalEntry> {

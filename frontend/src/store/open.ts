@@ -19,6 +19,7 @@ import {
   storageFull,
   syncStatus,
 } from './signals';
+import { leaveTrace, traceLeft } from './trace';
 
 /** The store that the screens see: whose it is, and its contents as signals. */
 
@@ -48,7 +49,7 @@ export async function openStore(world: World): Promise<void> {
   try {
     const identity = await readFact('current');
     if (identity) await openFor(world, identity);
-    else phone.value = 'not_joined';
+    else phone.value = traceLeft() ? 'erased' : 'not_joined';
   } catch {
     phone.value = 'broken';
   }
@@ -133,9 +134,11 @@ function showEntries(open: PersonStore, ids: ReadonlySet<string>): void {
 
 function showOutbox(open: PersonStore): void {
   const live = open.live();
+  const pending = live.filter((op) => op.status === 'pending').length;
+  leaveTrace(pending);
   syncStatus.value = {
     ...syncStatus.value,
-    pending: live.filter((op) => op.status === 'pending').length,
+    pending,
     refused: live.filter((op) => op.status === 'refused').length,
     photos: open.photosWaiting().length,
   };

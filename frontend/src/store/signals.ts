@@ -12,6 +12,8 @@ export type PhoneState =
   /** The browser lacks IndexedDB, streams or WebCrypto. */
   | 'unsupported'
   | 'not_joined'
+  /** It had joined, and the browser has thrown its store away: see `traceLeft`. */
+  | 'erased'
   /** Joined; the snapshot of the souk has not come whole yet. */
   | 'filling'
   | 'ready'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { phone, syncStatus } from '../../store';
+import { phone, syncStatus, traceLeft } from '../../store';
 import { Bar, Button, ErrorNote, LanguageChoice, Screen, TextField, TopBar } from '../../ui';
 import { realWorld } from '../world';
 import { codeIn, fillPhone, joinPhone } from './join';
@@ -83,6 +83,7 @@ function CodeForm({ linked, note, wrong, working, title, onJoin }: CodeFormProps
     >
       <div class="column pad air">
         <LanguageChoice />
+        {phone.value === 'erased' && <Erased />}
         <p>{canScan() ? say.intro_scan : say.intro}</p>
         <TextField
           label={say.code}
@@ -98,6 +99,20 @@ function CodeForm({ linked, note, wrong, working, title, onJoin }: CodeFormProps
         {note}
       </div>
     </Screen>
+  );
+}
+
+/** Not as new: the browser took what this phone held, which is said with what it may have cost (F7). */
+function Erased() {
+  const say = t(words);
+  const n = traceLeft()?.unsent ?? 0;
+  return (
+    <ErrorNote
+      lost={n > 0 && say.erased_unsent({ n })}
+      what={say.erased}
+      todo={say.erased_todo}
+      code="erased"
+    />
   );
 }
 

@@ -31,6 +31,16 @@ export const words = defineWords({
     unsupported: 'هذا المتصفح قديم ولا يستطيع حفظ العمل.',
     unsupported_todo: 'يلزم تحديث المتصفح أو استعمال Chrome.',
     signed_out: 'أُلغي ربط هذا الهاتف.',
+    erased: 'مسح المتصفح ما كان محفوظا في هذا التطبيق.',
+    erased_unsent: {
+      zero: 'كان كل شيء قد أُرسل',
+      one: 'ضاع تغيير واحد لم يكن قد أُرسل بعد',
+      two: 'ضاع تغييران لم يكونا قد أُرسلا بعد',
+      few: 'ضاعت {n} تغييرات لم تكن قد أُرسلت بعد',
+      many: 'ضاع {n} تغييرا لم يكن قد أُرسل بعد',
+      other: 'ضاع {n} تغيير لم يكن قد أُرسل بعد',
+    },
+    erased_todo: 'ما أُرسل موجود عند الخادم. أخبر المدرب واطلب منه رمزا جديدا.',
     other: 'لم يتم الانضمام.',
   },
   fr: {
@@ -63,6 +73,14 @@ export const words = defineWords({
     unsupported: 'Ce navigateur est trop ancien pour garder le travail.',
     unsupported_todo: 'Mettez-le à jour, ou prenez Chrome.',
     signed_out: 'Ce téléphone a été dissocié.',
+    erased: 'Le navigateur a effacé ce que l’application gardait.',
+    erased_unsent: {
+      one: '{n} modification pas encore envoyée est perdue',
+      many: '{n} de modifications pas encore envoyées sont perdues',
+      other: '{n} modifications pas encore envoyées sont perdues',
+    },
+    erased_todo:
+      'Ce qui était envoyé est sur le serveur. Prévenez le coach et demandez-lui un nouveau code.',
     other: 'Le téléphone n’a pas pu rejoindre.',
   },
   en: {
@@ -95,6 +113,12 @@ export const words = defineWords({
     unsupported: 'This browser is too old to keep the work.',
     unsupported_todo: 'Update it, or use Chrome.',
     signed_out: 'This phone was signed out.',
+    erased: 'The browser has erased what the app kept.',
+    erased_unsent: {
+      one: '{n} change that was not sent yet is lost',
+      other: '{n} changes that were not sent yet are lost',
+    },
+    erased_todo: 'What was sent is on the server. Tell the coach and ask for a new code.',
     other: 'Joining did not work.',
   },
 });

@@ -83,7 +83,7 @@ export const words = defineWords({
     unsupported_note:
       'لا يمكنه حفظ التسجيلات بأمان. يجب تحديث Chrome أو Firefox من متجر التطبيقات.',
     broken: 'تعذر فتح مخزن التسجيلات',
-    broken_note: 'لم يُحذف شيء. أغلق كل نوافذ التطبيق وافتحه من جديد.',
+    broken_note: 'لم يحذف التطبيق شيئا. أغلق كل نوافذ التطبيق وافتحه من جديد.',
     reload: 'فتح من جديد',
     opening: 'جارٍ الفتح',
     joined_already: 'هذا الهاتف مسجل في السوق من قبل.',
@@ -163,7 +163,7 @@ export const words = defineWords({
       'Il ne peut pas garder les saisies en sécurité. Mettez à jour Chrome ou Firefox.',
     broken: 'La réserve des saisies ne s’ouvre pas',
     broken_note:
-      'Rien n’a été effacé. Fermez toutes les fenêtres de l’application, puis rouvrez-la.',
+      'L’application n’a rien effacé. Fermez toutes les fenêtres de l’application, puis rouvrez-la.',
     reload: 'Rouvrir',
     opening: 'Ouverture',
     joined_already: 'Ce téléphone est déjà inscrit au souk.',
@@ -237,7 +237,7 @@ export const words = defineWords({
     unsupported: 'This browser is too old',
     unsupported_note: 'It cannot keep entries safely. Update Chrome or Firefox.',
     broken: 'The store of entries does not open',
-    broken_note: 'Nothing was erased. Close all windows of the app, then open it again.',
+    broken_note: 'The app has erased nothing. Close all windows of the app, then open it again.',
     reload: 'Open again',
     opening: 'Opening',
     joined_already: 'This phone has joined the souk already.',
