@@ -48,6 +48,18 @@ function latestOf(next: SoukDay, today: string): string {
   return next.date > week ? next.date : week;
 }
 
+/**
+ * The date of today. A clock that stands outside of the calendar that the server issued is years off:
+ * then the date is what the server's clock last made of it (CL4).
+ * @param now ms since 1970, by this phone
+ * @param skew_ms server's clock minus this phone's, as last heard
+ */
+export function todayOf(days: readonly SoukDay[], now: number, skew_ms: number): string {
+  const says = localDate(new Date(now));
+  const outside = says < (days[0]?.date ?? says) || says > (days.slice(-1)[0]?.date ?? says);
+  return outside ? localDate(new Date(now + skew_ms)) : says;
+}
+
 /** The date on the phone's own calendar: the phone is at the souk. */
 export function localDate(now: Date): string {
   const two = (part: number) => String(part).padStart(2, '0');

@@ -1,12 +1,16 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { realWorld, type World } from '../app/world';
-import { roster } from '../store';
-import { type DayChoice, dayOf, localDate } from './day';
+import { DAY_MS } from '../constants';
+import { roster, syncStatus } from '../store';
+import { type DayChoice, dayOf, todayOf } from './day';
 import { kept } from './kept';
 
 /** The souk day of the screens, as a signal. */
 
-const today = signal(dateIn(realWorld));
+const clock = signal(realWorld.now());
+/** Of less than a day, none: it changes no date, and would be written at each exchange. */
+const skew = kept('clock_skew_ms', 0);
+const today = computed(() => todayOf(roster.value.souk_days, clock.value, skew.value));
 const chosen = kept<DayChoice | null>('day', null);
 
 export const day = computed(() => dayOf(roster.value.souk_days, today.value, chosen.value));
@@ -27,12 +31,12 @@ export function toCalendar(): void {
 
 /** A phone that slept over midnight wakes up on the next day. */
 export function watchDate(world: World): void {
-  today.value = dateIn(world);
+  clock.value = world.now();
   document.addEventListener('visibilitychange', () => {
-    today.value = dateIn(world);
+    clock.value = world.now();
   });
-}
-
-function dateIn(world: World): string {
-  return localDate(new Date(world.now()));
+  effect(() => {
+    const heard = syncStatus.value.clock_skew_ms;
+    if (heard !== null) skew.value = Math.abs(heard) < DAY_MS ? 0 : heard;
+  });
 }

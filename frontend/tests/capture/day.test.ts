@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, localDate } from '../../src/capture/day';
+import { dayOf, localDate, todayOf } from '../../src/capture/day';
 import type { SoukDay } from '../../src/store/roster-types';
 
 const on = (date: string, status: SoukDay['status'] = 'held'): SoukDay => ({
@@ -58,5 +58,23 @@ describe('the souk day', () => {
   it('CL3: is read off the phone’s own calendar and not off UTC', () => {
     expect(localDate(new Date(2026, 10, 20, 0, 5))).toBe('2026-11-20');
     expect(localDate(new Date(2026, 10, 20, 23, 55))).toBe('2026-11-20');
+  });
+});
+
+describe('F15, CL4: today', () => {
+  const YEARS_MS = 3 * 365 * 86_400_000;
+  const now = new Date(2026, 10, 24, 9).getTime();
+
+  it('is the date of the server where the clock stands years outside of the calendar', () => {
+    expect(todayOf(DAYS, now - YEARS_MS, YEARS_MS)).toBe('2026-11-24');
+    expect(todayOf(DAYS, now + YEARS_MS, -YEARS_MS)).toBe('2026-11-24');
+  });
+
+  it('is the date of the phone within the calendar, though its clock was off when the server was heard', () => {
+    expect(todayOf(DAYS, now, YEARS_MS)).toBe('2026-11-24');
+  });
+
+  it('is the date of the phone as long as it has no calendar', () => {
+    expect(todayOf([], now, YEARS_MS)).toBe('2026-11-24');
   });
 });
