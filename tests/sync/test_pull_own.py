@@ -1,5 +1,6 @@
 """What became of one's entries, and of nobody else's (PL4, ST7)."""
 
+import json
 import uuid
 from typing import Any
 
@@ -11,7 +12,7 @@ from rahba.db import Database
 from rahba.entries.tables import Entry, OpReceipt, OpSettlement, Review
 from rahba.journal import NewChange, person_scope
 from tests.client import TestClient
-from tests.making import FRIDAY, MadeMarket, MadePhone, announce, join_phone
+from tests.making import FRIDAY, Clock, MadeMarket, MadePhone, announce, join_phone
 from tests.recording import Notebook, entry_id_of, op_id_of
 from tests.sync.pulling import pull
 
@@ -25,6 +26,7 @@ def add_entry(
     state: str = "received",
     decided: str | None = None,
     by: str = "",
+    device_id: str | None = None,
     **more: Any,
 ) -> str:
     """An entry as pushing leaves it, with the newest decision on it, and its journal row."""
@@ -34,7 +36,7 @@ def add_entry(
         kind="presence",
         schema_version=1,
         author_id=author,
-        device_id=world.new_id(),
+        device_id=device_id or world.new_id(),
         souk_date=FRIDAY,
         rev=1,
         state=state,
@@ -112,6 +114,36 @@ def test_a_returned_entry_comes_with_its_body_and_the_coachs_words(
     }
 
 
+def test_PL7_a_mark_of_today_comes_whole_to_another_phone_of_its_author(
+    client: TestClient, market: MadeMarket, phone: MadePhone, database: Database, world: World
+) -> None:
+    notebook = Notebook(database, world, phone.caller, None)
+    marked = notebook.mark(market.stalls["grains"][0], "absent")
+    notebook.push(marked)
+    another = join_phone(client, market, phone.person_id)
+    (here,) = pull(client, phone)["own"]
+    (there,) = pull(client, another)["own"]
+    assert "body" not in here
+    assert there["entry_id"] == entry_id_of(marked)
+    assert there["body"]["status"] == "absent"
+    assert there["recorded_at"] == json.loads(marked)["recorded_at"]
+
+
+def test_PL7_a_mark_of_another_day_comes_without_its_body(
+    client: TestClient,
+    market: MadeMarket,
+    phone: MadePhone,
+    author: str,
+    database: Database,
+    world: World,
+    clock: Clock,
+) -> None:
+    database.transact(lambda s: add_entry(s, market, author, world))
+    clock.advance(days=1)
+    (told,) = pull(client, phone)["own"]
+    assert "body" not in told
+
+
 def test_an_approved_entry_says_which_policy_approved_it_and_carries_no_body(
     client: TestClient,
     market: MadeMarket,
@@ -121,11 +153,8 @@ def test_an_approved_entry_says_which_policy_approved_it_and_carries_no_body(
     world: World,
 ) -> None:
     policy = "policy:clean_presence"
-    database.transact(
-        lambda s: add_entry(
-            s, market, author, world, state="approved", decided="approve", by=policy
-        )
-    )
+    here = {"device_id": phone.device_id, "state": "approved", "decided": "approve", "by": policy}
+    database.transact(lambda s: add_entry(s, market, author, world, **here))
     (told,) = pull(client, phone)["own"]
     assert told["decision"]["by"] == {"policy": "clean_presence"}
     assert "body" not in told

@@ -14,6 +14,7 @@ from rahba.catalog.badge_ranges import unspent
 from rahba.catalog.tables import Market
 from rahba.catalog.zones import zone_documents
 from rahba.entries.at_desk import set_unknown_in
+from rahba.entries.kinds import KINDS
 from rahba.entries.tables import Entry, OpReceipt, OpSettlement, Review
 from rahba.types import rfc3339
 
@@ -37,22 +38,29 @@ def me_document(
 
 
 def entry_documents(
-    session: Session, market_id: str, author_id: str, ids: Sequence[str]
+    session: Session, caller: PhoneCaller, today: date, ids: Sequence[str]
 ) -> list[dict[str, Any]]:
     """The author's entries in the order of `ids`, each with the decision in force."""
+    market_id = caller.market_id
     query = select(Entry).where(
-        Entry.market_id == market_id, Entry.author_id == author_id, col(Entry.id).in_(ids)
+        Entry.market_id == market_id, Entry.author_id == caller.person_id, col(Entry.id).in_(ids)
     )
     entries = {entry.id: entry for entry in session.exec(query)}
     made = _reviews(session, market_id, list(entries))
     reviews = {id_: standing for id_, past in made.items() if (standing := _newest(past))}
     deciders = _people(session, market_id, [r.decided_by for r in reviews.values()])
+    # What was revised at the desk, and perhaps put back there, the phone never had (SV9).
     revised = {id_ for id_, past in made.items() if any(set_unknown_in(r.comments) for r in past)}
-    return [
-        _entry_document(entries[id_], reviews.get(id_), deciders, revised_at_desk=id_ in revised)
-        for id_ in ids
-        if id_ in entries
-    ]
+    documents = []
+    for entry in (entries[id_] for id_ in ids if id_ in entries):
+        review = reviews.get(entry.id)
+        document = _entry_document(entry, review, deciders)
+        if _follows(entry, caller, today):
+            document |= {"body": entry.body, "recorded_at": rfc3339(entry.recorded_at)}
+        elif entry.id in revised or _needs_mending(entry, review):
+            document["body"] = entry.body
+        documents.append(document)
+    return documents
 
 
 def settlement_documents(
@@ -86,7 +94,7 @@ def name_of(person: Person) -> dict[str, str]:
 
 
 def _entry_document(
-    entry: Entry, review: Review | None, deciders: dict[str, Person], *, revised_at_desk: bool
+    entry: Entry, review: Review | None, deciders: dict[str, Person]
 ) -> dict[str, Any]:
     document: dict[str, Any] = {
         "entry_id": entry.id,
@@ -97,14 +105,22 @@ def _entry_document(
         "flags": entry.flags,
         "proposed_rev": entry.proposed_rev,
     }
-    # The phone may have dropped the body after sending it; to mend the entry it needs it back.
-    # What was revised at the desk, and perhaps put back there, it never had (SV9).
-    refused = review is not None and review.decision == "refuse_proposed"
-    if entry.state == "returned" or refused or revised_at_desk:
-        document["body"] = entry.body
     if review is not None:
         document["decision"] = _decision_document(review, deciders)
     return document
+
+
+def _needs_mending(entry: Entry, review: Review | None) -> bool:
+    """The phone may have dropped the body after sending it."""
+    return entry.state == "returned" or (
+        review is not None and review.decision == "refuse_proposed"
+    )
+
+
+def _follows(entry: Entry, caller: PhoneCaller, today: date) -> bool:
+    """Whether this phone, another one or the same after it was cleared, goes on with it (PL7)."""
+    elsewhere = entry.device_id != caller.device_id
+    return elsewhere and entry.souk_date == today and KINDS[entry.kind].follows_author
 
 
 def _decision_document(review: Review, deciders: dict[str, Person]) -> dict[str, Any]:

@@ -72,9 +72,7 @@ def pull(
         "own": own.reached,
         "own_trace": trace(session, caller.market_id, own_scope, own.reached),
     }
-    entries = mine.entry_documents(
-        session, caller.market_id, caller.person_id, _subjects(own, "entry")
-    )
+    entries = mine.entry_documents(session, caller, today, _subjects(own, "entry"))
     return {
         "epoch": epoch,
         "server_time": rfc3339(world.now()),

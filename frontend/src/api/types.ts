@@ -84,6 +84,8 @@ export interface OwnEntry {
   readonly state: ServerState;
   readonly flags: readonly string[];
   readonly body?: Body | null;
+  /** With a body that another phone recorded; the walk goes on behind the newest (PL7). */
+  readonly recorded_at?: string;
   readonly proposed_rev?: number | null;
   readonly decision?: Decision | null;
 }

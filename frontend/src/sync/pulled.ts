@@ -67,7 +67,7 @@ function strangerOf(own: OwnEntry): EntryRecord {
     subject: {},
     body: {},
     bodiless: true,
-    recorded_at: '',
+    recorded_at: own.recorded_at ?? '',
     history: own.rev,
     server: null,
     beside: null,

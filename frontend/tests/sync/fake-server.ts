@@ -63,6 +63,8 @@ export class FakeServer {
   readonly manifests: unknown[] = [];
   /** What pushes without ops said. */
   readonly words: Pick<Pushed, 'digests' | 'listed'>[] = [];
+  /** When the entries were recorded that come with their bodies, as those of the day do (PL7). */
+  wholeSince: string | null = null;
   now = () => 0;
   joinKeys = new Map<string, string>();
   tooLarge = Number.POSITIVE_INFINITY;
@@ -235,6 +237,7 @@ export class FakeServer {
           flags: this.flags.get(entry_id) ?? [],
           proposed_rev: null,
           ...(entry.state === 'returned' && { body }),
+          ...(this.wholeSince && { body, recorded_at: this.wholeSince }),
           ...(decision && { decision }),
         }),
       );

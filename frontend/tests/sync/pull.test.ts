@@ -13,6 +13,7 @@ const mark = (body: Record<string, unknown>) => ({
   body,
   souk_date: '2026-11-20',
 });
+const RECORDED_AT = '2026-11-20T07:45:00.000Z';
 const RETURNED = {
   decision: 'return',
   by: { name_ar: 'سعاد', name_latin: 'Souad' },
@@ -149,6 +150,22 @@ describe('what comes of my entries', () => {
     await second.sync();
     expect(second.entry(ID)).toMatchObject({ state: 'returned', body: { n: 1 } });
     expect(second.entry(ID).bodiless).toBeUndefined();
+  });
+
+  test('PL7, F8: a mark that came whole stands where it was made, and is changed as one of this phone', async () => {
+    const first = await joined(server);
+    await save(first.store, [mark({ stall_id: 's1', status: 'present' })]);
+    await first.sync();
+    server.wholeSince = RECORDED_AT;
+    const second = await joined(server);
+    expect(second.entry(ID)).toMatchObject({
+      subject: { stall_id: 's1' },
+      recorded_at: RECORDED_AT,
+    });
+    expect(second.entry(ID).bodiless).toBeUndefined();
+    await save(second.store, [mark({ stall_id: 's1', status: 'absent' })]);
+    await second.sync();
+    expect(server.state.entries.get(ID)).toMatchObject({ rev: 2, body: { status: 'absent' } });
   });
 
   test('what was withdrawn, but had reached the server after all, can be taken back there', async () => {

@@ -131,6 +131,7 @@ class Kind:
     left out while the one they name was not asked yet (SPEC IM6). `coachs` are the paths at which
     a coach has spoken: an author keeps that and never adds it (SPEC SV9). `on_roster`: phones read
     beside a trader how it ended (SPEC SV10). `media` are the keys that name a photo (SPEC ME1).
+    `follows_author`: on its day an entry comes whole to the author's other phones (SPEC PL7).
     `shows` lists all that may leave, per projection; a projection that is missing shows nothing.
     """
 
@@ -148,4 +149,5 @@ class Kind:
     coachs: Callable[[Body], frozenset[str]] = nothing_of_the_coachs
     on_roster: bool = False
     media: tuple[str, ...] = ()
+    follows_author: bool = False
     shows: Mapping[Projection, tuple[Shown, ...]] = field(default_factory=dict)

@@ -43,6 +43,7 @@ PRESENCE = Kind(
     subjects=subjects,
     policy="clean_presence",
     names_traders=("trader_id", "replaced_by"),
+    follows_author=True,
     shows={
         "pseudonymous": (
             *plain("status"),
