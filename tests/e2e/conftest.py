@@ -71,15 +71,23 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> LaidSouk:
     return lay_souk(tmp_path_factory.mktemp("souk") / "data")
 
 
-@pytest.fixture
-def souk(laid: LaidSouk, tmp_path: Path) -> Iterator[Souk]:
+@contextmanager
+def serve_souk(laid: LaidSouk, data_dir: Path) -> Iterator[Souk]:
     """A server of its own with the small souk, and a network in front of it that works."""
-    mine = laid.copied_to(tmp_path / "data")
+    mine = laid.copied_to(data_dir)
     server = RealServer(mine.data_dir).start()
     network = FaultProxy(server.url, free_port())
-    yield Souk(mine, server, network)
-    network.close()
-    server.stop()
+    try:
+        yield Souk(mine, server, network)
+    finally:
+        network.close()
+        server.stop()
+
+
+@pytest.fixture
+def souk(laid: LaidSouk, tmp_path: Path) -> Iterator[Souk]:
+    with serve_souk(laid, tmp_path / "data") as served:
+        yield served
 
 
 @pytest.fixture

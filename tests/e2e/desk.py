@@ -52,7 +52,7 @@ class Desk:
                 raise AssertionError(f"it never came to this:\n{self.text()}")
             button = self.hand.find(press) if isinstance(press, str) else press
             if button.count() and button.first.is_enabled():
-                button.first.click()
+                self.hand.press_if_there(button)
             self.page.wait_for_timeout(SECOND_LOOK_MS)
 
     def text(self) -> str:

@@ -32,6 +32,12 @@ class Phone:
         """The battery dies: no code of the page or of the browser runs any more."""
         self._browser.kill()
 
+    def kill_once(self, script: str, argument: int) -> None:
+        """The battery dies in the moment that this resolves in the page."""
+        processes = self._browser.processes()
+        self.page.evaluate(script, argument)
+        self._browser.kill(processes)
+
     def close(self, *, picture: Path) -> None:
         self._browser.close(picture=picture)
 
@@ -40,9 +46,31 @@ class Phone:
         self.page.get_by_role("button", name=LANGUAGE_NAMES[self._lang]).click()
         self.hand.fill("Code d’invitation", code)
         self.hand.press("Rejoindre avec ce téléphone")
-        self.insist("Continuer la réception", until=lambda: self.hand.has("Commencer la tournée"))
+        self.insist(
+            "Continuer la réception",
+            until=lambda: (
+                self.hand.has("Commencer la tournée") or self.hand.has("Reprendre · place {number}")
+            ),
+        )
         self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
         return self
+
+    def join_again(self, code: str) -> None:
+        """From wherever the phone says that it is no longer known."""
+        self.hand.press("Rejoindre")
+        self.hand.fill("Code d’invitation", code)
+        self.hand.press("Rejoindre avec ce téléphone")
+        self.says("Ce téléphone est déjà inscrit au souk.").wait_for()
+
+    def another_tab(self) -> "Phone":
+        """The app once more in the same browser; closed with it."""
+        tab = Phone(self._browser, self._url, self._lang)
+        tab.page = self.page.context.new_page()
+        tab.page.set_default_timeout(15_000)
+        tab.page.goto(self._url)
+        tab.hand = Tour(tab.page, self._lang, _look_only)
+        tab.hand.wait_for("Réglages et aide")
+        return tab
 
     def insist(self, french: str, *, until: Callable[[], bool]) -> None:
         """Press this each time that it is there, until something else is so."""
@@ -51,8 +79,15 @@ class Phone:
             if time.monotonic() > deadline:
                 raise AssertionError(f"pressed «{french}» in vain:\n{self.text()}")
             if self.hand.has(french):
-                self.hand.press(french)
-            self.page.wait_for_timeout(300)
+                self.hand.press_if_there(self.hand.find(french))
+            self.page.wait_for_timeout(100)
+
+    def until(self, so: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not so():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited in vain for {what}:\n{self.text()}")
+            self.page.wait_for_timeout(50)
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
         """Wait and press nothing: what is awaited happens by itself."""
@@ -78,7 +113,7 @@ class Phone:
 
     def send_all(self) -> None:
         """Send by the button until the phone says that everything has arrived."""
-        self._open_sending()
+        self.open_sending()
         self.insist("Envoyer maintenant", until=self._stands("Tout est arrivé"))
 
     def receive_until(self, sign: str) -> None:
@@ -95,7 +130,7 @@ class Phone:
         """Send and receive until it is so."""
         deadline = time.monotonic() + PATIENCE
         while True:
-            self._open_sending()
+            self.open_sending()
             self.hand.press("Envoyer maintenant")
             self.page.wait_for_timeout(800)
             if is_so():
@@ -125,7 +160,7 @@ class Phone:
         ).first.click()
         self.page.get_by_role("heading", level=1, name=name).wait_for()
 
-    def _open_sending(self) -> None:
+    def open_sending(self) -> None:
         self.go_to("Mes saisies")
         self.hand.press("Envoi", whole=True)
         self.hand.wait_for("Envoyer maintenant")

@@ -7,15 +7,13 @@ commit) and never reaches the browser. Only the API fails: the pages are already
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Literal
 
 import httpx
 
-Fault = Literal["pass", "lose_request", "lose_answer"]
+from tests.e2e.faults import DRIP_PIECES, MADE_UP, Fault, MadeUp, Rule, no_fault
+
 ID = re.compile(r"[0-9a-f-]{32,}")
-Rule = Callable[[str, str, int], Fault]  # method, path, how many calls of this endpoint before
 HOP_HEADERS = {
     "connection",
     "keep-alive",
@@ -23,21 +21,8 @@ HOP_HEADERS = {
     "host",
     "content-length",
 }
-
-
-def every_second_lost(_method: str, path: str, before: int) -> Fault:
-    """Each endpoint of its own: answer lost, answered, request lost, answered, and so on; where one
-    success is the last call, both are lost before it."""
-    if not path.startswith("/api/") or path.endswith("/health"):
-        return "pass"
-    asked_once = path.startswith(("/api/v1/join", "/api/v1/sync/snapshot"))
-    often: tuple[Fault, ...] = ("lose_answer", "pass", "lose_request", "pass")
-    once: tuple[Fault, ...] = ("lose_answer", "lose_request", "pass", "pass")
-    return (once if asked_once else often)[before % 4]
-
-
-def no_fault(_method: str, _path: str, _before: int) -> Fault:
-    return "pass"
+# Longer than any test holds a drip back; a thread that waits must end some day.
+DRIP_PATIENCE = 60
 
 
 class FaultProxy:
@@ -46,6 +31,8 @@ class FaultProxy:
     def __init__(self, upstream: str, port: int, rule: Rule = no_fault) -> None:
         self.rule = rule
         self.lost: Counter[str] = Counter()
+        self.pushed: list[bytes] = []
+        self._drops = threading.Semaphore(0)
         self.url = f"http://127.0.0.1:{port}"
         self._calls: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -65,11 +52,20 @@ class FaultProxy:
         lost = (kind.removeprefix(f"{fault} ") for kind in self.lost if kind.startswith(fault))
         return {endpoint.replace("/api/v1", "") for endpoint in lost}
 
-    def decide(self, method: str, path: str) -> Fault:
+    def let_through(self, pieces: int = 1) -> None:
+        """So many more pieces of an answer that drips."""
+        self._drops.release(pieces)
+
+    def wait_for_drop(self) -> bool:
+        return self._drops.acquire(timeout=DRIP_PATIENCE)
+
+    def decide(self, method: str, path: str, body: bytes) -> Fault:
         endpoint = f"{method} {ID.sub('*', path)}"
         with self._lock:
             fault = self.rule(method, path, self._calls[endpoint])
             self._calls[endpoint] += 1
+            if path.endswith("/sync/push"):
+                self.pushed.append(body)
             if fault != "pass":
                 self.lost[f"{fault} {endpoint}"] += 1
         return fault
@@ -94,12 +90,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def handle_any(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        fault = self.proxy.decide(self.command, self.path.partition("?")[0])
+        fault = self.proxy.decide(self.command, self.path.partition("?")[0], body)
+        made_up = MADE_UP.get(fault)
+        if made_up is not None:
+            self.make_up(made_up)
+            return
         answer = None if fault == "lose_request" else self.forward(body)
+        if fault == "twice":
+            answer = self.forward(body)
         if answer is None or fault == "lose_answer":
             self.hang_up()
         else:
-            self.answer(answer)
+            self.answer(answer, fault)
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = handle_any
 
@@ -111,18 +113,45 @@ class _Handler(BaseHTTPRequestHandler):
         except httpx.TransportError:
             return None
 
-    def answer(self, response: httpx.Response) -> None:
+    def make_up(self, answer: MadeUp) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.content_type)
+        if answer.retry_after is not None:
+            self.send_header("Retry-After", str(answer.retry_after))
+        self.send_body(answer.body)
+
+    def answer(self, response: httpx.Response, fault: Fault) -> None:
         body: bytes = response.raw_body  # type: ignore[attr-defined]
         self.send_response(response.status_code)
         for name, value in response.headers.multi_items():
             if name.lower() not in HOP_HEADERS:
                 self.send_header(name, value)
+        self.send_body(body, fault)
+
+    def send_body(self, body: bytes, fault: Fault = "pass") -> None:
         self.send_header("Content-Length", str(len(body)))
         # On a connection used before, Chromium itself asks again and the app never hears of a loss.
         self.send_header("Connection", "close")
         self.end_headers()
-        if self.command != "HEAD":
+        if self.command == "HEAD":
+            return
+        if fault == "cut_answer":
+            self.wfile.write(body[: len(body) // 2])
+            self.hang_up()
+        elif fault == "drip":
+            self.drip(body)
+        else:
             self.wfile.write(body)
+
+    def drip(self, body: bytes) -> None:
+        size = -(-len(body) // DRIP_PIECES)
+        try:
+            for start in range(0, len(body), size):
+                if not self.proxy.wait_for_drop():
+                    break
+                self.wfile.write(body[start : start + size])
+        except OSError:  # the phone gave up waiting, which is what some tests want
+            self.close_connection = True
 
     def hang_up(self) -> None:
         self.close_connection = True

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 
 START_SECONDS = 60
+RAHBA = (sys.executable, "-m", "rahba.main")
 
 
 def free_port() -> int:
@@ -35,14 +36,10 @@ class RealServer:
     def start(self, within: float = START_SECONDS) -> "RealServer":
         """Returns once the server answers; `within` is in seconds."""
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        environ = {
-            **os.environ, **self._environ,
-            "PORT": str(self.port), "RAHBA_DATA_DIR": str(self.data_dir),
-        }  # fmt: skip
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "rahba.main", *self._arguments],
-                env=environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                [*RAHBA, *self._arguments],
+                env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         try:
             self._wait_until_ready(within)
@@ -51,12 +48,24 @@ class RealServer:
             raise
         return self
 
+    def run(self, *command: str) -> str:
+        """Another command of `rahba` over the same data; answers what it prints."""
+        done = subprocess.run(
+            [*RAHBA, *command], env=self._environment(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
     def kill(self) -> None:
         """SIGKILL: no shutdown code runs."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)
+
+    def _environment(self) -> dict[str, str]:
+        mine = {"PORT": str(self.port), "RAHBA_DATA_DIR": str(self.data_dir)}
+        return {**os.environ, **self._environ, **mine}
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:

@@ -14,8 +14,8 @@ from rahba.entries.lifecycle import CLEAN, in_sample
 from rahba.entries.tables import Review
 from tests.e2e.conftest import SitDown, Souk
 from tests.e2e.desk import Desk
+from tests.e2e.faults import Fault, no_fault
 from tests.e2e.held import read_held
-from tests.e2e.proxy import Fault, no_fault
 from tests.recording import new_id
 
 CLEAN_MARKS = 6

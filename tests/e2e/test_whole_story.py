@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 
 from rahba.entries.tables import Entry
 from tests.e2e.conftest import HandPhone, SitDown, Souk
+from tests.e2e.faults import Rule, every_second_lost, no_fault
 from tests.e2e.held import Held, assert_taken_once, read_held
 from tests.e2e.interview import Interview
 from tests.e2e.phone import Phone
 from tests.e2e.programs import Reader
-from tests.e2e.proxy import Rule, every_second_lost, no_fault
 from tests.e2e.registration import register_here
 from tests.e2e.walk import At, Status, Walk
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Locator, Page, Playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.e2e.browser import ARGUMENTS, CHROMIUM, PHONE, TIMEZONE
 from tests.e2e.words import Words
@@ -14,6 +15,7 @@ LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 LOCALES = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
 # What comes from the phone itself is drawn by then: nothing moves in the pages of a tour.
 SETTLE_MS = 200
+GLANCE_MS = 2000
 
 Visit = Callable[[str], None]
 
@@ -76,6 +78,11 @@ class Tour:
 
     def press(self, french: str, *, whole: bool = False, nth: int = 0) -> None:
         self.find(french, whole=whole).nth(nth).click()
+
+    def press_if_there(self, button: Locator) -> None:
+        """What was there a moment ago may be gone: whoever presses again and again looks again."""
+        with suppress(NotInTime):
+            button.first.click(timeout=GLANCE_MS)
 
     def open_sheet(self, french: str, *, whole: bool = False) -> None:
         """Press what opens a sheet, and be on it."""
