@@ -44,6 +44,7 @@ def tour_phone(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
 
 def _join(tour: Tour, code: str) -> None:
     tour.see("join")
+    _erased(tour)
     tour.fill("Code d’invitation", "AAAA-AAAA")
     tour.press("Rejoindre avec ce téléphone")
     tour.page.get_by_role("alert").first.wait_for()
@@ -58,6 +59,17 @@ def _join(tour: Tour, code: str) -> None:
     tour.press("Rejoindre avec ce téléphone")
     tour.wait_for("Commencer la tournée")
     tour.see("today")
+
+
+def _erased(tour: Tour) -> None:
+    """What a phone finds that had joined, once its browser has thrown the store away."""
+    tour.page.evaluate("localStorage.setItem('rahba.held', '{\"unsent\":3}')")
+    tour.page.reload()
+    tour.wait_for("Rejoindre avec ce téléphone")
+    tour.see("join-erased")
+    tour.page.evaluate("localStorage.removeItem('rahba.held')")
+    tour.page.reload()
+    tour.wait_for("Rejoindre avec ce téléphone")
 
 
 def _signed_out(route: Route) -> None:
