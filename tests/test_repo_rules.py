@@ -191,6 +191,15 @@ def test_a_missing_word_stops_the_build_itself() -> None:
     assert package["scripts"]["build"] == "node build/types.ts src sw && vite build"
 
 
+def test_each_failure_to_survive_has_a_journey_in_the_browser() -> None:
+    spec = (REPOSITORY / "docs" / "SPEC.md").read_text()
+    failures = set(re.findall(r"^\| F(\d+) \|", spec, re.M))
+    journeys = (path.read_text() for path in (REPOSITORY / "tests" / "e2e").glob("test_*.py"))
+    names = " ".join(name for text in journeys for name in re.findall(r"def (test_\w+)", text))
+    assert len(failures) == 15
+    assert failures - set(re.findall(r"_f(\d+)(?=_)", names)) == set()
+
+
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     makefile = (REPOSITORY / "Makefile").read_text()
     phony = set(re.findall(r"^\.PHONY: ([a-z0-9-]+)", makefile, re.M))

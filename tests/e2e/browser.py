@@ -74,19 +74,24 @@ class Browser:
         assert self._context is not None, "open the browser first"
         return self._context
 
-    def kill(self) -> None:
-        """SIGKILL to every process of this profile: nothing is flushed by the browser itself."""
+    def processes(self) -> list[int]:
+        """The pids of this profile: the browser's and of all that it started."""
         found = subprocess.run(
             ["pgrep", "-f", f"user-data-dir={self._profile}"],
             capture_output=True,
             text=True,
             check=False,
         )
-        for pid in found.stdout.split():
-            try:
-                os.kill(int(pid), signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+        return [int(pid) for pid in found.stdout.split()]
+
+    def kill(self, processes: list[int] | None = None) -> None:
+        """SIGKILL to every process of this profile: nothing is flushed by the browser itself.
+
+        `processes`: those asked for before, where the moment matters.
+        """
+        for pid in processes or self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self._forget()
 
     def close(self, *, picture: Path) -> None:

@@ -3,15 +3,27 @@
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import HandPhone, SitDown, Souk
-from tests.e2e.held import read_held
+from tests.e2e.held import assert_taken_once, read_held
 from tests.e2e.interview import Interview
 from tests.e2e.phone import Phone
 from tests.e2e.roster import known_at
 from tests.e2e.test_whole_story import HELPERS, OWNER, REMARK
+from tests.e2e.walk import Walk
 
 PAUSED = "Questionnaires et inscriptions en pause"
 NOTE = "La route de Settat est coupée"
 WRITTEN_MS = 800  # a pause in typing, and the write
+DEATHS = 20
+# Marks the place where one stands; resolves once it is said that so many entries are saved.
+MARKED_AND_SAVED = """(saved) => new Promise((done) => {
+  const said = new RegExp(`(^|\\\\D)${saved} saisies? sur le téléphone`);
+  const look = () => said.test(document.body.innerText) && done();
+  new MutationObserver(look).observe(document.body, {
+    subtree: true, childList: true, characterData: true,
+  });
+  [...document.querySelectorAll("button")]
+    .find(({ innerText }) => /Présent·e|Place vide/.test(innerText)).click();
+})"""
 
 
 def test_ph6_a_day_sheet_and_a_correction_are_gone_on_with_after_the_battery_died(
@@ -99,3 +111,21 @@ def finish_mending(phone: Phone) -> None:
     assert interview.chosen() == ""
     phone.hand.press("Terminer")
     phone.page.get_by_role("heading", level=1, name="En pause").wait_for()
+
+
+def test_ph1_i1_what_was_said_to_be_saved_is_there_though_the_phone_died_at_that_moment(
+    souk: Souk, hand_phone: HandPhone
+) -> None:
+    """SIGKILL within milliseconds of the words, again and again; then all of it arrives."""
+    phone = hand_phone().join(souk.invite())
+    souk.server.kill()
+    for saved in range(1, DEATHS + 1):
+        Walk.begin(phone)
+        phone.kill_once(MARKED_AND_SAVED, saved)
+        phone.open()
+        expect(phone.page.get_by_text(f"{saved} en attente").first).to_be_visible()
+    souk.server.start()
+    phone.send_all()
+    held = read_held(souk.laid)
+    assert_taken_once(held)
+    assert len(held.of_kind("presence")) == DEATHS

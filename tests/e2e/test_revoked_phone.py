@@ -6,9 +6,9 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import HandPhone, SitDown, Souk
+from tests.e2e.faults import Fault, no_fault
 from tests.e2e.held import read_held
 from tests.e2e.phone import Phone
-from tests.e2e.proxy import Fault, no_fault
 from tests.e2e.walk import Walk
 
 KEPT_ROWS = """

@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { play, STEPS } from './machine';
 
 const numRuns = Number(process.env.RAHBA_RUNS ?? 150);
-const seed = Number(process.env.RAHBA_SEED ?? Date.now() % 1_000_000);
+const seed = Number(process.env.RAHBA_SEED ?? 20_261_127);
 
 describe('a phone with two tabs, whose requests and answers get lost, late, doubled, cut or replaced', () => {
   // A failure prints its steps, shrunk; they become a test of their own in found.test.ts.
