@@ -17,7 +17,7 @@ from rahba.logs import FORMATTERS, LogFormat
 from rahba.opening import notice_restore
 from rahba.settings import Settings, read_settings
 from tests.client import TestClient
-from tests.making import MadeMarket, MadePhone, add_trader, api_key, coach_client
+from tests.making import MadeMarket, MadePhone, add_trader, api_key, coach_client, desk_client
 from tests.recording import Notebook, new_id
 
 NAME, PHONE, BADGE = "Mbarka Ziyani", "0661234567", "K-0457-3"
@@ -123,6 +123,14 @@ def test_OB3_a_request_is_one_line_of_closed_fields(
     told = (line["route"], line["status"], line["market"], line["caller"])
     assert told == ("/sync/pull", 200, market.id, "phone")
     assert line["bytes_out"]
+
+
+def test_OB3_who_is_refused_is_told_by_their_sort_too(
+    client: TestClient, market: MadeMarket, log: Kept
+) -> None:
+    desk_client(client, market, "admin").get("/api/v1/review/queue")
+    line = log.said("request")[-1]
+    assert (line["status"], line["caller"], line["market"]) == (403, "desk", market.id)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import logging
 import sys
 import traceback
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 LogFormat = Literal["text", "json"]
 EVENTS = logging.getLogger("rahba.event")
@@ -59,9 +59,17 @@ def _moment(record: logging.LogRecord) -> str:
 FORMATTERS: dict[LogFormat, type[logging.Formatter]] = {"text": TextLines, "json": JsonLines}
 
 
+class _StandardError(logging.StreamHandler[TextIO]):
+    """Whatever is the standard error when a line comes: who runs a command may have turned it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
+
+
 def configure(chosen: LogFormat) -> None:
     """Everything at INFO goes to the standard error, in one format."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _StandardError()
     handler.setFormatter(FORMATTERS[chosen]())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 

@@ -24,7 +24,7 @@ def test_RQ5_a_trader_who_asks_is_found_shown_and_erased(
     desk.hand.press("Enregistrer la demande")
     desk.page.locator("dialog[open]").wait_for(state="hidden")
     # ten days, from today
-    desk.page.get_by_text("restent 10 jours").wait_for()
+    desk.page.get_by_text("10 jours restants").wait_for()
 
     desk.hand.press("Ouvrir")
     desk.page.get_by_role("heading", name="Identité").wait_for()

@@ -24,23 +24,23 @@ NEWCOMERS = {
     "veg": ("لالة فاطنة المزابية", "Légumes"),
 }
 PURPOSES = 4
-HELPERS = "Combien d’aides payés aujourd’hui ?"
+HELPERS = "Combien d'aides payés aujourd'hui ?"
 OWNER = {
     "Acceptez-vous de participer à ce questionnaire ?": "oui",
     "Avez-vous 18 ans ou plus ?": "oui",
     "Sexe": "homme",
-    "Tranche d’âge": "35 à 44 ans",
+    "Tranche d'âge": "35 à 44 ans",
     "Quelle est votre activité principale au souk ?": "Grains › Céréales",
     "Quel est votre statut ?": "propriétaire",
     "Comment vendez-vous au souk ?": "tente",
     "Combien de fois par mois venez-vous au souk de Guisser ?": "chaque semaine",
     HELPERS: "5",
-    "Combien d’aides familiaux non payés aujourd’hui ?": "1",
+    "Combien d'aides familiaux non payés aujourd'hui ?": "1",
     "Votre activité est-elle enregistrée ?": "auto-entrepreneur·e",
     "Avez-vous une couverture maladie ?": "AMO Tadamon",
     "Ventes du dernier souk, à peu près ?": "500 à 999 DH",
 }
-EMPLOYEE = {**OWNER, "Quel est votre statut ?": "salarié·e", "Tranche d’âge": "18 à 24 ans"}
+EMPLOYEE = {**OWNER, "Quel est votre statut ?": "salarié·e", "Tranche d'âge": "18 à 24 ans"}
 HALF_WAY = "Comment vendez-vous au souk ?"
 REMARK = "Cinq aides sous une tente ? À redemander."
 

@@ -216,6 +216,7 @@ def _refused_by_server(tour: Tour) -> None:
     tour.page.route("**/sync/push", refuse)
     tour.go("/day-sheet")
     tour.choose("soleil")
+    tour.fill("Déchets organiques ramassés", "90000")
     tour.press("Enregistrer la feuille")
     tour.page.wait_for_url(re.compile("#/(?!day-sheet)"))
     tour.go("/sync")

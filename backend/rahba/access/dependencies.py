@@ -142,13 +142,13 @@ def _desk_caller(
         if row is None:
             raise NotSignedIn
         roles = acting(_roles_today(session, row.market_id, row.person_id, world))
+    caller = DeskCaller(row.market_id, row.person_id, roles)
+    request.state.caller = caller  # also of one who is refused
     # Another site can make a browser send the cookie, but not this header.
     if request.method not in SAFE_METHODS and request.headers.get("x-rahba") != "1":
         raise Forbidden("the header X-Rahba: 1 is missing")
     if not roles & allowed:
         raise Forbidden
-    caller = DeskCaller(row.market_id, row.person_id, roles)
-    request.state.caller = caller
     return caller
 
 

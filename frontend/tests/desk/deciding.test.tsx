@@ -46,6 +46,9 @@ beforeEach(() => {
         answer = resolve;
       });
     }
+    if (path.endsWith('/quarantine/counts')) {
+      return Promise.resolve(new Response(JSON.stringify({ reasons: {}, held: [] })));
+    }
     const id = /entries\/(\w+)/.exec(path)?.[1];
     const page = {
       items: ['a', 'b', 'c'].map(item),
@@ -102,4 +105,27 @@ it('sends a kept decision from whatever page is open (ST7)', async () => {
   await settle();
   expect(kept.value).toEqual([]);
   expect(root.textContent).toBe('');
+});
+
+it('NA6: a registration in review may be the same person as another; other kinds ask nothing', async () => {
+  const asked = fetch;
+  const registered = {
+    ...detail('a'),
+    kind: 'trader',
+    trader_id: 't1',
+    title: { trader: 'Hmida' },
+  };
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+    path.includes('/entries/a') ? Promise.resolve(Response.json(registered)) : asked(path, init),
+  );
+  HTMLDialogElement.prototype.showModal ??= function show(this: HTMLDialogElement) {
+    this.open = true;
+  };
+  act(() => render(<Review rest={['all', 'all', 'a']} />, root));
+  await settle();
+  press('الشخص نفسه');
+  expect(root.querySelector('dialog')?.textContent).toContain('Hmida');
+  act(() => render(<Review rest={['all', 'all', 'b']} />, root));
+  await settle();
+  expect(root.textContent).not.toContain('الشخص نفسه');
 });

@@ -77,6 +77,8 @@ export class FakeServer {
   readonly flags = new Map<string, string[]>();
   /** The coach signed the phone out: it reads nothing, and what it sends is held. */
   revoked = false;
+  /** Of the phone that joins next. */
+  deviceId = '00000000-0000-4000-8000-0000000000d1';
 
   answer(path: string, init: RequestInit & { body?: unknown }): Response {
     this.asked.push(`${init.method} ${path.split('?')[0]}`);
@@ -258,7 +260,7 @@ export class FakeServer {
     if (spent !== undefined && spent !== body.join_key) return problem(410, 'invitation_spent');
     this.joinKeys.set(body.code, body.join_key);
     return json({
-      device_id: '00000000-0000-4000-8000-0000000000d1',
+      device_id: this.deviceId,
       device_token: `token of ${body.join_key}`,
       person: PERSON,
       market: { id: MARKET_ID, code: 'guisser', names: NAMES },

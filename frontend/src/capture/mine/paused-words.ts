@@ -2,7 +2,7 @@ import { defineWords } from '../../i18n';
 
 export const words = defineWords({
   ar: {
-    title: 'ما توقف ولم يكتمل',
+    title: 'استمارات وتسجيلات متوقفة',
     nothing: 'لا شيء متوقف.',
     mending: '{what}، تصحيح',
     discard: 'حذف المسودة',

@@ -140,7 +140,7 @@ function Actions({ trader }: { trader: Trader }) {
     <>
       <Acts columns={2}>
         <Button size="small" onClick={() => markTrader(trader, 'absent')}>
-          {t(presence).short_absent}
+          {t(presence).act_absent}
         </Button>
         {paused ? (
           <Button size="small" href={`#/survey/${paused.draft_id}`}>

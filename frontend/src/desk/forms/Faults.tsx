@@ -39,7 +39,7 @@ export function Faults({ faults }: { faults: readonly FormFault[] }) {
 function What({ code, path, message }: FormFault) {
   const said = faultText(code, message);
   return (
-    <>
+    <div class="fault">
       {said && <p>{said}</p>}
       <p class={said ? 'small soft' : undefined}>
         <bdi dir="ltr" lang="en">
@@ -47,6 +47,6 @@ function What({ code, path, message }: FormFault) {
           {message}
         </bdi>
       </p>
-    </>
+    </div>
   );
 }

@@ -127,7 +127,7 @@ function Said({ entry: { entry_id, kind, body } }: { entry: HeldEntry }) {
 }
 
 /** `2026-11`, `K-0312`: an Arabic line would turn such a thing around. */
-const isCode = (value: unknown) => typeof value === 'string' && /^[A-Z\d./-]+$/.test(value);
+const isCode = (value: unknown) => typeof value === 'string' && /^[A-Z\d./–-]+$/.test(value);
 
 function Taken({ taken }: Pick<Held, 'taken'>) {
   const say = t(words);
