@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from rahba import health, metrics, opening
 from rahba.access import routes as access
-from rahba.access import team_routes
+from rahba.access import team_routes, unlock_routes
 from rahba.backup.nightly import nightly
 from rahba.catalog import calendar_routes as calendar
 from rahba.catalog import card_routes as cards
@@ -70,6 +70,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     setup.router,
     access.router,
     team_routes.router,
+    unlock_routes.router,
     catalog.router,
     calendar.router,
     zones.router,

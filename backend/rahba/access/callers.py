@@ -10,12 +10,14 @@ Projection = Literal["aggregates", "pseudonymous", "pii"]
 
 @dataclass(frozen=True)
 class PhoneCaller:
-    """A phone by its token. A revoked one may still push; what it brings is held."""
+    """A phone by one of its tokens. A revoked one may still push; what it brings is held.
+    `push_only`: by the token that lies outside the locked store, which reads nothing (VA4)."""
 
     market_id: str
     person_id: str
     device_id: str
     revoked: bool = False
+    push_only: bool = False
     sort: ClassVar = "phone"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
-from sqlmodel import Session, select
+from sqlmodel import Session, or_, select
 
 from rahba.access.callers import DeskCaller, PhoneCaller, ProgramCaller, Projection
 from rahba.access.roles import acting, roles_on
@@ -69,13 +69,18 @@ Origin = Annotated[str, Depends(get_origin)]
 
 def pushing_phone(request: Request, database: UseDatabase) -> PhoneCaller:
     """A phone that may push: a revoked one too, and whoever's role ended; both are held."""
-    token = _bearer(request)
+    hashed = token_hash(_bearer(request))
+    either = or_(Device.token_hash == hashed, Device.push_token_hash == hashed)
     with database.read() as session:
-        device = session.exec(select(Device).where(Device.token_hash == token_hash(token))).first()
+        device = session.exec(select(Device).where(either)).first()
         if device is None:
             raise NotSignedIn
     caller = PhoneCaller(
-        device.market_id, device.person_id, device.id, revoked=device.revoked_at is not None
+        device.market_id,
+        device.person_id,
+        device.id,
+        revoked=device.revoked_at is not None,
+        push_only=device.token_hash != hashed,
     )
     request.state.caller = caller
     return caller
@@ -85,6 +90,8 @@ def phone(
     caller: Annotated[PhoneCaller, Depends(pushing_phone)], database: UseDatabase, world: UseWorld
 ) -> PhoneCaller:
     """A phone that may read: not revoked, and its person holds a role in the market today."""
+    if caller.push_only:
+        raise NotSignedIn("this token pushes and reads nothing")
     if caller.revoked:
         raise NotSignedIn("this phone was signed out by the coach", code="phone_revoked")
     with database.read() as session:

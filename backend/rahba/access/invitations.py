@@ -14,6 +14,7 @@ from rahba.access.tokens import (
     device_token,
     invitation_code,
     keyed_hash,
+    push_token,
     token_hash,
 )
 from rahba.clock import World
@@ -91,7 +92,7 @@ def spend(
         return token, _answer_again(session, invitation, key_hash, world.now())
     if invitation.revoked_at is not None or invitation.expires_at <= world.now():
         raise Gone("this invitation is no longer good", code="invitation_expired")
-    device = _enrol(session, invitation, phone, token, world)
+    device = _enrol(session, invitation, phone, token, secret, world)
     invitation.spent_at = world.now()
     invitation.join_key_hash = key_hash
     invitation.device_id = device.id
@@ -110,13 +111,20 @@ def _answer_again(session: Session, invitation: Invitation, key_hash: str, now: 
 
 
 def _enrol(
-    session: Session, invitation: Invitation, phone: JoiningPhone, token: str, world: World
+    session: Session,
+    invitation: Invitation,
+    phone: JoiningPhone,
+    token: str,
+    secret: bytes,
+    world: World,
 ) -> Device:
+    device_id = world.new_id()
     device = Device(
         market_id=invitation.market_id,
-        id=world.new_id(),
+        id=device_id,
         person_id=invitation.person_id,
         token_hash=token_hash(token),
+        push_token_hash=token_hash(push_token(secret, device_id)),
         name=phone.name,
         app=phone.app,
         public_key=phone.public_key,

@@ -81,6 +81,8 @@ class Device(SQLModel, table=True):
     id: str = id_column(primary_key=True)
     person_id: str = id_column(index=True)
     token_hash: str = Field(unique=True)
+    # Of the token that pushes and reads nothing; None on a phone that joined before there was one.
+    push_token_hash: str | None = Field(default=None, unique=True)
     name: str = ""
     app: str = ""
     public_key: dict[str, Any] | None = json_column(default=None)
@@ -103,6 +105,19 @@ class CustodyReport(SQLModel, table=True):
     refused: int
     told_by: str  # sync
     told_at: datetime = time_column()
+
+
+class StoreKey(SQLModel, table=True):
+    """The key of a phone's store and its unlock code, both sealed to the server's recovery key."""
+
+    __tablename__ = "store_key"
+    market_id: str = market_column()
+    device_id: str = id_column(primary_key=True)
+    person_id: str = id_column(index=True)
+    recovery_version: int
+    wrapped_key: str
+    unlock_code_sealed: str
+    updated_at: datetime = time_column()
 
 
 class Invitation(SQLModel, table=True):

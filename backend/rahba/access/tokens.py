@@ -41,5 +41,10 @@ def device_token(secret: bytes, invitation_id: str, join_key: str) -> str:
     return keyed_hash(secret, "device-token", f"{invitation_id}:{join_key}")
 
 
+def push_token(secret: bytes, device_id: str) -> str:
+    """Derived likewise; what it opens is the push of this one phone (VA4)."""
+    return keyed_hash(secret, "push-token", device_id)
+
+
 def keyed_hash(secret: bytes, purpose: str, text: str) -> str:
     return hmac.new(secret, f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()

@@ -1,13 +1,13 @@
 """The team at the desk: who, with which phones, and whether what they recorded has arrived."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from rahba.access.tables import CustodyReport, Device, Membership, Person
+from rahba.access.tables import CustodyReport, Device, Membership, Person, StoreKey
 from rahba.catalog.calendar import current_souk_date
 from rahba.catalog.tables import SoukDay
 from rahba.clock import World
@@ -30,6 +30,7 @@ def read_team(
     devices = _by_person(session, Device, market_id)
     told = _told(session, market, shown, devices)
     silent = silent_phones(told.values(), world.now()) if shown <= today else []
+    with_code = set(session.exec(select(StoreKey.device_id).where(StoreKey.market_id == market_id)))
     roles = _by_person(session, Membership, market_id)
     received = _received(session, market_id, shown)
     people = session.exec(
@@ -40,7 +41,7 @@ def read_team(
         "souk_dates": [past.isoformat() for past in _past_dates(session, market_id, today)],
         "silent": [silent_json(one) for one in silent],
         "people": [
-            _person_document(person, roles[person.id], devices[person.id])
+            _person_document(person, roles[person.id], devices[person.id], with_code)
             | {
                 "custody": custody_json(
                     received.get(person.id, 0), [told[phone.id] for phone in devices[person.id]]
@@ -78,7 +79,10 @@ def _past_dates(session: Session, market_id: str, today: date) -> list[date]:
 
 
 def _person_document(
-    person: Person, roles: Sequence[Membership], devices: Sequence[Device]
+    person: Person,
+    roles: Sequence[Membership],
+    devices: Sequence[Device],
+    with_code: Collection[str],
 ) -> dict[str, Any]:
     return {
         "id": person.id,
@@ -93,7 +97,10 @@ def _person_document(
             }
             for held in roles
         ],
-        "devices": [_device_document(device) for device in devices],
+        "devices": [
+            _device_document(device) | {"has_unlock_code": device.id in with_code}
+            for device in devices
+        ],
     }
 
 

@@ -25,6 +25,7 @@ _PULLED = {
         "device_id": "4e1f8a6c-1d0b-4c3c-9a55-6d2f7b8c9e10",
         "zones": [{"rahba": "grains", "from_order": 1, "to_order": 84}],
         "badge_ranges": [{"prefix": "K", "starts": 451, "ends": 500}],
+        "recovery_key": {"version": 1, "x": "C6DqArsD…", "y": "4P7tzWA1…"},
     },
     "catalog": [
         {

@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from rahba.access.attempts import PER_ADDRESS, forgive, reserve
 from rahba.access.invitations import JoiningPhone, spend
-from rahba.access.tables import Person
+from rahba.access.tables import Device, Person
+from rahba.access.tokens import push_token, token_hash
 from rahba.catalog.badge_ranges import lease
 from rahba.catalog.tables import BadgeRange
 from rahba.clock import World
@@ -18,6 +19,7 @@ from rahba.market import Market
 @dataclass(frozen=True)
 class Joined:
     token: str
+    push_token: str
     device_id: str
     person: Person
     market: Market
@@ -40,6 +42,7 @@ def join(
         forgive(session, source)
         return Joined(
             token,
+            issue_push_token(session, device, secret),
             device.id,
             session.get_one(Person, (device.market_id, device.person_id)),
             session.get_one(Market, device.market_id),
@@ -49,6 +52,15 @@ def join(
         )
 
     return database.transact(spend_and_lease)
+
+
+def issue_push_token(session: Session, device: Device, secret: bytes) -> str:
+    """The phone's push-only token, the same at each asking; a phone that joined before there were
+    any gets its first."""
+    token = push_token(secret, device.id)
+    device.push_token_hash = token_hash(token)
+    session.add(device)
+    return token
 
 
 def _first_range(session: Session, market_id: str, device_id: str) -> BadgeRange | None:

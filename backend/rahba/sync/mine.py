@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from rahba.access.callers import PhoneCaller
+from rahba.access.recovery_key import public_key
 from rahba.access.tables import Person
 from rahba.catalog.badge_ranges import unspent
 from rahba.catalog.tables import Market
@@ -22,7 +23,7 @@ PERSON, POLICY = "person:", "policy:"
 
 
 def me_document(
-    session: Session, caller: PhoneCaller, market: Market, today: date
+    session: Session, caller: PhoneCaller, market: Market, today: date, secret: bytes
 ) -> dict[str, Any]:
     person = session.get_one(Person, (market.id, caller.person_id))
     ranges, _ = unspent(session, market.id, caller.device_id)
@@ -34,6 +35,7 @@ def me_document(
             {"prefix": market.badge_prefix, "starts": lent.starts, "ends": lent.ends}
             for lent in ranges
         ],
+        "recovery_key": public_key(secret),
     }
 
 

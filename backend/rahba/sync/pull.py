@@ -78,7 +78,7 @@ def pull(
         "server_time": rfc3339(world.now()),
         "cursor": seal(secret, reached),
         "more": catalog.more or own.more,
-        "me": mine.me_document(session, caller, market, today),
+        "me": mine.me_document(session, caller, market, today, secret),
         "catalog": [
             *changed.catalog_documents(session, market, catalog.changes, today),
             *changed.retired_forms(session, market.id, entries),

@@ -73,12 +73,21 @@ def _push(
     now = world.now()
     moment = Moment(now, current_epoch(session), abs(now - request.sent_at) > CLOCK_TOLERANCE)
     results = take_in(session, caller, ops, moment)
+    if caller.push_only:
+        results = [_without_content(result) for result in results]
     told = still_held(request.manifest, ops, results)
     _note_phone(session, caller, told, request.app, now)
     custody = CustodyAnswer() if ops else hear(session, caller, request, told, now)
     return PushResponse(
         epoch=moment.epoch, server_time=rfc3339(now), min_app=MIN_APP, results=results, **custody
     )
+
+
+def _without_content(result: OpResult) -> OpResult:
+    """The push-only token learns that a base was stale, and not what stands there (VA4)."""
+    bare = result.copy()
+    bare.pop("current", None)
+    return bare
 
 
 def take_in(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Response
+from sqlmodel import Session
 
 from rahba.access.dependencies import (
     Address,
@@ -18,17 +19,28 @@ from rahba.access.dependencies import (
     UseWorld,
 )
 from rahba.access.invitations import JoiningPhone
+from rahba.access.recovery_key import public_key
+from rahba.access.store_keys import keep_store_key
+from rahba.access.tables import Device
 from rahba.address import is_secure
 from rahba.errors import Forbidden, Gone
 from rahba.requests.replay import notice_restore
 from rahba.sync import examples
 from rahba.sync.attend import attend
-from rahba.sync.join import join
+from rahba.sync.join import issue_push_token, join
 from rahba.sync.protocol import PushRequest
 from rahba.sync.pull import DEFAULT_LIMIT, MAX_LIMIT, AheadOfDatabase, pull
 from rahba.sync.push import push
 from rahba.sync.snapshot import MAX_SLICE, current_snapshot, slice_of
-from rahba.sync.wire import JoinAnswer, JoinRequest, SnapshotHead
+from rahba.sync.wire import (
+    JoinAnswer,
+    JoinRequest,
+    PushTokenAnswer,
+    RecoveryKey,
+    SnapshotHead,
+    StoreKeyAnswer,
+    StoreKeyRequest,
+)
 from rahba.wire import WireId
 
 router = APIRouter(tags=["phone"])
@@ -51,7 +63,38 @@ def join_phone(
     if not is_secure(origin):
         raise Forbidden("phones join by https only", code="insecure_address")
     phone = JoiningPhone(body.join_key, **body.device.model_dump())
-    return JoinAnswer.of(join(database, body.code, phone, address, settings.secret, world))
+    joined = join(database, body.code, phone, address, settings.secret, world)
+    return JoinAnswer.of(joined, RecoveryKey(**public_key(settings.secret)))
+
+
+@router.post("/sync/push-token")
+def issue_token(caller: Phone, database: UseDatabase, settings: UseSettings) -> PushTokenAnswer:
+    """The push-only token, for a phone that joined before there was one; always the same."""
+
+    def issue(session: Session) -> str:
+        device = session.get_one(Device, (caller.market_id, caller.device_id))
+        return issue_push_token(session, device, settings.secret)
+
+    return PushTokenAnswer(push_token=database.transact(issue))
+
+
+@router.put("/sync/store-key")
+def put_store_key(
+    body: StoreKeyRequest,
+    caller: Phone,
+    database: UseDatabase,
+    settings: UseSettings,
+    world: UseWorld,
+) -> StoreKeyAnswer:
+    """The store's key and its unlock code, in the place of the ones before.
+
+    422 `store_key_unreadable` if they are not sealed to the recovery key of that version.
+    """
+    sealed = body.sealed()
+    database.transact(
+        lambda session: keep_store_key(session, caller, sealed, settings.secret, world)
+    )
+    return StoreKeyAnswer(recovery_version=sealed.recovery_version)
 
 
 @router.get("/sync/snapshot")

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from rahba.access.store_keys import SealedKey
 from rahba.access.wire import PersonAnswer
 from rahba.sync.join import Joined
 from rahba.wire import ShortText, Text, Wire
@@ -48,13 +49,25 @@ class LentBadges(BaseModel):
     ends: int
 
 
+class RecoveryKey(BaseModel):
+    """The public half of the server's recovery key: P-256, coordinates as in a JWK."""
+
+    version: int
+    x: str
+    y: str
+
+
 class JoinAnswer(BaseModel):
+    """`push_token` pushes and reads nothing: it lies outside the phone's locked store (VA4)."""
+
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {
                     "device_id": "4e1f8a6c-1d0b-4c3c-9a55-6d2f7b8c9e10",
                     "device_token": "opaque",
+                    "push_token": "opaque",
+                    "recovery_key": {"version": 1, "x": "axf…", "y": "T-N…"},
                     "person": {
                         "id": "9a1d7c7e-6a43-4a0e-8a2e-9a4f0b9d7c21",
                         "name_ar": "هاجر",
@@ -74,22 +87,47 @@ class JoinAnswer(BaseModel):
     )
     device_id: str
     device_token: str
+    push_token: str
+    recovery_key: RecoveryKey
     person: PersonAnswer
     market: JoinedMarket
     epoch: str
     badge_range: LentBadges
 
     @classmethod
-    def of(cls, joined: Joined) -> "JoinAnswer":
+    def of(cls, joined: Joined, recovery_key: RecoveryKey) -> "JoinAnswer":
         market, lent = joined.market, joined.badge_range
         return cls(
             device_id=joined.device_id,
             device_token=joined.token,
+            push_token=joined.push_token,
+            recovery_key=recovery_key,
             person=PersonAnswer.of(joined.person),
             market=JoinedMarket(id=market.id, code=market.code, names=market.names),
             epoch=joined.epoch,
             badge_range=LentBadges(prefix=market.badge_prefix, starts=lent.starts, ends=lent.ends),
         )
+
+
+class PushTokenAnswer(BaseModel):
+    push_token: str
+
+
+class StoreKeyRequest(Wire):
+    """Both sealed by the phone to the recovery key of this version."""
+
+    recovery_version: int = Field(ge=1, le=1 << 30)
+    wrapped_key: str = Field(max_length=400)
+    unlock_code_sealed: str = Field(max_length=400)
+
+    def sealed(self) -> SealedKey:
+        return SealedKey(**self.model_dump())
+
+
+class StoreKeyAnswer(BaseModel):
+    """A page that is not ours must not be taken for an acknowledgement, so there is one (PH12)."""
+
+    recovery_version: int
 
 
 class SnapshotHead(BaseModel):
