@@ -45,6 +45,17 @@ export const SNAPSHOT_TRIES = 2;
 export const STORE_PREFIX = 'rahba-person-';
 export const META_STORE = 'rahba';
 export const STORE_VERSION = 2;
+
+/** What a PIN or an unlock code is stretched by, PBKDF2-SHA-256 (VA2). */
+export const KDF_ROUNDS = 600_000;
+export const UNLOCK_CODE_LENGTH = 10;
+export const PIN_LENGTH = { least: 4, most: 6 } as const;
+/** Wrong PINs before the first wait, which doubles from then on (VA3). */
+export const FREE_TRIES = 5;
+export const FIRST_WAIT_MS = 30 * SECOND_MS;
+export const LONGEST_WAIT_MS = 60 * MINUTE_MS;
+/** On a souk day, without a touch (VA9). */
+export const LOCK_AFTER_MS = 15 * MINUTE_MS;
 export const SYNC_LOCK = 'rahba-sync';
 export const BUSY_LOCK = 'rahba-busy';
 export const STORE_CHANNEL = 'rahba-store';

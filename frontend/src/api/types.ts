@@ -11,11 +11,21 @@ import type {
   Zone,
 } from '../store/roster-types';
 
+/** The public half of the server's recovery key: P-256, coordinates as in a JWK. */
+export interface RecoveryKey {
+  readonly version: number;
+  readonly x: string;
+  readonly y: string;
+}
+
 /** The wire, as this app reads it: what a newer server adds is ignored (SPEC I16). */
 
 export interface JoinAnswer {
   readonly device_id: string;
   readonly device_token: string;
+  /** Pushes and reads nothing. Servers before 0.2 have neither this nor a recovery key. */
+  readonly push_token?: string;
+  readonly recovery_key?: RecoveryKey;
   readonly person: { id: string; name_ar: string; name_latin: string; sex: string | null };
   readonly market: { id: string; code: string; names: Names };
   readonly epoch: string;
@@ -106,6 +116,7 @@ export interface PullPage {
     readonly person: { id: string; name_ar: string; name_latin: string; sex: string | null };
     readonly zones: readonly Zone[];
     readonly badge_ranges: readonly { prefix?: string; starts: number; ends: number }[];
+    readonly recovery_key?: RecoveryKey;
   };
   readonly catalog: readonly CatalogItem[];
   readonly own: readonly OwnEntry[];

@@ -1,7 +1,9 @@
 import { t } from '../i18n';
-import { phone } from '../store';
+import { phone, screenHidden } from '../store';
 import { Loading, Screen } from '../ui';
 import { Join } from './join/Join';
+import { codeInLink, pinDue } from './lock/gate';
+import { lazy, Whole } from './router';
 import { routes } from './routes';
 import { Shell } from './Shell';
 import { Unusable } from './settings/Unusable';
@@ -11,14 +13,20 @@ import { words } from './settings/words';
 export function App() {
   switch (phone.value) {
     case 'ready':
-      return <Shell routes={routes} />;
+      return <Guarded />;
+    case 'locked':
+      return (
+        <div class="app">
+          <Whole screen={lock} />
+        </div>
+      );
     case 'revoked':
     case 'not_joined':
     case 'erased':
     case 'filling':
       return (
         <div class="app">
-          <Join code={codeInLink()} />
+          <Join code={codeInLink() ?? undefined} />
         </div>
       );
     case 'opening':
@@ -34,7 +42,23 @@ export function App() {
   }
 }
 
-/** `#/join/GH4K-7PQM`, from the QR code of an invitation. */
-function codeInLink(): string | undefined {
-  return /^#\/join\/(.+)$/.exec(location.hash)?.[1];
+const screens = () => import('./lock/screens');
+const lock = lazy(() => screens().then((m) => m.Lock));
+const duePin = lazy(() => screens().then((m) => m.DuePin));
+
+/** Behind the PIN everything stays as it is, to the letter that was being typed (VA9). */
+function Guarded() {
+  const over = screenHidden.value ? lock : pinDue.value ? duePin : null;
+  return (
+    <>
+      {over && (
+        <div class="app">
+          <Whole screen={over} />
+        </div>
+      )}
+      <div hidden={over !== null}>
+        <Shell routes={routes} />
+      </div>
+    </>
+  );
 }

@@ -97,14 +97,30 @@ export function Arrived({ at }: { at: Arrival | null }) {
 function Arriving({ path, route, params }: Arrival) {
   const Found = useScreen(route.screen);
   useHeadingFocus(path, Found !== null);
-  if (!Found) {
-    return (
-      <Screen top={null}>
-        <Loading label={t(words).opening} />
-      </Screen>
-    );
-  }
+  if (!Found) return <Opening />;
   return <Found params={params} />;
+}
+
+/** A screen that no path leads to. */
+export function Whole({ screen }: { screen: RouteDefinition['screen'] }) {
+  return (
+    <Guarded>
+      <Loaded screen={screen} />
+    </Guarded>
+  );
+}
+
+function Loaded({ screen }: { screen: RouteDefinition['screen'] }) {
+  const Found = useScreen(screen);
+  return Found ? <Found params={{}} /> : <Opening />;
+}
+
+function Opening() {
+  return (
+    <Screen top={null}>
+      <Loading label={t(words).opening} />
+    </Screen>
+  );
 }
 
 function useScreen(screen: RouteDefinition['screen']): RouteScreen | null {

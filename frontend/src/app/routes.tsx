@@ -10,6 +10,7 @@ import { Today } from './today/Today';
 const trader = () => import('../capture/trader/screens');
 const mine = () => import('../capture/mine/screens');
 const settings = () => import('./settings/screens');
+const lock = () => import('./lock/screens');
 
 export const routes: readonly RouteDefinition[] = [
   { path: '/', tab: 'today', screen: Today },
@@ -40,6 +41,7 @@ export const routes: readonly RouteDefinition[] = [
   },
   ...DOORS.map(({ path, screen }) => ({ path, screen, tab: null })),
   { path: '/settings', tab: 'today', screen: lazy(() => settings().then((m) => m.Settings)) },
+  { path: '/pin/:then?', tab: null, screen: lazy(() => lock().then((m) => m.PinScreen)) },
   { path: '/sync', tab: 'entries', screen: lazy(() => settings().then((m) => m.Sync)) },
   { path: '/end-of-day', tab: 'today', screen: lazy(() => settings().then((m) => m.EndOfDay)) },
   { path: '/join/:code?', tab: null, screen: JoinAgain },

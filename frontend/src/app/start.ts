@@ -1,6 +1,7 @@
 import { openStore } from '../store';
 import { watchForWork } from '../sync';
 import { watchForInstall } from './install';
+import { watchTouches } from './lock/gate';
 import { askForStorage } from './storage';
 import { watchForUpdate } from './update';
 import type { World } from './world';
@@ -13,6 +14,7 @@ export async function startPhone(world: World): Promise<void> {
   await openStore(world);
   watchForWork();
   watchForInstall();
+  watchTouches(world.now);
   void askForStorage().catch(() => undefined);
   void watchForUpdate().catch(() => undefined);
 }

@@ -8,7 +8,17 @@ export function kept<T>(name: string, initial: T): Signal<T> {
   const key = `rahba.${name}`;
   const value = signal<T>((read(key) as T | null) ?? initial);
   effect(() => write(key, JSON.stringify(value.value)));
+  resets.push(() => {
+    value.value = initial;
+  });
   return value;
+}
+
+const resets: (() => void)[] = [];
+
+/** Somebody else has the phone: where the one before stood is no concern of theirs (F12). */
+export function forgetKept(): void {
+  for (const reset of resets) reset();
 }
 
 function read(key: string): unknown {

@@ -5,8 +5,8 @@ import type { Draft } from '../entries/types';
 import type { Sealed } from './codec';
 
 /**
- * One database per person (PH8), and a small one that knows whose they are. In the open stand only
- * opaque ids, a sequence, and whether an op is live; all else is sealed.
+ * One database per store (PH8), and a small one that knows whose they are and how each is opened. Of a
+ * store only opaque ids, a sequence, and whether an op is live stand in the open; all else is sealed.
  */
 
 export interface EntryRow {
@@ -43,7 +43,8 @@ export interface PersonSchema extends DBSchema {
 export type PersonDb = IDBPDatabase<PersonSchema>;
 
 export interface MetaSchema extends DBSchema {
-  facts: { key: string; value: { key: string; sealed: Sealed<unknown> } };
+  /** In the open, whatever the name of the column: it came before there was a key. */
+  facts: { key: string; value: { key: string; sealed: unknown } };
 }
 export type MetaDb = IDBPDatabase<MetaSchema>;
 
@@ -60,14 +61,15 @@ const STEPS: readonly ((db: PersonDb) => void)[] = [
     db.createObjectStore('slices', { keyPath: 'offset' });
     db.createObjectStore('meta', { keyPath: 'key' });
   },
+  // Rows are sealed from here on: a window of the release before must let go, for it cannot read them.
   (db) => {
     db.createObjectStore('media', { keyPath: 'sha256' });
   },
 ];
 
 /** @param lost called when the browser closes the database, or another tab needs a newer version */
-export function openPersonDb(person_id: string, lost: () => void): Promise<PersonDb> {
-  return openDB<PersonSchema>(`${STORE_PREFIX}${person_id}`, STORE_VERSION, {
+export function openPersonDb(store_id: string, lost: () => void): Promise<PersonDb> {
+  return openDB<PersonSchema>(`${STORE_PREFIX}${store_id}`, STORE_VERSION, {
     upgrade(db, from) {
       for (const step of STEPS.slice(from)) step(db);
     },

@@ -1,13 +1,14 @@
 /**
  * Why a save failed. What was saved before is safe in every case.
  * storage_full: no room, capture stops · store_closed: the browser closed the database, or another
- * tab opened a newer one · not_joined: no person yet · cancelled: the entry was taken back, so a
+ * tab opened a newer one · not_joined: no person yet · locked: behind a PIN · cancelled: the entry was taken back, so a
  * new one must be made.
  */
 export type StoreErrorCode =
   | 'storage_full'
   | 'store_closed'
   | 'not_joined'
+  | 'locked'
   | 'unknown_entry'
   | 'cancelled';
 

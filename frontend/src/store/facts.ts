@@ -1,9 +1,10 @@
-import { type Codec, plainCodec } from './codec';
 import { openMetaDb } from './db';
+import type { StoreKeys } from './keys';
 
 /**
- * What the phone must know before it can open a person's store: who it was joined for, and with
- * which credential it pushes. A lost answer to "join" is asked for again under the same join key.
+ * What the phone must know before it can open a person's store, in the open: who it was joined for, how
+ * each store is opened, and with which credential it pushes. A lost answer to "join" is asked for again
+ * under the same join key.
  */
 
 export interface Identity {
@@ -15,8 +16,14 @@ export interface Identity {
   };
   readonly market_id: string;
   readonly device_id: string;
-  /** Opaque; opens this person's sync and nothing else. */
-  readonly device_token: string;
+  /** Of a store that was begun beside a locked one of the same person; else it goes by the person's id. */
+  readonly store_id?: string;
+  /** The same person has begun a newer store, because this one could not be opened. */
+  readonly superseded?: true;
+  /** Opens this person's sync. It lies in the sealed store, and here only until it was moved there. */
+  readonly device_token?: string;
+  /** Pushes and reads nothing, so it may lie outside the locked store (VA4). */
+  readonly push_token?: string;
   readonly badge_range: {
     readonly prefix: string;
     readonly starts: number;
@@ -24,34 +31,54 @@ export interface Identity {
   } | null;
 }
 
-interface Facts {
-  /** The person whose store is open. */
+export interface Facts {
+  /** The person whose store is open, or was last. */
   current: Identity;
   device_key: CryptoKeyPair;
-  /** Everybody this phone was ever joined for: their stores stay (PH8). */
+  /** Everybody this phone was ever joined for: their stores stay (PH8). By store. */
   [person: `person:${string}`]: Identity;
+  [keys: `keys:${string}`]: StoreKeys;
   [join: `join:${string}`]: string;
 }
 
-const codec: Codec = plainCodec;
+export function storeIdOf({ store_id, person }: Identity): string {
+  return store_id ?? person.id;
+}
 
-export async function readFact<K extends keyof Facts>(key: K): Promise<Facts[K] | undefined> {
-  const db = await openMetaDb();
-  try {
-    const row = await db.get('facts', key);
-    return row && ((await codec.open(row.sealed)) as Facts[K]);
-  } finally {
-    db.close();
-  }
+export function readFact<K extends keyof Facts>(key: K): Promise<Facts[K] | undefined> {
+  return withDb(async (db) => (await db.get('facts', key))?.sealed as Facts[K] | undefined);
+}
+
+/** Everybody's, in the order of their ids. */
+export function readIdentities(): Promise<readonly Identity[]> {
+  const all = IDBKeyRange.bound('person:', 'person:\uffff');
+  return withDb(async (db) =>
+    (await db.getAll('facts', all)).map(({ sealed }) => sealed as Identity),
+  );
 }
 
 /** Durable when it resolves. */
-export async function writeFact<K extends keyof Facts>(key: K, value: Facts[K]): Promise<void> {
-  const sealed = await codec.seal<unknown>(value);
+export function writeFact<K extends keyof Facts>(key: K, value: Facts[K]): Promise<void> {
+  return changeFact(key, () => value);
+}
+
+/** From what is there at that moment, whatever another tab does; `undefined` removes it. */
+export function changeFact<K extends keyof Facts>(
+  key: K,
+  change: (before: Facts[K] | undefined) => Facts[K] | undefined,
+): Promise<void> {
+  return withDb(async (db) => {
+    const tx = db.transaction('facts', 'readwrite', { durability: 'strict' });
+    const after = change((await tx.store.get(key))?.sealed as Facts[K] | undefined);
+    await (after === undefined ? tx.store.delete(key) : tx.store.put({ key, sealed: after }));
+    await tx.done;
+  });
+}
+
+async function withDb<T>(act: (db: Awaited<ReturnType<typeof openMetaDb>>) => Promise<T>) {
   const db = await openMetaDb();
   try {
-    const tx = db.transaction('facts', 'readwrite', { durability: 'strict' });
-    await Promise.all([tx.store.put({ key, sealed }), tx.done]);
+    return await act(db);
   } finally {
     db.close();
   }

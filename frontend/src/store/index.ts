@@ -34,13 +34,16 @@ export {
   drafts,
   EMPTY_ROSTER,
   entries,
+  hasPin,
   me,
   type PhoneState,
   type PhotoNetwork,
   phone,
   photoNetwork,
   type SyncStatus,
+  screenHidden,
   storageFull,
+  storesHere,
   syncStatus,
 } from './signals';
 export { traceLeft } from './trace';

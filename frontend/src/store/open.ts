@@ -3,8 +3,10 @@ import type { World } from '../app/world';
 import { STORE_CHANNEL } from '../constants';
 import { viewOf } from '../entries/record';
 import type { LocalEntry } from '../entries/types';
+import { sealingCodec } from './codec';
 import { StoreError } from './errors';
-import { type Identity, readFact } from './facts';
+import { type Identity, readFact, readIdentities, storeIdOf, writeFact } from './facts';
+import { keysMade, keysOf, noteWhole, type StoreKeys } from './keys';
 import { PersonStore, type Told } from './person-store';
 import { withPlaces } from './places';
 import { withNewcomers } from './roster';
@@ -13,10 +15,13 @@ import {
   drafts,
   EMPTY_ROSTER,
   entries,
+  hasPin,
   me,
   phone,
   photoNetwork,
+  screenHidden,
   storageFull,
+  storesHere,
   syncStatus,
 } from './signals';
 import { leaveTrace, traceLeft } from './trace';
@@ -42,14 +47,22 @@ export function theStore(): PersonStore {
   return store;
 }
 
-/** At start: opens the store of the person this phone was joined for, and sets `phone`. */
+/** Of a store that is open in this tab. */
+export function openedKey(store_id: string): CryptoKey | undefined {
+  const open = store && storeIdOf(store.identity) === store_id ? store : null;
+  return open?.key ?? undefined;
+}
+
+/** At start: opens the store that was open last, unless a PIN closes it, and sets `phone`. */
 export async function openStore(world: World): Promise<void> {
   phone.value = whatIsMissing() ?? 'opening';
   if (phone.value !== 'opening') return;
   try {
-    const identity = await readFact('current');
-    if (identity) await openFor(world, identity);
-    else phone.value = traceLeft() ? 'erased' : 'not_joined';
+    const current = await readFact('current');
+    const identity = current && (await readFact(`person:${storeIdOf(current)}`));
+    if (!identity) phone.value = traceLeft() ? 'erased' : 'not_joined';
+    else if ((await keysOf(storeIdOf(identity)))?.pin) phone.value = 'locked';
+    else await openFor(world, identity);
   } catch {
     phone.value = 'broken';
   }
@@ -62,16 +75,60 @@ function whatIsMissing(): 'insecure' | 'unsupported' | null {
   return there.every(Boolean) ? null : 'unsupported';
 }
 
-export async function openFor(world: World, identity: Identity): Promise<void> {
+/**
+ * @param key behind a PIN, what the PIN or the code gave
+ * @throws StoreError `locked` without it
+ */
+export async function openFor(world: World, identity: Identity, key?: CryptoKey): Promise<void> {
   closeStore();
-  store = await PersonStore.open(world, identity, tell, () => {
+  const store_id = storeIdOf(identity);
+  const keys = await keysMade(store_id);
+  const opens = key ?? keys.bare;
+  if (!opens) throw new StoreError('locked');
+  const lost = () => {
     phone.value = 'broken';
-  });
+  };
+  const opened = await PersonStore.open(world, identity, tell, lost, sealingCodec(opens));
+  await takeOver(opened, keys);
+  hasPin.value = keys.pin !== undefined;
+  await countStores();
   channel = globalThis.BroadcastChannel ? new BroadcastChannel(STORE_CHANNEL) : null;
   channel?.addEventListener('message', ({ data }) => {
-    if (data === identity.person.id) void store?.refresh();
+    if (data === store_id) void store?.refresh();
   });
-  showAll(store);
+  store = opened;
+  showAll(opened);
+}
+
+/**
+ * What the release before left open is sealed, and the token goes into the store (VA1). A phone without
+ * room for that goes on as it is, and tries again at its next start.
+ */
+async function takeOver(open: PersonStore, keys: StoreKeys): Promise<void> {
+  const { device_token, ...identity } = open.identity;
+  try {
+    if (!keys.whole) {
+      await open.reseal();
+      await noteWhole(storeIdOf(identity));
+    }
+    if (device_token === undefined) return;
+    await open.change(async () => [{ meta: { device_token } }, undefined] as const);
+    open.identity = identity;
+    await keepIdentity(identity);
+  } catch (error) {
+    if (open.closed) throw error;
+  }
+}
+
+/** As the one whose store is open: it is opened at the next start. */
+export async function keepIdentity(identity: Identity): Promise<void> {
+  await writeFact(`person:${storeIdOf(identity)}`, identity);
+  await writeFact('current', identity);
+  await countStores();
+}
+
+async function countStores(): Promise<void> {
+  storesHere.value = (await readIdentities()).length;
 }
 
 /** Nothing is lost by it: what is unsent stays in its store (PH8). */
@@ -88,6 +145,7 @@ function showAll(open: PersonStore): void {
     registrations.value = [];
     consents.value = [];
     placesAdded.value = [];
+    screenHidden.value = false;
     showOutbox(open);
     show(open, { entries: new Set(open.held.keys()), drafts: true, roster: true, meta: true });
     phone.value = stateOf(open);
@@ -104,7 +162,7 @@ function tell(told: Told): void {
   if (!store) return;
   const open = store;
   batch(() => show(open, told));
-  if (told.durable) channel?.postMessage(open.identity.person.id);
+  if (told.durable) channel?.postMessage(storeIdOf(open.identity));
 }
 
 function show(open: PersonStore, told: Omit<Told, 'durable'>): void {

@@ -1,14 +1,15 @@
-import type { CatalogItem, Snapshot, SnapshotHead } from '../api/types';
+import type { CatalogItem, RecoveryKey, Snapshot, SnapshotHead } from '../api/types';
 import type { World } from '../app/world';
 import { type Held, isLive, type OpRecord, viewOf } from '../entries/record';
 import type { Draft } from '../entries/types';
 import { Answered } from './answered';
-import { type Codec, plainCodec } from './codec';
+import type { Codec } from './codec';
 import { commit, Stale, type Writes } from './commit';
 import { openPersonDb, type PersonDb } from './db';
 import { StoreError } from './errors';
-import type { Identity } from './facts';
+import { type Identity, storeIdOf } from './facts';
 import { mediaLost } from './media';
+import { reseal } from './reseal';
 import { layItems, OLDER, unpack, withOlderForms } from './roster';
 import type { Form, Roster, Zone } from './roster-types';
 import { EMPTY_ROSTER, type PhotoNetwork } from './signals';
@@ -34,6 +35,14 @@ export interface StoreMeta {
   readonly photos: PhotoNetwork | null;
   /** The device that the coach signed out; joined again, this phone is another one (RV2). */
   readonly revoked_device: string | null;
+  /** Opens this person's sync and nothing else. */
+  readonly device_token: string | null;
+  /** The server's, as it last said. */
+  readonly recovery_key: RecoveryKey | null;
+  /** The code that opens this store without its PIN; `salt` says which wrap it opens. */
+  readonly unlock: { readonly code: string; readonly salt: string } | null;
+  /** Under which device and recovery key the server has this store's key and code. */
+  readonly escrowed: string | null;
 }
 
 const NO_META: StoreMeta = {
@@ -45,6 +54,10 @@ const NO_META: StoreMeta = {
   last_ok_at: null,
   photos: null,
   revoked_device: null,
+  device_token: null,
+  recovery_key: null,
+  unlock: null,
+  escrowed: null,
 };
 
 /** What changed, for whoever shows it. */
@@ -66,7 +79,7 @@ const STALE_TRIES = 5;
 
 export class PersonStore {
   readonly world: World;
-  readonly identity: Identity;
+  identity: Identity;
   held = new Map<string, Kept>();
   drafts = new Map<string, Draft>();
   roster: Roster = EMPTY_ROSTER;
@@ -100,16 +113,31 @@ export class PersonStore {
     identity: Identity,
     tell: (told: Told) => void,
     lost: () => void,
-    codec: Codec = plainCodec,
+    codec: Codec,
   ): Promise<PersonStore> {
     let store: PersonStore | undefined;
-    const db = await openPersonDb(identity.person.id, () => {
+    const db = await openPersonDb(storeIdOf(identity), () => {
       if (store) store.closed = true;
       lost();
     });
     store = new PersonStore(world, identity, db, codec, tell);
     await store.reload();
     return store;
+  }
+
+  /** What the store is sealed with. */
+  get key(): CryptoKey | null {
+    return this.#codec.key;
+  }
+
+  /** Empty before the first joining was answered: nobody is let in by it. */
+  get token(): string {
+    return this.meta.device_token ?? this.identity.device_token ?? '';
+  }
+
+  /** Seals what the release before left open. */
+  reseal(): Promise<void> {
+    return reseal(this.#db, this.#codec);
   }
 
   close(): void {
@@ -248,18 +276,23 @@ export class PersonStore {
       tx.objectStore('meta').getAll(),
     ]);
     const open = this.#codec.open.bind(this.#codec);
+    // Opened all at once: one after the other, each would wait for the one before.
+    const [records, liveOps, openDrafts, metaValues, roster] = await Promise.all([
+      Promise.all(entryRows.map((row) => open(row.sealed))),
+      this.#openOps(opRows),
+      Promise.all(draftRows.map((row) => open(row.sealed))),
+      Promise.all(metaRows.map((row) => open(row.sealed))),
+      rosterFrom(catalogRows, open),
+    ]);
     const ops = new Map<string, OpRecord[]>();
-    for (const op of await this.#openOps(opRows)) push(ops, op.entry_id, op);
+    for (const op of liveOps) push(ops, op.entry_id, op);
     const held = new Map<string, Kept>();
-    for (const row of entryRows) {
-      const entry = await open(row.sealed);
-      held.set(row.entry_id, { entry, stamp: row.stamp, ops: ops.get(row.entry_id) ?? [] });
-    }
-    const drafts = new Map<string, Draft>();
-    for (const row of draftRows) drafts.set(row.draft_id, await open(row.sealed));
-    const meta: Record<string, unknown> = {};
-    for (const row of metaRows) meta[row.key] = await open(row.sealed);
-    const roster = await rosterFrom(catalogRows, open);
+    records.forEach((entry, i) => {
+      const stamp = entryRows[i]?.stamp ?? 0;
+      held.set(entry.entry_id, { entry, stamp, ops: ops.get(entry.entry_id) ?? [] });
+    });
+    const drafts = new Map(openDrafts.map((draft) => [draft.draft_id, draft]));
+    const meta = Object.fromEntries(metaRows.map(({ key }, i) => [key, metaValues[i]]));
     const entries = new Set([...this.held.keys(), ...held.keys()]);
     // All at once: a push that reads meanwhile must not take half an outbox for the whole.
     this.#answered = null;
@@ -317,8 +350,9 @@ async function rosterFrom(
   let roster = EMPTY_ROSTER;
   const items: CatalogItem[] = [];
   const older: Form[] = [];
-  for (const row of rows) {
-    const value = await open(row.sealed);
+  const values = await Promise.all(rows.map((row) => open(row.sealed)));
+  for (const [i, row] of rows.entries()) {
+    const value = values[i];
     if (row.key === 'base') roster = unpack(JSON.parse(value as string) as Snapshot);
     else if (row.key.startsWith(OLDER)) older.push(value as Form);
     else items.push(value as CatalogItem);

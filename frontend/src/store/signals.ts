@@ -14,6 +14,8 @@ export type PhoneState =
   | 'not_joined'
   /** It had joined, and the browser has thrown its store away: see `traceLeft`. */
   | 'erased'
+  /** Joined, and the store is closed behind a PIN. */
+  | 'locked'
   /** Joined; the snapshot of the souk has not come whole yet. */
   | 'filling'
   | 'ready'
@@ -63,6 +65,11 @@ export const phone = signal<PhoneState>('opening');
 /** True after the device ran out of room: capture stops, nothing that was saved is lost. */
 export const storageFull = signal(false);
 export const photoNetwork = signal<PhotoNetwork | null>(null);
+/** Whether the open store has a PIN; how many stores lie on this phone. */
+export const hasPin = signal(false);
+export const storesHere = signal(0);
+/** The screen is hidden until the PIN; the store is open, and what waits goes on being sent (VA9). */
+export const screenHidden = signal(false);
 export const me = signal<Me | null>(null);
 export const entries = signal<ReadonlyMap<string, LocalEntry>>(new Map());
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());

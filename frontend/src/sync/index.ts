@@ -39,6 +39,11 @@ function current(): Syncer {
   return syncer.it;
 }
 
+function stopSyncing(): void {
+  syncer?.it.stop();
+  syncer = null;
+}
+
 const isOpen = computed(() => ['ready', 'filling', 'revoked'].includes(phone.value));
 /** A signal of its own: progress must not count as work. */
 const pending = computed(() => syncStatus.value.pending);
@@ -56,6 +61,9 @@ export function watchForWork(): () => void {
   addEventListener('online', onOnline);
   navigator.serviceWorker?.addEventListener('message', onMessage);
   const stops = [
+    effect(() => {
+      if (!isOpen.value) stopSyncing();
+    }),
     effect(() => {
       if (isOpen.value) void startSync('start');
     }),

@@ -82,7 +82,7 @@ async function sendOne(store: PersonStore, { entry }: Kept): Promise<Came> {
   if (!bytes) return settle(store, entry.entry_id, medium, undefined);
   const reply = await ask(store.world, {
     path: `/sync/media/${medium.sha256}`,
-    token: store.identity.device_token,
+    token: store.token,
     put: { bytes, type: medium.type },
     isOurs: (body) => stateIn(body) !== undefined,
   });

@@ -39,7 +39,7 @@ export async function pull(
 function askPage(store: PersonStore, cursor: string): Promise<Reply> {
   return ask(store.world, {
     path: `/sync/pull?cursor=${encodeURIComponent(cursor)}&limit=${PULL_LIMIT}`,
-    token: store.identity.device_token,
+    token: store.token,
     isOurs: isPage,
   });
 }

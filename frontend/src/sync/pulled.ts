@@ -27,8 +27,11 @@ export function takePage(store: PersonStore, page: PullPage): Promise<void> {
     for (const own of page.own) takeOwn(sheet, own);
     takeSettlements(sheet, page.settlements, at);
     const catalog = itemsKept(store.roster, page.catalog);
-    const { zones, badge_ranges } = page.me;
-    const meta = { epoch: page.epoch, cursor: page.cursor, zones, badge_ranges, last_ok_at: at };
+    const { zones, badge_ranges, recovery_key } = page.me;
+    const meta = {
+      ...{ epoch: page.epoch, cursor: page.cursor, zones, badge_ranges, last_ok_at: at },
+      ...(recovery_key && { recovery_key }),
+    };
     const roster = page.catalog.length > 0 && { roster: layItems(store.roster, page.catalog) };
     return [{ ...sheet.writes(), catalog, meta, ...roster }, undefined] as const;
   });

@@ -86,7 +86,7 @@ export async function send(
   try {
     return await ask(store.world, {
       path: '/sync/push',
-      token: store.identity.device_token,
+      token: store.token,
       isOurs: isPushAnswer,
       send: {
         protocol: PROTOCOL,

@@ -2,8 +2,10 @@ import { APP_VERSION, SYNC_LOCK } from '../constants';
 import { backoffMs, pendingTimerMs } from '../outbox/backoff';
 import { sendable } from '../outbox/queue';
 import { retryRefused } from '../outbox/results';
+import { storeIdOf } from '../store/facts';
 import type { PersonStore } from '../store/person-store';
 import { type SyncStatus, syncStatus } from '../store/signals';
+import { settleCredentials } from './credentials';
 import { Custody } from './custody';
 import { pull } from './pull';
 import { forgetSouk } from './pulled';
@@ -89,12 +91,13 @@ export class Syncer {
   }
 
   async #sendAndReceive(asked: boolean, again = false): Promise<Outcome> {
+    const say = this.#say;
     say({ phase: 'sending', done: 0, total: sendable(this.#store.live()).length });
     const sent = await push({
       store: this.#store,
       onProgress: (done, total) => say({ done, total }),
       onAnswer: (answer, midpoint) => {
-        hear(answer.server_time, midpoint);
+        say(heard(answer.server_time, midpoint));
         say({ update_wanted: isOlder(APP_VERSION, answer.min_app) });
       },
     });
@@ -107,7 +110,7 @@ export class Syncer {
     const stopped = await pull(
       this.#store,
       (done, total) => say({ done, total }),
-      (page, midpoint) => hear(page.server_time, midpoint),
+      (page, midpoint) => say(heard(page.server_time, midpoint)),
     );
     if (stopped?.kind === 'problem' && stopped.code === REVOKED) {
       await forgetSouk(this.#store);
@@ -117,10 +120,13 @@ export class Syncer {
     const lacking = !stopped && (await this.#custody.tell(this.#store, asked));
     if (!stopped && !again && (lacking || hasAgain(this.#store)))
       return this.#sendAndReceive(asked, true);
-    return stopped ? outcomeOf(stopped) : { kind: 'done' };
+    if (stopped) return outcomeOf(stopped);
+    await settleCredentials(this.#store);
+    return { kind: 'done' };
   }
 
   #after(outcome: Outcome): Ended {
+    const say = this.#say;
     const waiting = sendable(this.#store.live()).length > 0;
     if (outcome.kind === 'done') {
       this.#failures = 0;
@@ -150,6 +156,11 @@ export class Syncer {
     return { ok: false, code };
   }
 
+  /** Of a store that was closed nothing is said any more: the screen is another person's. */
+  readonly #say = (change: Partial<SyncStatus>): void => {
+    if (!this.#stopped) syncStatus.value = { ...syncStatus.value, ...change };
+  };
+
   #arm(ms: number): void {
     this.#disarm();
     if (this.#stopped) return;
@@ -162,12 +173,8 @@ export class Syncer {
   }
 }
 
-function say(change: Partial<SyncStatus>): void {
-  syncStatus.value = { ...syncStatus.value, ...change };
-}
-
-function hear(server_time: string, midpoint: number): void {
-  say({ clock_skew_ms: Math.round(Date.parse(server_time) - midpoint) });
+function heard(server_time: string, midpoint: number): Partial<SyncStatus> {
+  return { clock_skew_ms: Math.round(Date.parse(server_time) - midpoint) };
 }
 
 function hasAgain(store: PersonStore): boolean {
@@ -195,7 +202,7 @@ async function oneAcrossTabs(
 ): Promise<Outcome> {
   const { locks } = globalThis.navigator ?? {};
   if (!locks) return exchange();
-  const name = `${SYNC_LOCK}-${store.identity.person.id}`;
+  const name = `${SYNC_LOCK}-${storeIdOf(store.identity)}`;
   return locks.request(name, { ifAvailable: true }, (lock) =>
     lock ? exchange() : ({ kind: 'done' } as const),
   );

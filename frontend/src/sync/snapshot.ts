@@ -19,7 +19,7 @@ export async function fetchSnapshot(
   store: PersonStore,
   onProgress: (done: number, total: number) => void,
 ): Promise<Fetched> {
-  const token = store.identity.device_token;
+  const token = store.token;
   const reply = await ask(store.world, { path: '/sync/snapshot', token, isOurs: isHead });
   if (reply.kind !== 'json') return { kind: 'failed', reply };
   const head = reply.body as SnapshotHead;
@@ -46,7 +46,7 @@ async function fetchSlices(
     const length = Math.min(SNAPSHOT_SLICE_BYTES, head.bytes - done);
     const reply = await ask(store.world, {
       path: `/sync/snapshot/${head.snapshot_id}?offset=${done}&length=${length}`,
-      token: store.identity.device_token,
+      token: store.token,
     });
     if (reply.kind !== 'bytes') return reply;
     const bytes = reply.bytes.slice(0, length);

@@ -27,6 +27,8 @@ export interface Ask {
   readonly send?: unknown;
   /** Sent as it is, by PUT. */
   readonly put?: { readonly bytes: ArrayBuffer; readonly type: string };
+  /** Instead of POST. */
+  readonly method?: 'PUT';
   readonly token?: string;
   /** True for the answer that was asked for; anything else with a 2xx is not ours. */
   readonly isOurs?: (body: unknown) => boolean;
@@ -39,7 +41,7 @@ export async function ask(world: World, request: Ask): Promise<Reply> {
   const stall = new StallGuard(world, packed ? packed.bytes.length : 0);
   try {
     const response = await world.fetch(API + request.path, {
-      method: request.put ? 'PUT' : packed ? 'POST' : 'GET',
+      method: request.method ?? (request.put ? 'PUT' : packed ? 'POST' : 'GET'),
       headers: headersOf(request, packed?.gzip ?? false),
       body: packed?.bytes ?? null,
       cache: 'no-store',

@@ -15,6 +15,7 @@ import { IDENTITY, TestWorld } from '../sync/phone';
 const root = document.createElement('div');
 document.body.append(root);
 const CODE = 'GH4K-7PQM';
+const ANOTHER = 'AAAA-2222';
 
 let server: FakeServer;
 let world: TestWorld;
@@ -58,7 +59,7 @@ it('F13, L6: a phone that the server no longer knows joins again, and sends what
   expect(syncStatus.value.phase).toBe('offline');
   expect(field()?.value).toBe(CODE);
   server.answer = own;
-  await act(() => joinPhone(world, CODE).then(() => undefined));
+  await act(() => joinPhone(world, ANOTHER).then(() => undefined));
   expect(server.state.effects).toHaveLength(1);
   expect(syncStatus.value.pending).toBe(0);
   expect(field()).toBeNull();

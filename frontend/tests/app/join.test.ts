@@ -1,8 +1,9 @@
+import { effect } from '@preact/signals';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeIn, joinPhone } from '../../src/app/join/join';
 import { entries, me, openStore, phone, roster, saveEntry } from '../../src/store';
-import { closeStore } from '../../src/store/open';
+import { closeStore, theStore } from '../../src/store/open';
 import { FakeServer } from '../sync/fake-server';
 import { type Fault, TestWorld } from '../sync/phone';
 
@@ -51,6 +52,16 @@ describe('joining', () => {
     expect(server.joinKeys.size).toBe(1);
     expect(phone.value).toBe('ready');
     expect(me.value?.person.name_latin).toBe('Hamid');
+  });
+
+  test('VA1: nothing can be asked in the name of the new person before the store has their token', async () => {
+    let token = 'nobody joined';
+    const stop = effect(() => {
+      if (phone.value === 'filling') token = theStore().token;
+    });
+    await joinPhone(world, 'GH4K-7PQM');
+    stop();
+    expect(token).toMatch(/^token of /);
   });
 
   test('PL1: the snapshot is fetched through a network that fails, and then the phone is ready', async () => {

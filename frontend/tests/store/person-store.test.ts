@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { plainCodec } from '../../src/store/codec';
 import { PersonStore } from '../../src/store/person-store';
 import { cancel, save } from '../../src/store/save';
 import { dropOld } from '../../src/sync/pulled';
 import { FakeServer } from '../sync/fake-server';
-import { IDENTITY, joined, type Phone } from '../sync/phone';
+import { CODEC, IDENTITY, joined, type Phone } from '../sync/phone';
 
 const ID = '10000000-0000-4000-8000-000000000001';
 const mark = (entry_id: string) => ({
@@ -23,7 +22,7 @@ beforeEach(async () => {
 });
 
 const nobody = () => undefined;
-const otherTab = () => PersonStore.open(phone.world, IDENTITY, nobody, nobody);
+const otherTab = () => PersonStore.open(phone.world, IDENTITY, nobody, nobody, CODEC);
 
 describe('another tab', () => {
   test('what it wrote is read without a moment in which entries are missing', async () => {
@@ -31,10 +30,10 @@ describe('another tab', () => {
     const seen = new Set<number>();
     const watched = { tab: null as PersonStore | null };
     watched.tab = await PersonStore.open(phone.world, IDENTITY, nobody, nobody, {
-      seal: plainCodec.seal,
+      ...CODEC,
       open: (sealed) => {
         if (watched.tab) seen.add(watched.tab.live().length);
-        return plainCodec.open(sealed);
+        return CODEC.open(sealed);
       },
     });
     await watched.tab.refresh();

@@ -179,9 +179,9 @@ describe('two tabs of one person', () => {
   test('F2: what the other tab wrote is read before the change is worked out', async () => {
     await save(phone.store, [mark('present')]);
     const { PersonStore } = await import('../../src/store/person-store');
-    const { IDENTITY } = await import('../sync/phone');
+    const { CODEC, IDENTITY } = await import('../sync/phone');
     const nobody = () => undefined;
-    const tab = await PersonStore.open(phone.world, IDENTITY, nobody, nobody);
+    const tab = await PersonStore.open(phone.world, IDENTITY, nobody, nobody, CODEC);
     await save(phone.store, [mark('absent')]);
     await save(tab, [mark('closed_early')]);
     const ops = await tab.allOps();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import vectors from '../../../tests/vectors/recovery.json' with { type: 'json' };
 import type {
   CatalogItem,
   OpResult,
@@ -45,6 +46,15 @@ interface Pushed {
 
 const digestOfIds = (ids: string[]) =>
   createHash('sha256').update(ids.sort().join('\n')).digest('hex').slice(0, 16);
+interface StoreKeySent {
+  readonly recovery_version: number;
+  readonly wrapped_key: string;
+  readonly unlock_code_sealed: string;
+}
+
+export const PUSH_TOKEN = 'push token';
+const { version, x, y } = vectors;
+const RECOVERY_KEY = { version, x, y };
 
 export const MARKET_ID = '00000000-0000-4000-8000-00000000000a';
 
@@ -67,6 +77,10 @@ export class FakeServer {
   wholeSince: string | null = null;
   now = () => 0;
   joinKeys = new Map<string, string>();
+  /** Whom the next invitation is for. */
+  person = PERSON;
+  /** What phones handed over, the newest last. */
+  readonly storeKeys: StoreKeySent[] = [];
   tooLarge = Number.POSITIVE_INFINITY;
   /** What a page brings of the catalog. */
   catalog: readonly CatalogItem[] = [];
@@ -86,6 +100,8 @@ export class FakeServer {
     if (path === '/join') return this.#join(unpacked(init));
     if (path.startsWith('/sync/media/')) return this.#takePhoto(path.slice(12), init.body);
     if (this.revoked) return problem(401, 'phone_revoked');
+    if (path === '/sync/push-token') return json({ push_token: PUSH_TOKEN });
+    if (path === '/sync/store-key') return this.#keepStoreKey(unpacked(init));
     if (path === '/sync/snapshot') {
       const sha256 = createHash('sha256').update(this.snapshotFile).digest('hex');
       return json({ snapshot_id: sha256, bytes: this.snapshotFile.length, sha256, seq: 0 });
@@ -247,7 +263,12 @@ export class FakeServer {
       ...this.#stamp(),
       cursor: `${this.epoch}/${this.state.seq}`,
       more: false,
-      me: { person: PERSON, zones: [], badge_ranges: [{ starts: 100, ends: 149 }] },
+      me: {
+        person: PERSON,
+        zones: [],
+        badge_ranges: [{ starts: 100, ends: 149 }],
+        recovery_key: RECOVERY_KEY,
+      },
       catalog: this.catalog,
       own,
       settlements: this.state.settlements.filter(({ seq }) => seq > since),
@@ -262,11 +283,18 @@ export class FakeServer {
     return json({
       device_id: this.deviceId,
       device_token: `token of ${body.join_key}`,
-      person: PERSON,
+      push_token: PUSH_TOKEN,
+      recovery_key: RECOVERY_KEY,
+      person: this.person,
       market: { id: MARKET_ID, code: 'guisser', names: NAMES },
       epoch: this.epoch,
       badge_range: { prefix: 'K', starts: 100, ends: 149 },
     });
+  }
+
+  #keepStoreKey(sent: StoreKeySent): Response {
+    this.storeKeys.push(sent);
+    return json({ recovery_version: sent.recovery_version });
   }
 
   #stamp() {

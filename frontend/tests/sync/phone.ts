@@ -2,8 +2,10 @@ import { IDBFactory } from 'fake-indexeddb';
 import type { World } from '../../src/app/world';
 import type { OpRecord } from '../../src/entries/record';
 import { viewOf } from '../../src/entries/record';
+import { sealingCodec } from '../../src/store/codec';
 import type { Identity } from '../../src/store/facts';
 import { PersonStore } from '../../src/store/person-store';
+import { newStoreKey } from '../../src/store/vault';
 import { Syncer } from '../../src/sync/run';
 import { type FakeServer, MARKET_ID, PERSON, problem, unpacked } from './fake-server';
 import 'fake-indexeddb/auto';
@@ -113,11 +115,15 @@ export class TestWorld implements World {
   }
 }
 
+/** What every store of the tests is sealed with. */
+export const CODEC = sealingCodec(await newStoreKey());
+
 export const IDENTITY: Identity = {
   person: PERSON,
   market_id: MARKET_ID,
   device_id: '00000000-0000-4000-8000-0000000000d1',
   device_token: 'token',
+  push_token: 'push token',
   badge_range: null,
 };
 
@@ -139,7 +145,8 @@ export class Phone {
 
   async open(joined: Partial<Identity> = {}): Promise<void> {
     const nobody = () => undefined;
-    this.store = await PersonStore.open(this.world, { ...IDENTITY, ...joined }, nobody, nobody);
+    const identity = { ...IDENTITY, ...joined };
+    this.store = await PersonStore.open(this.world, identity, nobody, nobody, CODEC);
     this.syncer = new Syncer(this.store);
   }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { phone, syncStatus, traceLeft } from '../../store';
 import { Bar, Button, ErrorNote, LanguageChoice, Screen, TextField, TopBar } from '../../ui';
+import { goTo } from '../router';
 import { realWorld } from '../world';
 import { codeIn, fillPhone, joinPhone } from './join';
 import { Revoked } from './Revoked';
@@ -13,13 +14,15 @@ const CODE_LENGTH = 'GH4K-7PQM'.length;
 interface JoinProps {
   /** From the link `#/join/<code>`: filled in, and spent only by the button. */
   code?: string | undefined;
+  /** Back to the people of this phone, where there are any. */
+  onBack?: (() => void) | undefined;
 }
 
 /**
  * The first screen of a phone, in a frame of its own without tabs: the code, then the souk itself
  * with its progress. Also the way back for a phone that was signed out; what it holds stays.
  */
-export function Join({ code: linked = '' }: JoinProps) {
+export function Join({ code: linked = '', onBack }: JoinProps) {
   const say = t(words);
   const [failure, setFailure] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
@@ -30,7 +33,8 @@ export function Join({ code: linked = '' }: JoinProps) {
     setFailure(null);
     const joined = await act().catch(() => ({ ok: false, code: 'internal' }) as const);
     setWorking(false);
-    if (!joined.ok) setFailure(joined.code);
+    if (joined.ok) goTo('/', { replace: true });
+    else setFailure(joined.code);
   };
   if (phone.value === 'revoked' && !again) return <Revoked onJoin={() => setAgain(true)} />;
   // what is wrong with the code stands at the code
@@ -47,6 +51,7 @@ export function Join({ code: linked = '' }: JoinProps) {
       wrong={unknown ? `${say.unknown} ${say.unknown_todo}` : undefined}
       working={working}
       title={say.title}
+      onBack={onBack}
       onJoin={(code) => attempt(() => joinPhone(realWorld, code))}
     />
   );
@@ -60,10 +65,11 @@ interface CodeFormProps {
   wrong: string | undefined;
   working: boolean;
   title: string;
+  onBack?: (() => void) | undefined;
   onJoin: (code: string) => void;
 }
 
-function CodeForm({ linked, note, wrong, working, title, onJoin }: CodeFormProps) {
+function CodeForm({ linked, note, wrong, working, title, onBack, onJoin }: CodeFormProps) {
   const say = t(words);
   const [code, setCode] = useState(codeIn(linked));
   const [error, setError] = useState<string>();
@@ -74,7 +80,7 @@ function CodeForm({ linked, note, wrong, working, title, onJoin }: CodeFormProps
   };
   return (
     <Screen
-      top={<TopBar title={title} />}
+      top={<TopBar title={title} back={onBack} />}
       foot={
         <Button kind="main" onClick={() => join(code)}>
           {working ? say.joining : say.join}

@@ -3,6 +3,7 @@ import { t } from '../../i18n';
 import { syncStatus } from '../../store';
 import { Button, Empty, Screen, TopBar } from '../../ui';
 import type { ScreenProps } from '../router';
+import { AddPersonButton } from '../settings/ThisPhone';
 import { words } from '../settings/words';
 import { Join } from './Join';
 import { words as join } from './words';
@@ -16,7 +17,7 @@ export function JoinAgain({ params }: ScreenProps) {
   if (useSignedOut()) return <Join code={params.code} />;
   return (
     <Screen top={<TopBar title={say.market} back="#/" />}>
-      <Empty>{say.joined_already}</Empty>
+      <Empty action={<AddPersonButton code={params.code} />}>{say.joined_already}</Empty>
     </Screen>
   );
 }

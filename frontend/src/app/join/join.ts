@@ -1,9 +1,18 @@
 import type { JoinAnswer } from '../../api/types';
+import { forgetKept } from '../../capture/kept';
 import { APP_VERSION } from '../../constants';
 import { backoffMs } from '../../outbox/backoff';
 import { phone } from '../../store';
-import { type Identity, readFact, writeFact } from '../../store/facts';
-import { openFor } from '../../store/open';
+import {
+  changeFact,
+  type Identity,
+  readFact,
+  readIdentities,
+  storeIdOf,
+  writeFact,
+} from '../../store/facts';
+import { keysOf } from '../../store/keys';
+import { keepIdentity, openedKey, openFor, theStore } from '../../store/open';
 import { startSync } from '../../sync';
 import { ask, type Reply } from '../../sync/transport';
 import { askForStorage } from '../storage';
@@ -39,12 +48,45 @@ export async function joinPhone(world: World, code: string): Promise<Joined> {
   }
   const answer = await spend(world, codeIn(code));
   if ('code' in answer) return { ok: false, code: answer.code };
-  const identity = identityFrom(answer.joined);
-  await writeFact(`person:${identity.person.id}`, identity);
-  await writeFact('current', identity);
-  await openFor(world, identity);
+  await enter(world, answer.joined);
+  // Answered: whoever finds the code on this phone must not be let in by it.
+  await changeFact(`join:${codeIn(code)}`, () => undefined);
   await askForStorage();
   return fillPhone(world);
+}
+
+/** The token is in the store before anything is asked with it; a phone killed before asks again. */
+async function enter(world: World, joined: JoinAnswer): Promise<void> {
+  const { identity, key } = await placeFor(world, identityFrom(joined));
+  await openFor(world, identity, key);
+  await keepIdentity(theStore().identity);
+  const { recovery_key = null } = joined;
+  await theStore().change(async () => [{ meta: { recovery_key } }, undefined] as const);
+  forgetKept();
+}
+
+/**
+ * The store of this person: a new one, the one that is there, or a newer one beside it, where the one
+ * that is there cannot be opened. That one is kept as it is, sealed (VA8).
+ */
+async function placeFor(world: World, identity: Identity): Promise<Place> {
+  const mine = (await readIdentities()).find(
+    ({ person, superseded }) => person.id === identity.person.id && !superseded,
+  );
+  if (!mine) return { identity };
+  const store_id = storeIdOf(mine);
+  const here = mine.store_id === undefined ? identity : { ...identity, store_id };
+  const opened = openedKey(store_id);
+  if (opened) return { identity: here, key: opened };
+  if (!(await keysOf(store_id))?.pin) return { identity: here };
+  await writeFact(`person:${store_id}`, { ...mine, superseded: true });
+  return { identity: { ...identity, store_id: world.newId() } };
+}
+
+interface Place {
+  readonly identity: Identity;
+  /** Where it is open already, behind a PIN. */
+  readonly key?: CryptoKey;
 }
 
 /** Fetches the snapshot, going on where it was; a few times, then it is for the person to press. */
@@ -108,6 +150,7 @@ function identityFrom({ person, market, ...answer }: JoinAnswer): Identity {
     market_id: market.id,
     device_id: answer.device_id,
     device_token: answer.device_token,
+    ...(answer.push_token !== undefined && { push_token: answer.push_token }),
     badge_range: answer.badge_range,
   };
 }

@@ -16,6 +16,7 @@ import {
 } from '../../ui';
 import { canInstall, install, isInstalled } from '../install';
 import { goBack } from '../router';
+import { ThisPhone } from './ThisPhone';
 import { words } from './words';
 
 /** Language, whose phone this is, installing, and who answers for the data. */
@@ -30,6 +31,7 @@ export function Settings() {
       </div>
       <ListRow title={say.sync} href="#/sync" />
       <PhotoNetworkChoice />
+      <ThisPhone />
       {canInstall.value && (
         <div class="pad air">
           <Button icon="download" onClick={() => void install()}>

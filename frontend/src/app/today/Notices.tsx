@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
+import { kept } from '../../capture/kept';
 import { day, toCalendar } from '../../capture/now';
 import { AskAgainNotice } from '../../capture/survey/AskAgain';
 import { toAskAgain } from '../../capture/survey/ask-again';
 import { formatDay, t } from '../../i18n';
-import { entries, storageFull, syncStatus } from '../../store';
-import { Banner, Button, Icon, ListRow } from '../../ui';
+import { entries, hasPin, storageFull, syncStatus } from '../../store';
+import { Acts, Banner, Button, Icon, ListRow } from '../../ui';
 import { JoinAgainButton } from '../join/JoinAgain';
+import { words as lock } from '../lock/gate-words';
 import { takeUpdate, updateReady } from '../update';
 import { words } from './words';
 
@@ -46,8 +48,35 @@ export function Notices() {
         </Banner>
       )}
       <OtherDay />
+      {!hasPin.value && !pinLater.value && <OfferPin />}
       {updateReady.value && <NewVersion />}
     </>
+  );
+}
+
+const pinLater = kept('pin_later', false);
+
+/** Asked once; afterwards it stands in the settings. */
+function OfferPin() {
+  const say = t(lock);
+  const later = () => {
+    pinLater.value = true;
+  };
+  return (
+    <section class="pad column air">
+      <p class="row">
+        <Icon name="lock" />
+        <span class="grow">{say.offer}</span>
+      </p>
+      <Acts columns={2}>
+        <Button size="small" href="#/pin">
+          {say.choose}
+        </Button>
+        <Button kind="quiet" size="small" onClick={later}>
+          {say.later}
+        </Button>
+      </Acts>
+    </section>
   );
 }
 

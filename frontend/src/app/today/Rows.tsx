@@ -8,6 +8,7 @@ import { marks, zonePlaces } from '../../capture/souk';
 import { t } from '../../i18n';
 import { drafts, roster } from '../../store';
 import { Icon, ListRow } from '../../ui';
+import { ChangePersonRow } from '../settings/ThisPhone';
 import { words } from './words';
 
 /** What is left to do besides the walk, and the way to the settings. */
@@ -41,6 +42,7 @@ export function Rows() {
       {is !== 'none' && (
         <ListRow lead={<Icon name="check" />} title={say.end_of_day} href="#/end-of-day" />
       )}
+      <ChangePersonRow />
       <ListRow lead={<Icon name="more" />} title={say.settings} href="#/settings" />
     </>
   );

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../i18n';
+import { hasPin } from '../../store';
+import { type PersonHere, peopleHere } from '../../store/people';
+import { goBack, type ScreenProps } from '../router';
+import { ChoosePin } from './ChoosePin';
+import { EnterPin } from './EnterPin';
+import { changePerson, pinForgotten } from './gate';
+import { words as gate } from './gate-words';
+import { words } from './words';
+
+/** The screens of a chunk of their own. */
+export { Lock } from './Lock';
+
+/** Over everything else, as long as a PIN is due. */
+export function DuePin() {
+  const say = t(words);
+  const forgotten = pinForgotten.value;
+  return (
+    <ChoosePin
+      title={forgotten ? say.new_pin : t(gate).choose}
+      note={forgotten ? undefined : say.must}
+      forgotten={forgotten}
+      onDone={() => {
+        pinForgotten.value = false;
+      }}
+    />
+  );
+}
+
+/** From the settings: the first PIN, or another one behind the present. Then perhaps somebody else. */
+export function PinScreen({ params }: ScreenProps) {
+  const say = t(words);
+  const [asked] = useState(hasPin.value);
+  const [shown, setShown] = useState(!asked);
+  const back = () => goBack('/settings');
+  const me = useMe();
+  if (shown) {
+    return (
+      <ChoosePin
+        title={asked ? t(gate).change : t(gate).choose}
+        note={params.then && say.must}
+        onBack={back}
+        onDone={() => (params.then ? changePerson('#/join') : back())}
+      />
+    );
+  }
+  if (!me) return null;
+  return (
+    <EnterPin person={me} title={say.old_pin} onBack={back} onOpen={async () => setShown(true)} />
+  );
+}
+
+function useMe(): PersonHere | undefined {
+  const [me, setMe] = useState<PersonHere>();
+  useEffect(() => {
+    void peopleHere().then((people) => setMe(people.find(({ current }) => current)));
+  }, []);
+  return me;
+}
