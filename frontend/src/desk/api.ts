@@ -1,7 +1,7 @@
 import type { DeskForm } from './forms/types';
 import { query, request } from './http';
 import type { Places } from './places/types';
-import type { Team } from './team/types';
+import type { Team, UnlockCode } from './team/types';
 import type {
   ApiKey,
   BulkResult,
@@ -121,6 +121,9 @@ export const changeZone = (id: string, zone: NewZone) =>
   request<Zones>(`/zones/${id}`, { method: 'PUT', body: zone });
 export const endZone = (id: string) => post<Zones>(`/zones/${id}/end`);
 
+export const readUnlockCode = (deviceId: string) =>
+  post<UnlockCode>(`/team/devices/${deviceId}/unlock-code`);
+export const readUnlockCodes = () => post<UnlockCode[]>('/team/unlock-codes');
 export const revokeDevice = (id: string) => post<void>(`/team/devices/${id}/revoke`);
 
 export const readPresence = (weeks: number) =>

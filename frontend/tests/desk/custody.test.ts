@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { byRisk, custodyState, waiting } from '../../src/desk/team/custody';
 import type { TeamMember } from '../../src/desk/team/types';
 
-const PHONE = { id: 'd', name: 'A05', app: '0.1.0', last_seen_at: null, revoked_at: null };
+const PHONE = {
+  id: 'd',
+  name: 'A05',
+  app: '0.1.0',
+  last_seen_at: null,
+  revoked_at: null,
+  has_unlock_code: false,
+};
 
 function member(id: string, pending: number | null, refused: number | null = 0): TeamMember {
   return {

@@ -6,6 +6,7 @@ import { ProblemNote, useAction } from '../load';
 import { momentOf, nameOf } from '../names';
 import { silentWords } from './silent-words';
 import type { Device, PhoneCustody, TeamMember } from './types';
+import { UnlockCode } from './UnlockCode';
 import { words } from './words';
 
 interface DevicesSheetProps {
@@ -49,6 +50,7 @@ export function DevicesSheet({ person, onClose, onInvite, onChange }: DevicesShe
               busy={busy}
               onRevoke={() => revoke(device)}
             />
+            <UnlockCode device={device} />
           </li>
         ))}
       </ul>

@@ -9,11 +9,12 @@ import {
   Table,
   VisuallyHidden,
 } from '../../ui';
-import { invite, readTeam } from '../api';
+import { invite, readTeam, readUnlockCodes } from '../api';
 import { Loaded, ProblemNote, useAction, useLoad } from '../load';
 import { dayOfInstant, momentOf, nameOf } from '../names';
 import { Page } from '../Page';
 import { addressOf } from '../routes';
+import { holds } from '../session';
 import type { Invitation } from '../types';
 import { words as deskWords } from '../words';
 import { AddPerson } from './AddPerson';
@@ -24,7 +25,9 @@ import { PersonSheet } from './PersonSheet';
 import { words as personWords } from './person-words';
 import { Silent } from './Silent';
 import { silentWords } from './silent-words';
-import type { TeamMember, Team as TeamOf } from './types';
+import type { TeamMember, Team as TeamOf, UnlockCode } from './types';
+import { UnlockSheet } from './UnlockSheet';
+import { words as unlockWords } from './unlock-words';
 import { words } from './words';
 import './team.css';
 import { Wide } from '../Wide';
@@ -34,6 +37,8 @@ export function Team() {
   const [day, setDay] = useState('');
   const team = useLoad(() => readTeam(day), `team ${day}`);
   const [adding, setAdding] = useState(false);
+  const [codes, setCodes] = useState<readonly UnlockCode[] | null>(null);
+  const { run, busy, problem } = useAction();
   const say = t(words);
   return (
     <Page
@@ -53,6 +58,16 @@ export function Team() {
           <Button size="small" href={addressOf('calendar')}>
             {t(deskWords).calendar}
           </Button>
+          {holds('coach') && (
+            <Button
+              size="small"
+              icon="lock"
+              busy={busy}
+              onClick={() => run(async () => setCodes(await readUnlockCodes()))}
+            >
+              {t(unlockWords).sheet}
+            </Button>
+          )}
           <Button size="small" icon="print" onClick={() => print()}>
             {t(deskWords).print}
           </Button>
@@ -62,6 +77,7 @@ export function Team() {
         </>
       }
     >
+      {problem && <ProblemNote problem={problem} />}
       <Loaded of={team} rows={12}>
         {(found) => (
           <>
@@ -70,6 +86,7 @@ export function Team() {
           </>
         )}
       </Loaded>
+      <UnlockSheet codes={codes} onClose={() => setCodes(null)} />
       <AddPerson
         open={adding}
         onClose={() => setAdding(false)}

@@ -8,6 +8,8 @@ export interface Device {
   readonly app: string;
   readonly last_seen_at: string | null;
   readonly revoked_at: string | null;
+  /** Of a PIN that was chosen on it. */
+  readonly has_unlock_code: boolean;
 }
 export interface TeamMember extends DeskPerson {
   readonly roles: readonly { role: Role; starts_on: string; ends_on: string | null }[];
@@ -47,4 +49,12 @@ export interface Team {
   /** Whom to call, the first first. */
   readonly silent: readonly SilentPhone[];
   readonly people: readonly TeamMember[];
+}
+
+/** `code` is null where no PIN was chosen, or nothing was sent since. */
+export interface UnlockCode {
+  readonly person: DeskPerson;
+  readonly device_id: string;
+  readonly device_name: string;
+  readonly code: string | null;
 }
