@@ -28,6 +28,9 @@ import { leaveTrace, traceLeft } from './trace';
 
 /** The store that the screens see: whose it is, and its contents as signals. */
 
+/** Said to other windows in the place of a store's id. */
+const CLOSED = 'closed';
+
 let store: PersonStore | null = null;
 let channel: BroadcastChannel | null = null;
 const carried = signal<Roster>(EMPTY_ROSTER);
@@ -95,6 +98,7 @@ export async function openFor(world: World, identity: Identity, key?: CryptoKey)
   channel = globalThis.BroadcastChannel ? new BroadcastChannel(STORE_CHANNEL) : null;
   channel?.addEventListener('message', ({ data }) => {
     if (data === store_id) void store?.refresh();
+    if (data === CLOSED) lockHere();
   });
   store = opened;
   showAll(opened);
@@ -129,6 +133,17 @@ export async function keepIdentity(identity: Identity): Promise<void> {
 
 async function countStores(): Promise<void> {
   storesHere.value = (await readIdentities()).length;
+}
+
+/** Other windows let go with this one: the phone is about to be somebody else's. */
+export function closeEverywhere(): void {
+  channel?.postMessage(CLOSED);
+  closeStore();
+}
+
+function lockHere(): void {
+  closeStore();
+  phone.value = 'locked';
 }
 
 /** Nothing is lost by it: what is unsent stays in its store (PH8). */

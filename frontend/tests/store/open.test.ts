@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { entries, roster, saveEntry, syncStatus } from '../../src/store';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { STORE_CHANNEL } from '../../src/constants';
+import { entries, phone, roster, saveEntry, syncStatus } from '../../src/store';
 import { closeStore, openFor } from '../../src/store/open';
 import { FakeServer } from '../sync/fake-server';
 import { IDENTITY, TestWorld } from '../sync/phone';
@@ -30,5 +31,16 @@ describe('two people on one phone', () => {
     await openFor(world, IDENTITY);
     expect(roster.value.traders.get('new')?.known_as).toBe('بّا صالح');
     expect(syncStatus.value.pending).toBe(1);
+  });
+
+  test('VA9: another window changed person: this one lets go too', async () => {
+    await openFor(new TestWorld(new FakeServer()), IDENTITY);
+    const other = new BroadcastChannel(STORE_CHANNEL);
+    other.postMessage('closed');
+    await vi.waitFor(() => expect(phone.value).toBe('locked'));
+    other.close();
+    await expect(saveEntry({ kind: 'presence', body: {}, souk_date: DATE })).rejects.toMatchObject({
+      code: 'not_joined',
+    });
   });
 });

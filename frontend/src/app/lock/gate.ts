@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { day } from '../../capture/now';
 import { LOCK_AFTER_MS } from '../../constants';
 import { hasPin, phone, screenHidden, storesHere } from '../../store';
-import { closeStore } from '../../store/open';
+import { closeEverywhere } from '../../store/open';
 
 /** When a PIN stands between a person and the app. The screens for it come with their first use. */
 
@@ -14,7 +14,7 @@ export const pinDue = computed(() => pinForgotten.value || (storesHere.value > 1
 
 /** Closes this person's store. Starting anew, nothing of theirs is left in memory (F12). */
 export function changePerson(path = '#/'): void {
-  closeStore();
+  closeEverywhere();
   location.hash = path;
   location.reload();
 }
