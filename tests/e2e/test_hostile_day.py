@@ -120,14 +120,7 @@ def test_f13_a_phone_that_the_coach_signed_out_goes_on_and_what_it_holds_is_kept
     field = Field(souk, phone)
     field.mark(1)
     field.send_all()
-    with souk.desk_api() as desk:
-        (device,) = (
-            device["id"]
-            for person in desk.get("/team").raise_for_status().json()["people"]
-            if person["id"] == souk.laid.market.animators[2]
-            for device in person["devices"][-1:]
-        )
-        desk.post(f"/team/devices/{device}/revoke").raise_for_status()
+    sign_out(souk, souk.laid.market.animators[2])
     held_before = read_held(souk.laid).refused
     field.mark(2)
     field.send_once()
@@ -168,3 +161,12 @@ def test_f15_a_clock_that_is_years_off_changes_nothing_but_a_flag(
 def browser(phone: Phone) -> CDPSession:
     """What only the browser itself can do to a page."""
     return phone.page.context.new_cdp_session(phone.page)
+
+
+def sign_out(souk: Souk, person_id: str) -> None:
+    """Every phone of this person, as the coach does it."""
+    with souk.desk_api() as desk:
+        team = desk.get("/team").raise_for_status().json()["people"]
+        (person,) = (one for one in team if one["id"] == person_id)
+        for device in person["devices"]:
+            desk.post(f"/team/devices/{device['id']}/revoke").raise_for_status()

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
+from tests.e2e.tour_lock import tour_lock
 from tests.e2e.tour_register import (
     COMMON_NAME,
     NEWCOMER,
@@ -39,6 +40,7 @@ def tour_phone(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
     _refused_by_server(tour)
     _first_walk(tour)
     _no_souk(tour)
+    tour_lock(tour, demo.invite())
     tour_revoked(tour)
 
 

@@ -1,7 +1,6 @@
 import type { Body, Comment, ServerState } from '../entries/types';
 import type { CompiledForm } from '../forms/types';
 import type { Lang } from '../i18n';
-import type { Device } from './team/types';
 
 /** The wire of the desk, as this app reads it; what a newer server adds is ignored. */
 

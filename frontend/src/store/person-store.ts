@@ -221,8 +221,9 @@ export class PersonStore {
     return this.#db.clear('slices');
   }
 
-  /** The bytes of a photo, if they are on this phone. */
+  /** The bytes of a photo, if they are on this phone; a write under way is waited for. */
   async medium(sha256: string): Promise<ArrayBuffer | undefined> {
+    await this.#queue;
     const row = await this.#db.get('media', sha256);
     return row && this.#codec.open(row.sealed);
   }

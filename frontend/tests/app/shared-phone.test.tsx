@@ -28,7 +28,7 @@ const root = document.createElement('div');
 document.body.append(root);
 
 let server: FakeServer;
-let unwatch = () => undefined as void;
+let unwatch: () => void;
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   lang.value = 'en';

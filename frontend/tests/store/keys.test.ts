@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { joinPhone } from '../../src/app/join/join';
 import { entries, hasPin, openStore, phone, saveEntry, syncStatus } from '../../src/store';
-import { readFact } from '../../src/store/facts';
+import { readFact, writeFact } from '../../src/store/facts';
 import { choosePin, keysOf, tryCode, tryPin, waitLeft } from '../../src/store/keys';
 import { closeStore, openFor, theStore } from '../../src/store/open';
 import { peopleHere } from '../../src/store/people';
@@ -181,12 +181,19 @@ describe('a store behind a PIN', () => {
     await openWith(PIN);
     expect(syncStatus.value.pending).toBe(1);
   });
+
+  test('VA8: a phone that died while the newer store was begun begins it at the next joining', async () => {
+    const mine = await readFact(`person:${ME}`);
+    await restart();
+    if (mine) await writeFact(`person:${ME}`, { ...mine, superseded: true });
+    expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
+    expect(await peopleHere()).toHaveLength(2);
+  });
 });
 
 test('VA1, F11: a phone of the release before keeps its token, moves it, and asks for its second', async () => {
   globalThis.indexedDB = new IDBFactory();
   closeStore();
-  const { writeFact } = await import('../../src/store/facts');
   const { push_token: _none, ...before } = { ...IDENTITY, device_token: 'old token' };
   await writeFact(`person:${ME}`, before);
   await writeFact('current', before);

@@ -1,8 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, phone, saveEntry, traceLeft } from '../../src/store';
-import { writeFact } from '../../src/store/facts';
-import { closeStore } from '../../src/store/open';
+import { closeStore, keepIdentity } from '../../src/store/open';
 import { FakeServer } from '../sync/fake-server';
 import { IDENTITY, TestWorld } from '../sync/phone';
 
@@ -15,7 +14,7 @@ beforeEach(() => {
 afterEach(closeStore);
 
 test('F7: a phone whose store the browser threw away knows so, and how much was not sent', async () => {
-  await writeFact('current', IDENTITY);
+  await keepIdentity(IDENTITY);
   await openStore(world);
   await saveEntry({ kind: 'presence', body: { n: 1 }, souk_date: '2026-11-20' });
   closeStore();

@@ -70,17 +70,18 @@ async function enter(world: World, joined: JoinAnswer): Promise<void> {
  * that is there cannot be opened. That one is kept as it is, sealed (VA8).
  */
 async function placeFor(world: World, identity: Identity): Promise<Place> {
-  const mine = (await readIdentities()).find(
-    ({ person, superseded }) => person.id === identity.person.id && !superseded,
-  );
-  if (!mine) return { identity };
+  const theirs = (await readIdentities()).filter(({ person }) => person.id === identity.person.id);
+  if (theirs.length === 0) return { identity };
+  const beside: Place = { identity: { ...identity, store_id: world.newId() } };
+  const mine = theirs.find(({ superseded }) => !superseded);
+  if (!mine) return beside;
   const store_id = storeIdOf(mine);
   const here = mine.store_id === undefined ? identity : { ...identity, store_id };
   const opened = openedKey(store_id);
   if (opened) return { identity: here, key: opened };
   if (!(await keysOf(store_id))?.pin) return { identity: here };
   await writeFact(`person:${store_id}`, { ...mine, superseded: true });
-  return { identity: { ...identity, store_id: world.newId() } };
+  return beside;
 }
 
 interface Place {

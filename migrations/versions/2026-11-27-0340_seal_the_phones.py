@@ -7,8 +7,8 @@ On PostgreSQL `env.py` gives up on a lock after 4 s, so keep each step short.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "202611270310"
-down_revision = "202611240330"
+revision = "202611270340"
+down_revision = "202611270332"
 branch_labels = None
 depends_on = None
 
