@@ -22,15 +22,9 @@ class Field:
         return Walk.begin(self.phone)
 
     def mark(self, places: int, status: Status = "present") -> list[At]:
-        """The next so many places at which somebody is known; nobody's place is empty."""
+        """The next so many places; one at which nobody is known is empty."""
         walk = self.walk()
-        marked: list[At] = []
-        while len(marked) < places:
-            if walk.knows_somebody():
-                marked.append(walk.mark(status))
-            else:
-                walk.mark("absent")
-        return marked
+        return [walk.mark(status if walk.knows_somebody() else "absent") for _ in range(places)]
 
     def send_once(self) -> None:
         """One exchange, to its end."""

@@ -56,7 +56,7 @@ def test_f7_a_store_that_the_browser_threw_away_is_told_and_what_was_sent_is_the
     souk.network.rule = no_fault
     phone.join(souk.invite(2))
     assert phone.entries_in("envoyé") == 2
-    phone.page.reload()
+    phone.page.goto(souk.url)
     phone.hand.wait_for("Réglages et aide")
     assert not phone.says(ERASED).count()
 
@@ -69,6 +69,7 @@ def test_f8_who_cleared_the_browsers_data_joins_again_and_has_the_day_back(
     field = Field(souk, phone.join(souk.invite(1)))
     marked = field.mark(3)
     field.send_all()
+    phone.page.goto("about:blank")
     browser(phone).send("Storage.clearDataForOrigin", {"origin": souk.url, "storageTypes": "all"})
     phone.page.goto(souk.url)
     phone.page.get_by_role("button", name=LANGUAGE_NAMES["fr"]).wait_for()

@@ -14,6 +14,8 @@ PAUSED = "Questionnaires et inscriptions en pause"
 NOTE = "La route de Settat est coupée"
 WRITTEN_MS = 800  # a pause in typing, and the write
 DEATHS = 20
+# Chromium writes localStorage, where the chosen language is, some seconds late.
+LANGUAGE_WRITTEN_MS = 8_000
 # Marks the place where one stands; resolves once it is said that so many entries are saved.
 MARKED_AND_SAVED = """(saved) => new Promise((done) => {
   const said = new RegExp(`(^|\\\\D)${saved} saisies? sur le téléphone`);
@@ -118,6 +120,7 @@ def test_ph1_i1_what_was_said_to_be_saved_is_there_though_the_phone_died_at_that
 ) -> None:
     """SIGKILL within milliseconds of the words, again and again; then all of it arrives."""
     phone = hand_phone().join(souk.invite())
+    phone.page.wait_for_timeout(LANGUAGE_WRITTEN_MS)
     souk.server.kill()
     for saved in range(1, DEATHS + 1):
         Walk.begin(phone)

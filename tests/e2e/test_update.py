@@ -15,7 +15,7 @@ from sqlmodel import col, update
 from rahba.catalog.tables import SoukDay
 from tests.e2e.browser import Browser
 from tests.e2e.conftest import Souk
-from tests.e2e.faults import Fault, no_fault, no_network
+from tests.e2e.faults import Fault, no_fault
 from tests.e2e.held import assert_taken_once, read_held
 from tests.e2e.interview import Interview
 from tests.e2e.phone import Phone
@@ -145,35 +145,8 @@ def test_f11_a_full_outbox_and_an_open_entry_come_through_an_update(
     assert len(held.of_kind("presence")) == MARKS
 
 
-def test_ph10_a_phone_that_dies_while_an_update_comes_opens_with_the_whole_version_before(
-    souk: Souk, releases: Releases, phone: Phone
-) -> None:
-    hold_the_souk(souk.laid, *hours_without(now()))
-    phone.join(souk.invite())
-    releases.released = True
-    releases.rule = the_page_never_comes_whole
-    page = phone.page.context.new_page()
-    page.goto(releases.url)
-    phone.until(lambda: releases.lost["drip GET /"] > 0, "the next version to be fetched")
-    phone.kill()
-    releases.rule = no_network
-    phone.open()
-    phone.hand.wait_for("Commencer la tournée")
-    assert not is_next_version(phone.page)
-
-    releases.rule = no_fault
-    other = another_window(phone, releases)
-    other.get_by_role("button", name="Mettre à jour").click()
-    expect_next_version(other)
-
-
 def without_the_api(_method: str, path: str, _before: int) -> Fault:
     return "lose_request" if path.startswith("/api/") else "pass"
-
-
-def the_page_never_comes_whole(_method: str, path: str, _before: int) -> Fault:
-    """Asked for by the worker that installs itself: the window has its own from the phone."""
-    return "drip" if path == "/" else "pass"
 
 
 def test_no_update_is_fetched_during_the_hours_of_the_souk(
