@@ -78,10 +78,13 @@ export class Syncer {
 
   async #exchange(reason: SyncReason): Promise<Ended> {
     this.#disarm();
+    const { cursor } = this.#store.meta;
     try {
       if (reason === 'button') await retryRefused(this.#store);
       const asked = reason === 'button';
       const outcome = await oneAcrossTabs(this.#store, () => this.#sendAndReceive(asked));
+      // A line that let something through is worth trying again soon.
+      if (this.#store.meta.cursor !== cursor) this.#failures = 0;
       return this.#after(outcome);
     } catch (error) {
       // The store could not be written: what is unsent is still there, and goes next time.

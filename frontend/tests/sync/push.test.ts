@@ -3,7 +3,7 @@ import { freeze, thaw } from '../../src/entries/op';
 import { cancel, save } from '../../src/store/save';
 import { syncStatus } from '../../src/store/signals';
 import { FakeServer, json, problem } from './fake-server';
-import { joined, type Phone } from './phone';
+import { joined, Phone, TestWorld } from './phone';
 
 const DATE = '2026-11-20';
 const id = (n: number) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -89,6 +89,21 @@ describe('an answer that is not one', () => {
       waits.push(...phone.world.timers);
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 150].map((s) => s * 1000));
+  });
+
+  test('PH11: once something came through, the next wait is a short one again', async () => {
+    const fresh = await Phone.fresh(new TestWorld(server));
+    fresh.world.faults = ['lose_request'];
+    for (let n = 0; n < 4; n++) {
+      await fresh.sync();
+      fresh.world.faults = ['lose_request'];
+    }
+    expect(fresh.world.timers).toEqual([8000]);
+    // The snapshot comes whole, the page behind it does not.
+    fresh.world.faults = ['none', 'none', 'lose_request'];
+    expect(await fresh.sync()).toMatchObject({ ok: false });
+    expect(fresh.store.meta.cursor).not.toBeNull();
+    expect(fresh.world.timers).toEqual([1000]);
   });
 });
 
