@@ -66,5 +66,8 @@ export const UPDATE_CHECK_MS = 60 * MINUTE_MS;
 
 /** What window and worker say to each other, and where the window leaves the souk's hours. */
 export const TAKE_OVER = 'rahba-take-over';
+/** Asked over a port: whether each file of this version is there, or to fetch what is not. */
+export const IS_WHOLE = 'rahba-is-whole';
+export const MAKE_WHOLE = 'rahba-make-whole';
 export const QUIET_CACHE = 'rahba-hours';
 export const QUIET_URL = '/souk-hours';

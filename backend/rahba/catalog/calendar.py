@@ -37,6 +37,16 @@ def current_souk_date(session: Session, market_id: str, today: date) -> date:
     return session.exec(query.order_by(col(SoukDay.date).desc()).limit(1)).first() or today
 
 
+def next_souk_date(session: Session, market_id: str, first: date, last: date) -> date | None:
+    """The first souk day from `first` to `last`, both included."""
+    held = (
+        day.date
+        for day in souk_days_between(session, market_id, first, last)
+        if day.status in ("held", "planned")
+    )
+    return next(held, None)
+
+
 def locked_dates(session: Session, market_id: str, dates: Iterable[date]) -> frozenset[date]:
     """Those of `dates` whose figures stand until a coach reopens the day (SPEC LK1)."""
     query = select(col(SoukDay.date)).where(

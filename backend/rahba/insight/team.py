@@ -8,11 +8,12 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from rahba.access.tables import CustodyReport, Device, Membership, Person, StoreKey
-from rahba.catalog.calendar import current_souk_date
+from rahba.catalog.calendar import current_souk_date, next_souk_date
 from rahba.catalog.tables import SoukDay
 from rahba.clock import World
 from rahba.entries.tables import Entry
 from rahba.insight.custody import Told, custody_json, silent_json, silent_phones, told_by
+from rahba.insight.ready import ASKED_AHEAD, ready_json
 from rahba.market import Market, day_began, local_date
 from rahba.types import rfc3339
 
@@ -33,6 +34,7 @@ def read_team(
     with_code = set(session.exec(select(StoreKey.device_id).where(StoreKey.market_id == market_id)))
     roles = _by_person(session, Membership, market_id)
     received = _received(session, market_id, shown)
+    soon = next_souk_date(session, market_id, today, today + ASKED_AHEAD)
     people = session.exec(
         select(Person).where(Person.market_id == market_id).order_by(Person.name_latin, Person.id)
     )
@@ -40,6 +42,7 @@ def read_team(
         "souk_date": shown.isoformat(),
         "souk_dates": [past.isoformat() for past in _past_dates(session, market_id, today)],
         "silent": [silent_json(one) for one in silent],
+        "ready": soon and ready_json(soon, day_began(market, soon), roles, devices),
         "people": [
             _person_document(person, roles[person.id], devices[person.id], with_code)
             | {

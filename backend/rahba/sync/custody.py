@@ -25,8 +25,9 @@ def still_held(
     """The manifest as JSON, after `results`; ops without a receipt wait on, refused ones are told
     apart. A manifest that does not add up ends at zero, since nobody checks what a phone says."""
     told: dict[str, Any] = manifest.model_dump(mode="json", exclude={"digests"})
-    if manifest.refused_by_day is None:
-        told.pop("refused_by_day")
+    for optional in ("refused_by_day", "ready"):
+        if told[optional] is None:
+            told.pop(optional)
     for op, result in zip(ops, results, strict=True):
         if result["code"] in WITHOUT_RECEIPT:
             continue

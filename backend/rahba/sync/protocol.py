@@ -7,12 +7,13 @@ that one unreadable op stops no other (SPEC PU1).
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 PROTOCOL = 1
 MIN_APP = "0.1.0"
 MAX_OPS = 100
 MAX_LISTED_DAYS, MAX_LISTED = 7, 4000
+MAX_CHECKS = 40
 
 Code = Literal[
     "applied",
@@ -77,6 +78,16 @@ class PushResponse(CustodyAnswer):
     results: list[OpResult]
 
 
+class ReadyWord(BaseModel):
+    """What the phone said when it last looked whether it is ready for a souk (RE3)."""
+
+    at: AwareDatetime
+    ok: bool
+    failing: list[Annotated[str, Field(max_length=40)]] = Field(
+        default_factory=list, max_length=MAX_CHECKS
+    )
+
+
 class Manifest(BaseModel):
     """What the phone says of its own outbox; shown to the coach, believed for nothing.
 
@@ -90,6 +101,7 @@ class Manifest(BaseModel):
     media: int = Field(default=0, ge=0, le=10**6)  # photos that wait, apart from the ops
     refused_by_day: dict[date, int] | None = Field(default=None, max_length=400)
     digests: dict[date, str] = Field(default_factory=dict, max_length=MAX_LISTED_DAYS)
+    ready: ReadyWord | None = None
 
 
 class PushRequest(BaseModel):

@@ -147,6 +147,14 @@ export interface PushAnswer {
   readonly lacking?: readonly string[];
 }
 
+/** What a phone said when it last looked whether it is ready for a souk (RE3). */
+export interface ReadyWord {
+  readonly at: string;
+  readonly ok: boolean;
+  /** Codes of the checks. */
+  readonly failing: readonly string[];
+}
+
 export interface Manifest {
   readonly pending: number;
   readonly refused: number;
@@ -158,4 +166,5 @@ export interface Manifest {
   readonly refused_by_day: Readonly<Record<string, number>>;
   /** Souk date → digest of the ops that the server has taken or refused; with a push without ops. */
   readonly digests?: Readonly<Record<string, string>>;
+  readonly ready?: ReadyWord;
 }

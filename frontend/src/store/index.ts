@@ -11,6 +11,7 @@
  *
  * Writes reject with a `StoreError`; its `code` says why. What was saved before is safe in every case.
  */
+import type { ReadyWord } from '../api/types';
 import type { Body, LocalEntry } from '../entries/types';
 import { theStore, written } from './open';
 import {
@@ -40,6 +41,7 @@ export {
   type PhotoNetwork,
   phone,
   photoNetwork,
+  readyWord,
   type SyncStatus,
   screenHidden,
   storageFull,
@@ -88,6 +90,12 @@ export function photoBytes(sha256: string): Promise<ArrayBuffer | undefined> {
 /** On which network photos go from now on (ME11). */
 export function choosePhotoNetwork(photos: PhotoNetwork): Promise<void> {
   return written((open) => open.change(async () => [{ meta: { photos } }, undefined] as const));
+}
+
+/** Travels with the next push (RE3). */
+export function noteReady(word: ReadyWord): Promise<void> {
+  const ready = { word, told: false };
+  return written((open) => open.change(async () => [{ meta: { ready } }, undefined] as const));
 }
 
 export function dropDraft(draft_id: string): Promise<void> {

@@ -19,6 +19,7 @@ import {
   me,
   phone,
   photoNetwork,
+  readyWord,
   screenHidden,
   storageFull,
   storesHere,
@@ -227,6 +228,7 @@ function showMeta(open: PersonStore): void {
     badge_ranges: badgeRanges(open),
   };
   photoNetwork.value = meta.photos;
+  readyWord.value = meta.ready?.word ?? null;
   syncStatus.value = { ...syncStatus.value, last_ok_at: meta.last_ok_at };
 }
 

@@ -1,4 +1,4 @@
-import type { CatalogItem, RecoveryKey, Snapshot, SnapshotHead } from '../api/types';
+import type { CatalogItem, ReadyWord, RecoveryKey, Snapshot, SnapshotHead } from '../api/types';
 import type { World } from '../app/world';
 import { type Held, isLive, type OpRecord, viewOf } from '../entries/record';
 import type { Draft } from '../entries/types';
@@ -43,6 +43,8 @@ export interface StoreMeta {
   readonly unlock: { readonly code: string; readonly salt: string } | null;
   /** Under which device and recovery key the server has this store's key and code. */
   readonly escrowed: string | null;
+  /** What the last look at this phone came to, and whether the server was told (RE3). */
+  readonly ready: { readonly word: ReadyWord; readonly told: boolean } | null;
 }
 
 const NO_META: StoreMeta = {
@@ -58,6 +60,7 @@ const NO_META: StoreMeta = {
   recovery_key: null,
   unlock: null,
   escrowed: null,
+  ready: null,
 };
 
 /** What changed, for whoever shows it. */

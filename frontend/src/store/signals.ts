@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ReadyWord } from '../api/types';
 import type { Draft, LocalEntry } from '../entries/types';
 import type { Me, Roster } from './roster-types';
 
@@ -70,6 +71,8 @@ export const hasPin = signal(false);
 export const storesHere = signal(0);
 /** The screen is hidden until the PIN; the store is open, and what waits goes on being sent (VA9). */
 export const screenHidden = signal(false);
+/** What this phone last said of being ready for a souk. */
+export const readyWord = signal<ReadyWord | null>(null);
 export const me = signal<Me | null>(null);
 export const entries = signal<ReadonlyMap<string, LocalEntry>>(new Map());
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());

@@ -1,9 +1,9 @@
 /// <reference types="./precache.d.ts" />
 
 import { files, version } from 'virtual:precache';
-import { BACKGROUND_SYNC_TAG, TAKE_OVER } from '../constants';
+import { BACKGROUND_SYNC_TAG, IS_WHOLE, MAKE_WHOLE, TAKE_OVER } from '../constants';
 import { answerFor, isOwn } from './answer';
-import { installWhole, isSoukHour, VERSION_PREFIX } from './versions';
+import { holdsWhole, installWhole, isSoukHour, VERSION_PREFIX } from './versions';
 
 /**
  * The worker: GET only, no API answer kept, a version whole or not at all, and over to the next one
@@ -41,9 +41,18 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(answerFor(request, () => caches.open(CACHE), fetch.bind(self)));
 });
 
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const { data, ports } = event;
   if (data === TAKE_OVER) void self.skipWaiting();
+  if (data === IS_WHOLE || data === MAKE_WHOLE) event.waitUntil(answerWhole(data, ports[0]));
 });
+
+/** The same files again: no other version comes by it, so the souk's hours don't matter. */
+async function answerWhole(data: string, port?: MessagePort): Promise<void> {
+  if (data === MAKE_WHOLE)
+    await installWhole(caches, CACHE, files, fetch.bind(self)).catch(() => undefined);
+  port?.postMessage(await holdsWhole(caches, CACHE, files));
+}
 
 self.addEventListener('sync', (event) => {
   const { tag, waitUntil } = event as ExtendableEvent & { readonly tag: string };

@@ -30,6 +30,17 @@ export async function installWhole(
   if (failed) throw failed.reason;
 }
 
+/** A browser may have thrown some of it away since. */
+export async function holdsWhole(
+  caches: CacheStorage,
+  name: string,
+  files: readonly File[],
+): Promise<boolean> {
+  const cache = await caches.open(name);
+  const found = await Promise.all(files.map(([path]) => cache.match(path, { ignoreVary: true })));
+  return found.every(Boolean);
+}
+
 async function findKept(
   caches: CacheStorage,
   path: string,

@@ -43,6 +43,7 @@ export class Custody {
       if (reply.kind !== 'json') return false;
       const answer = reply.body as PushAnswer;
       await takeResults(store, answer);
+      await noteTold(store);
       if (answer.lacking) {
         await sendAgain(store, answer.lacking);
         return answer.lacking.length > 0;
@@ -54,6 +55,7 @@ export class Custody {
 
   async #due(store: PersonStore, asked: boolean): Promise<Word | null> {
     const digests = await digestsOf(await lastDays(store));
+    if (store.meta.ready?.told === false) return { digests };
     const said = JSON.stringify(digests);
     if (said === this.#agreed || Object.keys(digests).length === 0) return null;
     if (!asked && store.world.now() - this.#toldAt < CUSTODY_EVERY_MS) return null;
@@ -79,6 +81,16 @@ export class Custody {
     const listed = this.#listedAt.get(day);
     return listed === undefined || now - listed >= CUSTODY_LIST_EVERY_MS;
   }
+}
+
+/** Every push carries what the phone said of being ready; this one was made for it, perhaps (RE3). */
+async function noteTold(store: PersonStore): Promise<void> {
+  const { ready } = store.meta;
+  if (!ready || ready.told) return;
+  await store.change(async () => {
+    if (store.meta.ready?.word !== ready.word) return [null, undefined] as const;
+    return [{ meta: { ready: { ...ready, told: true } } }, undefined] as const;
+  });
 }
 
 async function lastDays(store: PersonStore): Promise<Days> {

@@ -95,6 +95,7 @@ export async function send(
         sent_at: new Date(store.world.now()).toISOString(),
         manifest: {
           ...manifestOf(store.live(), store.photosWaiting().length),
+          ...(store.meta.ready && { ready: store.meta.ready.word }),
           ...(word && { digests: word.digests }),
         },
         ops: batch.map((op) => op.text),

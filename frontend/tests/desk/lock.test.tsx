@@ -81,6 +81,7 @@ it('CU5: whom to call stands first, with what their phone holds', () => {
   const team: Team = {
     souk_date: '2026-11-27',
     souk_dates: ['2026-11-27'],
+    ready: null,
     silent: [{ person_id: 'p', device: { id: 'd', name: 'A03' }, pending: 12, heard_at: LOCK.at }],
     people: [person],
   };

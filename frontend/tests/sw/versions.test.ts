@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { QUIET_CACHE, QUIET_URL } from '../../src/constants';
 import { answerFor, isOwn } from '../../src/sw/answer';
-import { installWhole, isSoukHour, VERSION_PREFIX } from '../../src/sw/versions';
+import { holdsWhole, installWhole, isSoukHour, VERSION_PREFIX } from '../../src/sw/versions';
 
 /** Caches in memory, with as much of the interface as the worker uses. */
 class MemoryCaches {
@@ -42,6 +42,14 @@ beforeEach(() => {
   served.clear();
   served.set('/', '<!doctype html>').set('/assets/phone.js', 'start()');
   fetched.length = 0;
+});
+
+test('RE1: a version of which the browser threw a file away is not whole', async () => {
+  expect(await holdsWhole(caches, NEW, files())).toBe(false);
+  await installWhole(caches, NEW, files(), fetch);
+  expect(await holdsWhole(caches, NEW, files())).toBe(true);
+  memory.kept.get(NEW)?.delete('/assets/phone.js');
+  expect(await holdsWhole(caches, NEW, files())).toBe(false);
 });
 
 describe('PH10: a version of the app', () => {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import vectors from '../../../tests/vectors/custody.json' with { type: 'json' };
 import { save } from '../../src/store/save';
 import { digestOfOps } from '../../src/sync/custody';
@@ -110,5 +110,31 @@ test('CU1: what waits and what was refused is told by day', async () => {
   expect(server.manifests.at(-1)).toMatchObject({
     by_day: { '2026-11-13': 1 },
     refused_by_day: { [DAY]: 1 },
+  });
+});
+
+describe('RE3: what a phone says of being ready', () => {
+  const word = { at: '2026-11-19T18:00:00.000Z', ok: false, failing: ['zone'] };
+  const note = () =>
+    phone.store.change(
+      async () => [{ meta: { ready: { word, told: false } } }, undefined] as const,
+    );
+
+  test('is told though nothing was ever recorded, and not told twice', async () => {
+    await note();
+    await phone.sync();
+    await phone.sync();
+    expect(server.words.map(({ ready }) => ready)).toEqual([word]);
+  });
+
+  test('is kept while there is no network', async () => {
+    await note();
+    phone.world.faults = ['lose_request', 'lose_request', 'lose_request'];
+    await phone.sync();
+    expect(phone.store.meta.ready?.told).toBe(false);
+    await phone.restart();
+    phone.world.faults = [];
+    await phone.sync();
+    expect(server.words.map(({ ready }) => ready)).toEqual([word]);
   });
 });

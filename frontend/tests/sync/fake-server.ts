@@ -42,6 +42,7 @@ interface Pushed {
   manifest: unknown;
   digests?: Record<string, string> | undefined;
   listed?: Record<string, string[]> | undefined;
+  ready?: unknown;
 }
 
 const digestOfIds = (ids: string[]) =>
@@ -72,7 +73,7 @@ export class FakeServer {
   readonly asked: string[] = [];
   readonly manifests: unknown[] = [];
   /** What pushes without ops said. */
-  readonly words: Pick<Pushed, 'digests' | 'listed'>[] = [];
+  readonly words: Pick<Pushed, 'digests' | 'listed' | 'ready'>[] = [];
   /** When the entries were recorded that come with their bodies, as those of the day do (PL7). */
   wholeSince: string | null = null;
   now = () => 0;
@@ -156,8 +157,8 @@ export class FakeServer {
   comparing = true;
 
   #compare({ manifest, listed }: Pushed) {
-    const { digests } = manifest as Pushed;
-    this.words.push({ digests, listed });
+    const { digests, ready } = manifest as Pushed;
+    this.words.push({ digests, listed, ready });
     if (!this.comparing) return {};
     const taken = this.state.effects.map((text) => thaw(text));
     const mended = new Set(taken.flatMap(({ supersedes }) => supersedes ?? []));

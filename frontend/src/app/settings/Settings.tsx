@@ -15,6 +15,7 @@ import {
   TopBar,
 } from '../../ui';
 import { canInstall, install, isInstalled } from '../install';
+import { words as ready } from '../ready/words';
 import { goBack } from '../router';
 import { ThisPhone } from './ThisPhone';
 import { words } from './words';
@@ -30,6 +31,7 @@ export function Settings() {
         <LanguageChoice />
       </div>
       <ListRow title={say.sync} href="#/sync" />
+      <ListRow title={t(ready).title} second={t(ready).row_note} href="#/ready" />
       <PhotoNetworkChoice />
       <ThisPhone />
       {canInstall.value && (

@@ -1,4 +1,5 @@
 /** The screens of a chunk of their own. */
+export { Ready } from '../ready/Ready';
 export { EndOfDay } from '../today/EndOfDay';
 export { Settings } from './Settings';
 export { Sync } from './Sync';

@@ -42,6 +42,9 @@ export function Rows() {
       {is !== 'none' && (
         <ListRow lead={<Icon name="check" />} title={say.end_of_day} href="#/end-of-day" />
       )}
+      {is !== 'souk' && (
+        <ListRow lead={<Icon name="phone" />} title={say.get_ready} href="#/ready" />
+      )}
       <ChangePersonRow />
       <ListRow lead={<Icon name="more" />} title={say.settings} href="#/settings" />
     </>

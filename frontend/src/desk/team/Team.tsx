@@ -23,6 +23,7 @@ import { DevicesSheet } from './DevicesSheet';
 import { InvitationSheet } from './InvitationSheet';
 import { PersonSheet } from './PersonSheet';
 import { words as personWords } from './person-words';
+import { Ready } from './Ready';
 import { Silent } from './Silent';
 import { silentWords } from './silent-words';
 import type { TeamMember, Team as TeamOf, UnlockCode } from './types';
@@ -82,6 +83,7 @@ export function Team() {
         {(found) => (
           <>
             <Silent team={found} />
+            <Ready team={found} />
             <People team={found} onChange={team.reload} />
           </>
         )}

@@ -41,6 +41,18 @@ export interface SilentPhone {
   readonly pending: number;
   readonly heard_at: string;
 }
+/** Who is ready for the coming souk, by what their phones say (RE4). */
+export interface Readiness {
+  readonly souk_date: string;
+  readonly ready: number;
+  readonly of: number;
+  /** `at` is null where no phone said anything since two days before. */
+  readonly not_ready: readonly {
+    readonly person_id: string;
+    readonly at: string | null;
+    readonly failing: readonly string[];
+  }[];
+}
 export interface Team {
   /** The souk day that custody speaks of. */
   readonly souk_date: string;
@@ -49,6 +61,8 @@ export interface Team {
   /** Whom to call, the first first. */
   readonly silent: readonly SilentPhone[];
   readonly people: readonly TeamMember[];
+  /** Null more than two days before the souk. */
+  readonly ready: Readiness | null;
 }
 
 /** `code` is null where no PIN was chosen, or nothing was sent since. */
