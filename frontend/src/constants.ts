@@ -43,6 +43,9 @@ export const PULL_LIMIT = 500;
 export const SNAPSHOT_TRIES = 2;
 
 export const STORE_PREFIX = 'rahba-person-';
+/** Of practice, whose store no syncer ever opens (PT1). */
+export const PRACTICE_PREFIX = 'rahba-practice-';
+export const PRACTICE_STORE = 'practice';
 export const META_STORE = 'rahba';
 export const STORE_VERSION = 2;
 

@@ -1,5 +1,5 @@
 import { t } from '../i18n';
-import { phone, screenHidden } from '../store';
+import { phone, practising, screenHidden } from '../store';
 import { Loading, Screen } from '../ui';
 import { Join } from './join/Join';
 import { codeInLink, pinDue } from './lock/gate';
@@ -57,7 +57,7 @@ function Guarded() {
         </div>
       )}
       <div hidden={over !== null}>
-        <Shell routes={routes} />
+        <Shell routes={routes} practice={practising} />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { BUSY_LOCK, QUIET_CACHE, QUIET_URL, TAKE_OVER, UPDATE_CHECK_MS } from '../constants';
 import type { SoukDay } from '../store';
-import { roster } from '../store';
+import { practising, roster } from '../store';
 
 /** New versions of the app: fetched outside souk hours, taken when nobody is in the middle of something. */
 
@@ -34,7 +34,10 @@ export async function watchForUpdate(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   followWorker(navigator.serviceWorker);
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
-  effect(() => void keepQuietHours(roster.value.souk_days));
+  effect(() => {
+    // In practice every day is a souk day.
+    if (!practising.value) void keepQuietHours(roster.value.souk_days);
+  });
   notice(registration);
   document.addEventListener('visibilitychange', lookAgain(registration, Date.now));
   registration.addEventListener('updatefound', () => {

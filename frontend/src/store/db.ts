@@ -1,5 +1,11 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { META_STORE, STORE_PREFIX, STORE_VERSION } from '../constants';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import {
+  META_STORE,
+  PRACTICE_PREFIX,
+  PRACTICE_STORE,
+  STORE_PREFIX,
+  STORE_VERSION,
+} from '../constants';
 import type { EntryRecord, OpRecord } from '../entries/record';
 import type { Draft } from '../entries/types';
 import type { Sealed } from './codec';
@@ -68,8 +74,12 @@ const STEPS: readonly ((db: PersonDb) => void)[] = [
 ];
 
 /** @param lost called when the browser closes the database, or another tab needs a newer version */
-export function openPersonDb(store_id: string, lost: () => void): Promise<PersonDb> {
-  return openDB<PersonSchema>(`${STORE_PREFIX}${store_id}`, STORE_VERSION, {
+export function openPersonDb(
+  store_id: string,
+  lost: () => void,
+  prefix = STORE_PREFIX,
+): Promise<PersonDb> {
+  return openDB<PersonSchema>(prefix + store_id, STORE_VERSION, {
     upgrade(db, from) {
       for (const step of STEPS.slice(from)) step(db);
     },
@@ -79,6 +89,10 @@ export function openPersonDb(store_id: string, lost: () => void): Promise<Person
     },
     terminated: lost,
   });
+}
+
+export function deletePracticeDb(): Promise<void> {
+  return deleteDB(PRACTICE_PREFIX + PRACTICE_STORE);
 }
 
 export function openMetaDb(): Promise<MetaDb> {

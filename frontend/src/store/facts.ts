@@ -20,6 +20,8 @@ export interface Identity {
   readonly store_id?: string;
   /** The same person has begun a newer store, because this one could not be opened. */
   readonly superseded?: true;
+  /** Of nobody: an invented souk, which reaches no server (PT1). */
+  readonly practice?: true;
   /** Opens this person's sync. It lies in the sealed store, and here only until it was moved there. */
   readonly device_token?: string;
   /** Pushes and reads nothing, so it may lie outside the locked store (VA4). */
@@ -35,6 +37,8 @@ export interface Facts {
   /** The person whose store is open, or was last. */
   current: Identity;
   device_key: CryptoKeyPair;
+  /** While somebody practises: opened at each start instead of `current` (PT3). */
+  practice: Identity;
   /** Everybody this phone was ever joined for: their stores stay (PH8). By store. */
   [person: `person:${string}`]: Identity;
   [keys: `keys:${string}`]: StoreKeys;

@@ -41,6 +41,7 @@ export {
   type PhotoNetwork,
   phone,
   photoNetwork,
+  practising,
   readyWord,
   type SyncStatus,
   screenHidden,

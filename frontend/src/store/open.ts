@@ -19,6 +19,7 @@ import {
   me,
   phone,
   photoNetwork,
+  practising,
   readyWord,
   screenHidden,
   storageFull,
@@ -62,6 +63,8 @@ export async function openStore(world: World): Promise<void> {
   phone.value = whatIsMissing() ?? 'opening';
   if (phone.value !== 'opening') return;
   try {
+    const practice = await readFact('practice');
+    if (practice) return await openFor(world, practice);
     const current = await readFact('current');
     const identity = current && (await readFact(`person:${storeIdOf(current)}`));
     if (!identity) phone.value = traceLeft() ? 'erased' : 'not_joined';
@@ -95,6 +98,7 @@ export async function openFor(world: World, identity: Identity, key?: CryptoKey)
   const opened = await PersonStore.open(world, identity, tell, lost, sealingCodec(opens));
   await takeOver(opened, keys);
   hasPin.value = keys.pin !== undefined;
+  practising.value = identity.practice === true;
   await countStores();
   channel = globalThis.BroadcastChannel ? new BroadcastChannel(STORE_CHANNEL) : null;
   channel?.addEventListener('message', ({ data }) => {
@@ -133,7 +137,8 @@ export async function keepIdentity(identity: Identity): Promise<void> {
 }
 
 async function countStores(): Promise<void> {
-  storesHere.value = (await readIdentities()).length;
+  // Nothing of anybody shows in practice: it asks for nobody's PIN.
+  storesHere.value = practising.value ? 0 : (await readIdentities()).length;
 }
 
 /** Other windows let go with this one: the phone is about to be somebody else's. */
@@ -209,7 +214,7 @@ function showEntries(open: PersonStore, ids: ReadonlySet<string>): void {
 function showOutbox(open: PersonStore): void {
   const live = open.live();
   const pending = live.filter((op) => op.status === 'pending').length;
-  leaveTrace(pending);
+  if (!open.identity.practice) leaveTrace(pending);
   syncStatus.value = {
     ...syncStatus.value,
     pending,

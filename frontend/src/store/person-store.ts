@@ -1,5 +1,6 @@
 import type { CatalogItem, ReadyWord, RecoveryKey, Snapshot, SnapshotHead } from '../api/types';
 import type { World } from '../app/world';
+import { PRACTICE_PREFIX, STORE_PREFIX } from '../constants';
 import { type Held, isLive, type OpRecord, viewOf } from '../entries/record';
 import type { Draft } from '../entries/types';
 import { Answered } from './answered';
@@ -119,10 +120,12 @@ export class PersonStore {
     codec: Codec,
   ): Promise<PersonStore> {
     let store: PersonStore | undefined;
-    const db = await openPersonDb(storeIdOf(identity), () => {
+    const gone = () => {
       if (store) store.closed = true;
       lost();
-    });
+    };
+    const prefix = identity.practice ? PRACTICE_PREFIX : STORE_PREFIX;
+    const db = await openPersonDb(storeIdOf(identity), gone, prefix);
     store = new PersonStore(world, identity, db, codec, tell);
     await store.reload();
     return store;

@@ -66,6 +66,8 @@ export const phone = signal<PhoneState>('opening');
 /** True after the device ran out of room: capture stops, nothing that was saved is lost. */
 export const storageFull = signal(false);
 export const photoNetwork = signal<PhotoNetwork | null>(null);
+/** The open store is of an invented souk: nothing of it reaches a server (PT1). */
+export const practising = signal(false);
 /** Whether the open store has a PIN; how many stores lie on this phone. */
 export const hasPin = signal(false);
 export const storesHere = signal(0);

@@ -8,7 +8,7 @@ import { computed, effect } from '@preact/signals';
 import { BACKGROUND_SYNC_TAG } from '../constants';
 import { theStore } from '../store/open';
 import type { PersonStore } from '../store/person-store';
-import { phone, syncStatus } from '../store/signals';
+import { phone, practising, syncStatus } from '../store/signals';
 import { type Ended, Syncer, type SyncReason } from './run';
 
 export type { SyncReason } from './run';
@@ -44,7 +44,9 @@ function stopSyncing(): void {
   syncer = null;
 }
 
-const isOpen = computed(() => ['ready', 'filling', 'revoked'].includes(phone.value));
+const isOpen = computed(
+  () => !practising.value && ['ready', 'filling', 'revoked'].includes(phone.value),
+);
 /** A signal of its own: progress must not count as work. */
 const pending = computed(() => syncStatus.value.pending);
 

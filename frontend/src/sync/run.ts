@@ -43,6 +43,7 @@ export class Syncer {
   #stopped = false;
 
   constructor(store: PersonStore) {
+    if (store.identity.practice) throw new TypeError('practice reaches no server');
     this.#store = store;
   }
 

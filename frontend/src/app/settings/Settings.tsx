@@ -1,7 +1,7 @@
 import { named, personName } from '../../capture/named';
 import { APP_VERSION } from '../../constants';
 import { lang, t } from '../../i18n';
-import { choosePhotoNetwork, type Market, me, photoNetwork, roster } from '../../store';
+import { choosePhotoNetwork, type Market, me, photoNetwork, practising, roster } from '../../store';
 import { connectionType, standing } from '../../sync/network';
 import {
   Bdi,
@@ -15,6 +15,7 @@ import {
   TopBar,
 } from '../../ui';
 import { canInstall, install, isInstalled } from '../install';
+import { PracticeRow } from '../practice/PracticeRow';
 import { words as ready } from '../ready/words';
 import { goBack } from '../router';
 import { ThisPhone } from './ThisPhone';
@@ -30,10 +31,8 @@ export function Settings() {
       <div class="pad air">
         <LanguageChoice />
       </div>
-      <ListRow title={say.sync} href="#/sync" />
-      <ListRow title={t(ready).title} second={t(ready).row_note} href="#/ready" />
-      <PhotoNetworkChoice />
-      <ThisPhone />
+      {practising.value || <OfThePhone />}
+      <PracticeRow />
       {canInstall.value && (
         <div class="pad air">
           <Button icon="download" onClick={() => void install()}>
@@ -56,6 +55,19 @@ export function Settings() {
       </section>
       {market && <AboutMarket market={market} />}
     </Screen>
+  );
+}
+
+/** What is of no use to somebody who practises. */
+function OfThePhone() {
+  const say = t(words);
+  return (
+    <>
+      <ListRow title={say.sync} href="#/sync" />
+      <ListRow title={t(ready).title} second={t(ready).row_note} href="#/ready" />
+      <PhotoNetworkChoice />
+      <ThisPhone />
+    </>
   );
 }
 

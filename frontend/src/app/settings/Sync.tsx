@@ -1,6 +1,6 @@
 import { localDate } from '../../capture/day';
 import { formatDay, formatTime, t } from '../../i18n';
-import { photoNetwork, syncStatus } from '../../store';
+import { photoNetwork, practising, syncStatus } from '../../store';
 import { startPhotos, startSync } from '../../sync';
 import { connectionType, standing } from '../../sync/network';
 import {
@@ -16,12 +16,25 @@ import {
   Verdict,
 } from '../../ui';
 import { JoinAgainButton } from '../join/JoinAgain';
+import { words as practice } from '../practice/leave-words';
 import { goBack } from '../router';
 import { storageReport } from '../storage';
 import { words } from './words';
 
 /** Where sending stands, honestly: how many of how many, since when, and what hinders it. */
 export function Sync() {
+  return practising.value ? <NothingGoes /> : <Sending />;
+}
+
+function NothingGoes() {
+  return (
+    <Screen top={<TopBar title={t(words).sync} back={() => goBack('/entries')} />}>
+      <Verdict title={t(practice).practising} second={t(practice).practising_note} />
+    </Screen>
+  );
+}
+
+function Sending() {
   const say = t(words);
   const { pending, photos, update_wanted } = syncStatus.value;
   const all = pending === 0 && photos === 0;

@@ -1,7 +1,7 @@
 import { places, walkTo } from '../../capture/presence/position';
 import { marks, zonePlaces } from '../../capture/souk';
 import { formatTime, t } from '../../i18n';
-import { drafts, entries, syncStatus } from '../../store';
+import { drafts, entries, practising, syncStatus } from '../../store';
 import { startSync } from '../../sync';
 import { Button, Icon, type IconName, ListRow, Screen, TopBar, Verdict } from '../../ui';
 import { goBack } from '../router';
@@ -137,7 +137,8 @@ function Row({ icon, title, count, act, go }: RowProps) {
 
 function Ending({ left }: { left: DayLeft }) {
   const say = t(words);
-  if (left.unsent === 0) return <Button onClick={() => goBack('/')}>{say.back}</Button>;
+  if (left.unsent === 0 || practising.value)
+    return <Button onClick={() => goBack('/')}>{say.back}</Button>;
   const { phase, done, total } = syncStatus.value;
   const sending = phase === 'sending' && total > 0;
   return (

@@ -4,10 +4,12 @@ import { day, toCalendar } from '../../capture/now';
 import { AskAgainNotice } from '../../capture/survey/AskAgain';
 import { toAskAgain } from '../../capture/survey/ask-again';
 import { formatDay, t } from '../../i18n';
-import { entries, hasPin, storageFull, syncStatus } from '../../store';
+import { entries, hasPin, practising, storageFull, syncStatus } from '../../store';
 import { Acts, Banner, Button, Icon, ListRow } from '../../ui';
 import { JoinAgainButton } from '../join/JoinAgain';
 import { words as lock } from '../lock/gate-words';
+import { leave } from '../practice/leave';
+import { words as practice } from '../practice/leave-words';
 import { takeUpdate, updateReady } from '../update';
 import { words } from './words';
 
@@ -20,6 +22,7 @@ export function Notices() {
   const fix = count('to_fix');
   return (
     <>
+      {practising.value && <Practising />}
       {returned > 0 && (
         <ListRow
           tone="returned"
@@ -48,7 +51,7 @@ export function Notices() {
         </Banner>
       )}
       <OtherDay />
-      {!hasPin.value && !pinLater.value && <OfferPin />}
+      {!hasPin.value && !practising.value && !pinLater.value && <OfferPin />}
       {updateReady.value && <NewVersion />}
     </>
   );
@@ -77,6 +80,23 @@ function OfferPin() {
         </Button>
       </Acts>
     </section>
+  );
+}
+
+function Practising() {
+  const say = t(practice);
+  return (
+    <Banner
+      icon="walk"
+      second={say.practising_note}
+      action={
+        <Button size="small" fit onClick={() => void leave()}>
+          {say.leave}
+        </Button>
+      }
+    >
+      {say.practising}
+    </Banner>
   );
 }
 

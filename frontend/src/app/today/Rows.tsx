@@ -6,7 +6,7 @@ import { area, places } from '../../capture/presence/position';
 import { words as walkWords } from '../../capture/presence/words';
 import { marks, zonePlaces } from '../../capture/souk';
 import { t } from '../../i18n';
-import { drafts, roster } from '../../store';
+import { drafts, practising, roster } from '../../store';
 import { Icon, ListRow } from '../../ui';
 import { ChangePersonRow } from '../settings/ThisPhone';
 import { words } from './words';
@@ -42,7 +42,7 @@ export function Rows() {
       {is !== 'none' && (
         <ListRow lead={<Icon name="check" />} title={say.end_of_day} href="#/end-of-day" />
       )}
-      {is !== 'souk' && (
+      {is !== 'souk' && !practising.value && (
         <ListRow lead={<Icon name="phone" />} title={say.get_ready} href="#/ready" />
       )}
       <ChangePersonRow />

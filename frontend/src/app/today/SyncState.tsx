@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../constants';
 import { t } from '../../i18n';
-import { entries, syncStatus } from '../../store';
+import { entries, practising, syncStatus } from '../../store';
 import { SyncLine } from '../../ui';
 import { words } from './words';
 
@@ -8,6 +8,7 @@ import { words } from './words';
 export function SyncState() {
   const say = t(words);
   const { phase, pending, photos, done, total, last_ok_at } = syncStatus.value;
+  if (practising.value) return null;
   if (phase === 'sending' && total > 0) {
     return (
       <SyncLine state="waiting" href="#/entries">

@@ -1,0 +1,23 @@
+/** Twenty people whom nobody has ever met: what they are called after is in the sky. */
+export const NAMES: readonly (readonly [name_ar: string, name_latin: string])[] = [
+  ['صالح القمري', 'Saleh El Qamari'],
+  ['فاطنة السحابة', 'Fatna Sahaba'],
+  ['بوشعيب البرق', 'Bouchaib El Barq'],
+  ['رقية النجمة', 'Rqia Nejma'],
+  ['العربي الهلالي', 'Larbi Hilali-Qamar'],
+  ['زهرة المطر', 'Zahra El Matar'],
+  ['المعطي الشهاب', 'Maati Chihab'],
+  ['هنية الندى', 'Hnia Nada'],
+  ['الجيلالي الريح', 'Jilali Errih'],
+  ['يامنة الفجر', 'Yamna El Fajr'],
+  ['قدور الضباب', 'Qaddour Dbab'],
+  ['خدوج الثريا', 'Khaddouj Torayya'],
+  ['الكبير الرعد', 'Lekbir Raad'],
+  ['مينة الغروب', 'Mina El Ghouroub'],
+  ['حمو السراب', 'Hammou Sarab'],
+  ['طامو الشروق', 'Tamou Chourouq'],
+  ['علال العاصفة', 'Allal El Assifa'],
+  ['عيشة قوس المطر', 'Aicha Qaws'],
+  ['بّا ميلود الثلج', 'Ba Miloud Telj'],
+  ['مباركة المجرة', 'Mbarka Majarra'],
+];
