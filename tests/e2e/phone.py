@@ -69,7 +69,7 @@ class Phone:
         tab.page.set_default_timeout(15_000)
         tab.page.goto(self._url)
         tab.hand = Tour(tab.page, self._lang, _look_only)
-        tab.hand.wait_for("Réglages et aide")
+        tab.hand.wait_for("Réglages")
         return tab
 
     def insist(self, french: str, *, until: Callable[[], bool]) -> None:

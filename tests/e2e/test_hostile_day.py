@@ -57,7 +57,7 @@ def test_f7_a_store_that_the_browser_threw_away_is_told_and_what_was_sent_is_the
     phone.join(souk.invite(2))
     assert phone.entries_in("envoyé") == 2
     phone.page.goto(souk.url)
-    phone.hand.wait_for("Réglages et aide")
+    phone.hand.wait_for("Réglages")
     assert not phone.says(ERASED).count()
 
 

@@ -49,7 +49,7 @@ def test_the_figures_of_a_locked_day_stand_until_it_is_reopened(
 
 
 def reopen(desk: Desk) -> None:
-    desk.go_to("Ce vendredi")
+    desk.go_to("Jour de souk")
     desk.hand.open_sheet("Rouvrir la journée")
     desk.hand.fill("Motif", WHY)
     desk.hand.press("Rouvrir la journée")

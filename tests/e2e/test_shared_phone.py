@@ -119,7 +119,7 @@ def choose_pin(phone: Phone, pin: str) -> None:
 
 def add_second(phone: Phone, code: str) -> None:
     phone.go_to("Aujourd’hui")
-    phone.hand.press("Réglages et aide")
+    phone.hand.press("Réglages")
     phone.hand.press("Ajouter une personne sur ce téléphone")
     phone.hand.fill("Code d’invitation", code)
     phone.hand.press("Rejoindre avec ce téléphone")
