@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
 from tests.e2e.tour_lock import tour_lock
+from tests.e2e.tour_ready import tour_practice, tour_ready
 from tests.e2e.tour_register import (
     COMMON_NAME,
     NEWCOMER,
@@ -36,6 +37,8 @@ def tour_phone(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
     _day_sheet(tour)
     _end_of_day(tour)
     _settings(tour)
+    tour_ready(tour)
+    tour_practice(tour)
     _second_pass(tour)
     _refused_by_server(tour)
     _first_walk(tour)
