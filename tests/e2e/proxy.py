@@ -7,6 +7,7 @@ commit) and never reaches the browser. Only the API fails: the pages are already
 import re
 import threading
 from collections import Counter
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
@@ -36,7 +37,9 @@ class FaultProxy:
         self.url = f"http://127.0.0.1:{port}"
         self._calls: Counter[str] = Counter()
         self._lock = threading.Lock()
-        self._client = httpx.Client(base_url=upstream, timeout=30)
+        # Each browser keeps its own cookies: one jar here would let all of them in as the first.
+        no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+        self._client = httpx.Client(base_url=upstream, timeout=30, cookies=no_cookies)
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
