@@ -13,7 +13,8 @@ Problem
 ├── Gone 410             cursor_gone, snapshot_gone, invitation_expired, invitation_spent
 ├── TooLarge 413         too_large, too_deep
 ├── Unprocessable 422    malformed, invalid, cannot_ask_again,
-│                        cannot_set_unknown, medium_refused, store_key_unreadable
+│                        cannot_set_unknown, medium_refused, store_key_unreadable,
+│                        rescue_forged, rescue_unreadable
 ├── TooManyRequests 429  too_many_attempts
 └── Busy 503             busy
 The codes are API: they never change their meaning; `docs/SPEC.md` lists them.

@@ -68,6 +68,8 @@ GET  /sync/snapshot                              A
 GET  /sync/snapshot/{snapshot_id}                A
 GET  /sync/pull                                  A
 POST /sync/push                                  A R
+POST /sync/rescue                                A R
+POST /rescue                                           C D
 
 GET  /review/queue                                     C D
 GET  /review/entries/{entry_id}                        C D

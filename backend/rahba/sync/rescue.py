@@ -1,0 +1,105 @@
+"""Unsent work that comes in a sealed file: the very push of the phone that made it (SPEC RS3).
+
+Whoever brings it, each op is decided with its author's authority and has its one receipt, so that
+the phone itself may push the same later, or another may bring the same again.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from rahba.access import audit
+from rahba.access.callers import PhoneCaller
+from rahba.access.recovery_key import Unreadable
+from rahba.access.tables import Device
+from rahba.clock import World
+from rahba.db import Database
+from rahba.epoch import current_epoch
+from rahba.errors import NotFound, Unprocessable
+from rahba.sync.op import parse_op
+from rahba.sync.protocol import MAX_OPS, Code, OpResult
+from rahba.sync.push import Moment, take_in
+from rahba.sync.rescue_file import RescuedOp, RescueFile, is_signed_by, open_ops
+
+
+@dataclass(frozen=True, slots=True)
+class RescueResult:
+    """No more than whether it arrived: whoever carries the file must learn nothing of it."""
+
+    op_id: str | None
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class RescueAnswer:
+    """`results` in the order of the file's ops; `counts` of them by code."""
+
+    results: list[RescueResult]
+    counts: dict[str, int]
+
+
+def take_rescue(
+    database: Database,
+    market_id: str,
+    carrier: str,
+    file: RescueFile,
+    secret: bytes,
+    world: World,
+) -> RescueAnswer:
+    """Push what the file holds; `carrier` is who brought it, as the audit writes it.
+
+    Raises `NotFound` for a phone that this market does not know, and `Unprocessable`
+    (`rescue_forged`, `rescue_unreadable`); then nothing has changed.
+    """
+    author = _author(database, market_id, file)
+    try:
+        ops = open_ops(file, secret)
+    except Unreadable:
+        raise Unprocessable("no key of this server opens it", code="rescue_unreadable") from None
+    results: dict[int, RescueResult] = {}
+    for start in range(0, len(ops), MAX_OPS):
+        results |= _push(database, author, ops[start : start + MAX_OPS], world)
+    counts: dict[str, int] = dict(Counter(result.code for result in results.values()))
+    database.transact(lambda session: _note(session, author, carrier, file, counts, world))
+    return RescueAnswer(results=[results[index] for index in range(len(ops))], counts=counts)
+
+
+def _author(database: Database, market_id: str, file: RescueFile) -> PhoneCaller:
+    with database.read() as session:
+        device = session.get(Device, (market_id, file.device_id))
+        if device is None or file.market_id != market_id:
+            raise NotFound
+        if device.person_id != file.person_id or not is_signed_by(file, device.public_key):
+            raise Unprocessable("this phone did not sign it", code="rescue_forged")
+        revoked = device.revoked_at is not None
+        return PhoneCaller(market_id, device.person_id, device.id, revoked, push_only=True)
+
+
+def _push(
+    database: Database, author: PhoneCaller, ops: Sequence[RescuedOp], world: World
+) -> dict[int, RescueResult]:
+    parsed = [parse_op(op.text) for op in ops]
+
+    def take(session: Session) -> list[OpResult]:
+        return take_in(session, author, parsed, Moment(world.now(), current_epoch(session)))
+
+    taken = database.transact(take)
+    return {
+        op.index: RescueResult(op_id=result["op_id"], code=result["code"])
+        for op, result in zip(ops, taken, strict=True)
+    }
+
+
+def _note(
+    session: Session,
+    author: PhoneCaller,
+    carrier: str,
+    file: RescueFile,
+    counts: dict[str, int],
+    world: World,
+) -> None:
+    detail = {"person": author.person_id, "made_at": file.made_at, "counts": counts}
+    subject = f"device:{author.device_id}"
+    audit.record(session, author.market_id, carrier, "rescue_taken", subject, detail, world)
