@@ -122,6 +122,7 @@ async function sealAll(codec: Codec, writes: Writes) {
         op_id: op.op_id,
         entry_id: op.entry_id,
         ...(isLive(op) && { live: 1 as const }),
+        ...(op.status === 'superseded' && op.answered && { superseded: 1 as const }),
         sealed: await codec.seal(op),
       }),
     ),

@@ -27,6 +27,8 @@ export interface OpRow {
   entry_id: string;
   /** Present while the op is to be sent or refused, which keeps the index as short as the outbox. */
   live?: 1;
+  /** Answered once, and another op stands in for it now: it goes into rescue files (RS1). */
+  superseded?: 1;
   sealed: Sealed<Omit<OpRecord, 'seq'>>;
 }
 

@@ -42,6 +42,8 @@ export interface Facts {
   /** Everybody this phone was ever joined for: their stores stay (PH8). By store. */
   [person: `person:${string}`]: Identity;
   [keys: `keys:${string}`]: StoreKeys;
+  /** Sequence numbers of ops that the server took while the store was closed; opening forgets them. */
+  [arrived: `arrived:${string}`]: readonly number[];
   [join: `join:${string}`]: string;
 }
 

@@ -5,7 +5,7 @@ import { viewOf } from '../entries/record';
 import type { LocalEntry } from '../entries/types';
 import { sealingCodec } from './codec';
 import { StoreError } from './errors';
-import { type Identity, readFact, readIdentities, storeIdOf, writeFact } from './facts';
+import { changeFact, type Identity, readFact, readIdentities, storeIdOf, writeFact } from './facts';
 import { keysMade, keysOf, noteWhole, type StoreKeys } from './keys';
 import { PersonStore, type Told } from './person-store';
 import { withPlaces } from './places';
@@ -97,6 +97,7 @@ export async function openFor(world: World, identity: Identity, key?: CryptoKey)
   };
   const opened = await PersonStore.open(world, identity, tell, lost, sealingCodec(opens));
   await takeOver(opened, keys);
+  await changeFact(`arrived:${store_id}`, () => undefined);
   hasPin.value = keys.pin !== undefined;
   practising.value = identity.practice === true;
   await countStores();

@@ -1,6 +1,6 @@
-import { openPersonDb } from './db';
 import { type Identity, readFact, readIdentities, storeIdOf } from './facts';
 import { keysOf, type StoreKeys } from './keys';
+import { countUnsent } from './unsent';
 
 /** Who has a store on this phone, as far as it is known without opening any. */
 export interface PersonHere {
@@ -9,6 +9,8 @@ export interface PersonHere {
   readonly keys: StoreKeys | undefined;
   /** Changes that have not arrived, or were refused. */
   readonly unsent: number;
+  /** Of those, what has arrived sealed and waits for the store to be opened. */
+  readonly arrived: number;
   /** Whose store was open last. */
   readonly current: boolean;
 }
@@ -18,23 +20,15 @@ export async function peopleHere(): Promise<readonly PersonHere[]> {
   return Promise.all(
     identities.map(async (identity) => {
       const store_id = storeIdOf(identity);
+      const { count, arrived } = await countUnsent(store_id);
       return {
         store_id,
         identity,
         keys: await keysOf(store_id),
-        unsent: await unsentIn(store_id),
+        unsent: count,
+        arrived,
         current: current !== undefined && storeIdOf(current) === store_id,
       };
     }),
   );
-}
-
-/** The index of live ops lies open (VA1): it needs no key. */
-async function unsentIn(store_id: string): Promise<number> {
-  const db = await openPersonDb(store_id, () => undefined);
-  try {
-    return await db.countFromIndex('ops', 'live');
-  } finally {
-    db.close();
-  }
 }

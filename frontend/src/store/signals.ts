@@ -70,6 +70,9 @@ export const photoNetwork = signal<PhotoNetwork | null>(null);
 export const practising = signal(false);
 /** Whether the open store has a PIN; how many stores lie on this phone. */
 export const hasPin = signal(false);
+/** Counts what arrived out of closed stores, for the screen that shows how much. */
+export const arrivals = signal(0);
+
 export const storesHere = signal(0);
 /** The screen is hidden until the PIN; the store is open, and what waits goes on being sent (VA9). */
 export const screenHidden = signal(false);

@@ -5,10 +5,11 @@
  *   watchForWork()             once, at start: everything that sets off an exchange by itself
  */
 import { computed, effect } from '@preact/signals';
+import { realWorld } from '../app/world';
 import { BACKGROUND_SYNC_TAG } from '../constants';
 import { theStore } from '../store/open';
 import type { PersonStore } from '../store/person-store';
-import { phone, practising, syncStatus } from '../store/signals';
+import { phone, practising, storesHere, syncStatus } from '../store/signals';
 import { type Ended, Syncer, type SyncReason } from './run';
 
 export type { SyncReason } from './run';
@@ -17,6 +18,7 @@ let syncer: { readonly store: PersonStore; readonly it: Syncer } | null = null;
 
 /** The exchange under way, or a new one. */
 export async function startSync(reason: SyncReason): Promise<Ended> {
+  void sendClosed();
   try {
     return await current().run(reason);
   } catch {
@@ -28,6 +30,13 @@ export async function startSync(reason: SyncReason): Promise<Ended> {
 export async function startPhotos(): Promise<void> {
   const { ok } = await startSync('button');
   if (ok) await current().sendPhotos(true);
+}
+
+/** For the people whose stores are closed (RS4); the code comes with the second of them. */
+async function sendClosed(): Promise<void> {
+  if (storesHere.value < 2 && phone.value !== 'locked') return;
+  const { sendClosedStores } = await import('./closed');
+  await sendClosedStores(syncer?.store.world ?? realWorld);
 }
 
 function current(): Syncer {
@@ -68,6 +77,9 @@ export function watchForWork(): () => void {
     }),
     effect(() => {
       if (isOpen.value) void startSync('start');
+    }),
+    effect(() => {
+      if (phone.value === 'locked') void sendClosed();
     }),
     effect(() => {
       if (pending.value > 0 && isOpen.value) expectWork();

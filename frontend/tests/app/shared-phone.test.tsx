@@ -109,7 +109,7 @@ async function fillIn(text: string): Promise<void> {
 it('VA3: behind a PIN a phone shows whose it is and how much waits, and a wrong PIN opens nothing', async () => {
   await shows('Type your PIN');
   expect(seen()).toContain('Hamid');
-  expect(seen()).toContain('1 change not sent');
+  await shows('1 change sent, waiting to be opened'); // RS4
   await type('1470', 'Open');
   await shows('This PIN is wrong.');
   expect(phone.value).toBe('locked');

@@ -11,6 +11,8 @@ import type {
 } from '../../src/api/types';
 import { type Op, thaw } from '../../src/entries/op';
 import type { Body, ServerState } from '../../src/entries/types';
+import type { RescueFile } from '../../src/outbox/rescue';
+import { textsIn } from './opening';
 
 /** A server in memory that keeps the rules of PU and PL, for driving the phone without a network. */
 
@@ -24,6 +26,7 @@ interface ServerEntry {
   body: Body;
   kind: string;
   souk_date: string;
+  author?: string;
   decision?: OwnEntry['decision'];
   /** Order of the last change; a cursor is one of these. */
   seq: number;
@@ -100,6 +103,7 @@ export class FakeServer {
     if (path === '/sync/push') return this.#push(unpacked(init));
     if (path === '/join') return this.#join(unpacked(init));
     if (path.startsWith('/sync/media/')) return this.#takePhoto(path.slice(12), init.body);
+    if (path === '/sync/rescue') return this.#takeRescue(unpacked(init));
     if (this.revoked) return problem(401, 'phone_revoked');
     if (path === '/sync/push-token') return json({ push_token: PUSH_TOKEN });
     if (path === '/sync/store-key') return this.#keepStoreKey(unpacked(init));
@@ -151,6 +155,11 @@ export class FakeServer {
     if (body.ops.length === 0) return json({ ...answer, results: [], ...this.#compare(body) });
     this.manifests.push(body.manifest);
     return json({ ...answer, results: body.ops.map((text) => this.#take(text)) });
+  }
+
+  #takeRescue(file: RescueFile): Response {
+    const results = textsIn(file).map((text) => this.#take(text));
+    return json({ results: results.map(({ op_id, code }) => ({ op_id, code })), counts: {} });
   }
 
   /** Old servers compare nothing. */
@@ -223,6 +232,7 @@ export class FakeServer {
       body: op.body ?? entry?.body ?? {},
       kind: op.kind,
       souk_date: op.souk_date,
+      author: op.person_id,
       seq: ++this.state.seq,
     });
     return { op_id: op.op_id, code: 'applied', rev: next, flags: [] };
@@ -248,9 +258,9 @@ export class FakeServer {
     if (epoch !== this.epoch) return problem(410, 'cursor_gone');
     const since = Number(from);
     const own = [...this.state.entries]
-      .filter(([, entry]) => entry.seq > since)
+      .filter(([, { seq, author = this.person.id }]) => seq > since && author === this.person.id)
       .map(
-        ([entry_id, { seq: _seq, body, decision, ...entry }]): OwnEntry => ({
+        ([entry_id, { seq: _seq, author: _author, body, decision, ...entry }]): OwnEntry => ({
           entry_id,
           ...entry,
           flags: this.flags.get(entry_id) ?? [],

@@ -1,9 +1,11 @@
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { forgetKept } from '../../capture/kept';
 import { t } from '../../i18n';
 import { phone, screenHidden } from '../../store';
 import { keepIdentity, openFor } from '../../store/open';
 import { type PersonHere, peopleHere } from '../../store/people';
+import { arrivals } from '../../store/signals';
 import { Button, LanguageChoice, List, Loading, Screen, TopBar } from '../../ui';
 import { Join } from '../join/Join';
 import { realWorld } from '../world';
@@ -31,6 +33,9 @@ export function Lock() {
       if (only) setStep((now) => (now.at === 'tiles' ? { at: 'pin', person: only } : now));
     });
   }, []);
+  useSignalEffect(() => {
+    if (arrivals.value > 0) void peopleHere().then(setPeople);
+  });
   const toTiles = () => setStep({ at: 'tiles' });
   if (step.at === 'join') return <Join code={codeInLink() ?? ''} onBack={toTiles} />;
   if (!people) {

@@ -13,6 +13,14 @@ export const words = defineWords({
       many: '{n} تغييرا لم يُرسل',
       other: '{n} تغيير لم يُرسل',
     },
+    arrived: {
+      zero: 'أُرسل كل شيء',
+      one: 'وصل تغيير واحد، وينتظر فتح المخزن',
+      two: 'وصل تغييران، وينتظران فتح المخزن',
+      few: 'وصلت {n} تغييرات، وتنتظر فتح المخزن',
+      many: 'وصل {n} تغييرا، وينتظر فتح المخزن',
+      other: 'وصل {n} تغيير، وينتظر فتح المخزن',
+    },
     superseded: 'مخزن قديم مغلق، محفوظ كما هو',
     open: 'فتح',
     opening: 'جارٍ الفتح…',
@@ -64,6 +72,11 @@ export const words = defineWords({
       many: '{n} de modifications non envoyées',
       other: '{n} modifications non envoyées',
     },
+    arrived: {
+      one: '{n} modification arrivée, en attente d’ouverture',
+      many: '{n} de modifications arrivées, en attente d’ouverture',
+      other: '{n} modifications arrivées, en attente d’ouverture',
+    },
     superseded: 'ancienne réserve fermée, gardée telle quelle',
     open: 'Ouvrir',
     opening: 'Ouverture…',
@@ -112,6 +125,10 @@ export const words = defineWords({
     unsent: {
       one: '{n} change not sent',
       other: '{n} changes not sent',
+    },
+    arrived: {
+      one: '{n} change sent, waiting to be opened',
+      other: '{n} changes sent, waiting to be opened',
     },
     superseded: 'old closed store, kept as it is',
     open: 'Open',

@@ -1,0 +1,30 @@
+import { createDecipheriv, createECDH, hkdfSync } from 'node:crypto';
+import vectors from '../../../tests/vectors/recovery.json' with { type: 'json' };
+import type { RescueFile } from '../../src/outbox/rescue';
+
+/** What the server does in `recovery_key.py` and `rescue_file.py`, with the secret of the vectors. */
+
+const bytes = (text: string) => Buffer.from(text, 'base64url');
+
+function decrypted(key: Uint8Array, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+}
+
+export function storeKeyIn({ key }: Pick<RescueFile, 'key'>): Buffer {
+  const packed = bytes(key.wrapped);
+  const point = packed.subarray(0, 65);
+  const own = createECDH('prime256v1');
+  own.setPrivateKey(bytes(vectors.d));
+  const salt = Buffer.concat([point, own.getPublicKey()]);
+  const info = 'rahba store-key';
+  const message = hkdfSync('sha256', own.computeSecret(point), salt, info, 32);
+  return decrypted(new Uint8Array(message), packed.subarray(65));
+}
+
+/** The op's own characters, in the order of the file. */
+export function textsIn(file: RescueFile): string[] {
+  const key = storeKeyIn(file);
+  return file.ops.map((op) => JSON.parse(decrypted(key, bytes(op)).subarray(1).toString()).text);
+}
