@@ -47,7 +47,7 @@ export const STORE_PREFIX = 'rahba-person-';
 export const PRACTICE_PREFIX = 'rahba-practice-';
 export const PRACTICE_STORE = 'practice';
 export const META_STORE = 'rahba';
-export const STORE_VERSION = 2;
+export const STORE_VERSION = 3;
 
 /** What a PIN or an unlock code is stretched by, PBKDF2-SHA-256 (VA2). */
 export const KDF_ROUNDS = 600_000;

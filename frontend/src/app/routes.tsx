@@ -44,6 +44,7 @@ export const routes: readonly RouteDefinition[] = [
   { path: '/pin/:then?', tab: null, screen: lazy(() => lock().then((m) => m.PinScreen)) },
   { path: '/sync', tab: 'entries', screen: lazy(() => settings().then((m) => m.Sync)) },
   { path: '/ready', tab: 'today', screen: lazy(() => settings().then((m) => m.Ready)) },
+  { path: '/by-hand', tab: 'entries', screen: lazy(() => settings().then((m) => m.ByHand)) },
   { path: '/end-of-day', tab: 'today', screen: lazy(() => settings().then((m) => m.EndOfDay)) },
   { path: '/join/:code?', tab: null, screen: JoinAgain },
 ];

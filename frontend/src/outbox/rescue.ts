@@ -1,3 +1,4 @@
+import type { RescueFile } from '../api/rescue';
 import { BATCH_BYTES } from '../constants';
 import { isSealed } from '../store/codec';
 import type { OpRow } from '../store/db';
@@ -11,19 +12,6 @@ import { packed, utf8 } from '../store/vault';
  * the store's key as it is wrapped for the server, signed by this phone. The server's half is
  * `backend/rahba/sync/rescue_file.py`; vectors in `tests/vectors/rescue.json`.
  */
-export interface RescueFile {
-  readonly format: 1;
-  readonly market_id: string;
-  readonly person_id: string;
-  readonly device_id: string;
-  readonly made_at: string;
-  readonly key: { readonly version: number; readonly wrapped: string };
-  /** base64url without padding, as all bytes here. */
-  readonly ops: readonly string[];
-  readonly count: number;
-  readonly signature: string;
-}
-
 export interface Rescue {
   readonly file: RescueFile;
   /** Of the rows in it, in the order of its ops. */

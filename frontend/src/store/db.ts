@@ -6,6 +6,7 @@ import {
   STORE_PREFIX,
   STORE_VERSION,
 } from '../constants';
+import type { RescueFile } from '../api/rescue';
 import type { EntryRecord, OpRecord } from '../entries/record';
 import type { Draft } from '../entries/types';
 import type { Sealed } from './codec';
@@ -32,6 +33,12 @@ export interface OpRow {
   sealed: Sealed<Omit<OpRecord, 'seq'>>;
 }
 
+export interface CarriedFile {
+  readonly file: RescueFile;
+  /** The server's code, where it would not have it. */
+  readonly refused?: string;
+}
+
 export interface PersonSchema extends DBSchema {
   entries: { key: string; value: EntryRow };
   ops: {
@@ -47,6 +54,8 @@ export interface PersonSchema extends DBSchema {
   meta: { key: string; value: { key: string; sealed: Sealed<unknown> } };
   /** Bytes of photos, by their digest; what names them is an entry or a draft. */
   media: { key: string; value: { sha256: string; sealed: Sealed<ArrayBuffer> } };
+  /** Colleagues' files by their signatures: unopened, to be brought along (RS6). */
+  carried: { key: string; value: { signature: string; sealed: Sealed<CarriedFile> } };
 }
 export type PersonDb = IDBPDatabase<PersonSchema>;
 
@@ -72,6 +81,9 @@ const STEPS: readonly ((db: PersonDb) => void)[] = [
   // Rows are sealed from here on: a window of the release before must let go, for it cannot read them.
   (db) => {
     db.createObjectStore('media', { keyPath: 'sha256' });
+  },
+  (db) => {
+    db.createObjectStore('carried', { keyPath: 'signature' });
   },
 ];
 

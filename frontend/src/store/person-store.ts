@@ -6,7 +6,7 @@ import type { Draft } from '../entries/types';
 import { Answered } from './answered';
 import type { Codec } from './codec';
 import { commit, Stale, type Writes } from './commit';
-import { openPersonDb, type PersonDb } from './db';
+import { type CarriedFile, openPersonDb, type PersonDb } from './db';
 import { StoreError } from './errors';
 import { type Identity, storeIdOf } from './facts';
 import { mediaLost } from './media';
@@ -232,6 +232,26 @@ export class PersonStore {
     await this.#queue;
     const row = await this.#db.get('media', sha256);
     return row && this.#codec.open(row.sealed);
+  }
+
+  /** A colleague's file, or what the server said of it; the same file is kept once. */
+  async carry(carried: CarriedFile): Promise<void> {
+    const sealed = await this.#codec.seal(carried);
+    const tx = this.#db.transaction('carried', 'readwrite', { durability: 'strict' });
+    await Promise.all([tx.store.put({ signature: carried.file.signature, sealed }), tx.done]);
+  }
+
+  async carries(): Promise<boolean> {
+    return (await this.#db.count('carried')) > 0;
+  }
+
+  async carried(): Promise<readonly CarriedFile[]> {
+    const rows = await this.#db.getAll('carried');
+    return Promise.all(rows.map(({ sealed }) => this.#codec.open(sealed)));
+  }
+
+  dropCarried(signature: string): Promise<void> {
+    return this.#db.delete('carried', signature);
   }
 
   /** All ops of the entry, those long settled too. */

@@ -1,3 +1,4 @@
+import type { RescueAnswer } from '../api/rescue';
 import type { World } from '../app/world';
 import { SYNC_LOCK } from '../constants';
 import { backoffMs } from '../outbox/backoff';
@@ -5,7 +6,7 @@ import { rescueOf } from '../outbox/rescue';
 import { changeFact, type Identity, readFact, readIdentities, storeIdOf } from '../store/facts';
 import { openedKey } from '../store/open';
 import { arrivals } from '../store/signals';
-import { arrivedIn, type RescueAnswer, sendRescue } from './rescued';
+import { arrivedIn, sendRescue } from './rescued';
 
 /**
  * Stores that stand closed behind their PINs send all the same: sealed as they are, each by its own

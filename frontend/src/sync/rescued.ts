@@ -1,12 +1,8 @@
+import type { RescueAnswer, RescueFile } from '../api/rescue';
 import type { World } from '../app/world';
-import type { RescueFile } from '../outbox/rescue';
 import { ask, type Reply } from './transport';
 
 /** Sends one file of unsent work, and says of each op whether the server has it for good. */
-
-export interface RescueAnswer {
-  readonly results: readonly { readonly op_id: string | null; readonly code: string }[];
-}
 
 /** No receipt stands behind these: the op has not arrived. */
 const NOT_KEPT = new Set(['retry', 'blocked']);

@@ -126,6 +126,10 @@ export class Syncer {
       return this.#sendAndReceive(asked, true);
     if (stopped) return outcomeOf(stopped);
     await settleCredentials(this.#store);
+    if (await this.#store.carries()) {
+      const { sendCarried } = await import('./carried');
+      await sendCarried(this.#store);
+    }
     return { kind: 'done' };
   }
 

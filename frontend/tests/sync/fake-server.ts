@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import vectors from '../../../tests/vectors/recovery.json' with { type: 'json' };
+import type { RescueFile } from '../../src/api/rescue';
 import type {
   CatalogItem,
   OpResult,
@@ -11,7 +12,6 @@ import type {
 } from '../../src/api/types';
 import { type Op, thaw } from '../../src/entries/op';
 import type { Body, ServerState } from '../../src/entries/types';
-import type { RescueFile } from '../../src/outbox/rescue';
 import { textsIn } from './opening';
 
 /** A server in memory that keeps the rules of PU and PL, for driving the phone without a network. */

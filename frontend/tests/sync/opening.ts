@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, hkdfSync } from 'node:crypto';
 import vectors from '../../../tests/vectors/recovery.json' with { type: 'json' };
-import type { RescueFile } from '../../src/outbox/rescue';
+import type { RescueFile } from '../../src/api/rescue';
 
 /** What the server does in `recovery_key.py` and `rescue_file.py`, with the secret of the vectors. */
 

@@ -64,6 +64,7 @@ function OfThePhone() {
   return (
     <>
       <ListRow title={say.sync} href="#/sync" />
+      <ListRow title={say.by_hand} second={say.by_hand_note} href="#/by-hand" />
       <ListRow title={t(ready).title} second={t(ready).row_note} href="#/ready" />
       <PhotoNetworkChoice />
       <ThisPhone />

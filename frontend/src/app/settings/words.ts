@@ -9,6 +9,8 @@ export const words = defineWords({
     install: 'تثبيت التطبيق على الشاشة الرئيسية',
     installed: 'التطبيق مثبت على هذا الهاتف',
     sync: 'الإرسال',
+    by_hand: 'بدون شبكة',
+    by_hand_note: 'إخراج ما لم يُرسل، أو حمل ملف زميل',
     version: 'النسخة',
     about: 'حول رحبة',
     about_text:
@@ -96,6 +98,8 @@ export const words = defineWords({
     install: 'Installer sur l’écran d’accueil',
     installed: 'L’application est installée sur ce téléphone',
     sync: 'Envoi',
+    by_hand: 'Sans réseau',
+    by_hand_note: 'Exporter ce qui n’est pas envoyé, porter le fichier d’un collègue',
     version: 'Version',
     about: 'À propos de Rahba',
     about_text:
@@ -176,6 +180,8 @@ export const words = defineWords({
     install: 'Install on the home screen',
     installed: 'The app is installed on this phone',
     sync: 'Sending',
+    by_hand: 'Without a network',
+    by_hand_note: 'Export what is unsent, carry a colleague’s file',
     version: 'Version',
     about: 'About Rahba',
     about_text:

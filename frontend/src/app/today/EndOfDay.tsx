@@ -144,9 +144,14 @@ function Ending({ left }: { left: DayLeft }) {
   return (
     <>
       {phase === 'offline' && (
-        <p class="center soft small" role="status">
-          {say.offline}
-        </p>
+        <>
+          <p class="center soft small" role="status">
+            {say.offline}
+          </p>
+          <Button icon="download" href="#/by-hand">
+            {say.by_hand}
+          </Button>
+        </>
       )}
       <Button kind="main" icon="sync" onClick={() => void startSync('button')}>
         {sending ? say.sending({ done, total }) : say.send_now}

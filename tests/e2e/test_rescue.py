@@ -1,0 +1,87 @@
+"""Unsent work leaves as a sealed file, comes by a colleague, and is there once (SPEC RS)."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import HandPhone, Souk
+from tests.e2e.held import assert_taken_once, read_held
+from tests.e2e.phone import Phone
+from tests.e2e.roster import known_at
+from tests.e2e.test_shared_phone import (
+    FIRST_PIN,
+    await_code,
+    choose_pin,
+    mark_two,
+    name_of,
+    open_with,
+    tile,
+)
+
+
+def test_rs_a_colleague_carries_a_file_and_the_closed_phone_sends_the_same_nothing_is_there_twice(
+    souk: Souk, hand_phone: HandPhone, tmp_path: Path
+) -> None:
+    author = name_of(souk, 0)
+    first, second = (hand_phone().join(souk.invite(n)) for n in (0, 1))
+    first.hand.press("Choisir un code PIN")
+    choose_pin(first, FIRST_PIN)
+    await_code(souk, author)
+    souk.server.kill()
+
+    mark_two(first)
+    file = export(first, tmp_path)
+    said = file.read_text()
+    for secret in (known_at(souk.laid, "grains", 1), author, "present", "stall_id"):
+        assert secret not in said, secret
+    first.kill()
+    take_along(second, file)
+
+    souk.server.start()
+    second.send_all()
+    by_hand(second)
+    expect(second.page.get_by_text(author)).to_have_count(0)
+    assert taken(souk) == {souk.laid.market.animators[0]: 2}
+
+    first.open()
+    expect(tile(first, author)).to_contain_text("2 modifications arrivées")
+    assert taken(souk) == {souk.laid.market.animators[0]: 2}
+    open_with(first, author, FIRST_PIN)
+    first.send_all()
+    assert taken(souk) == {souk.laid.market.animators[0]: 2}
+
+
+def by_hand(phone: Phone) -> None:
+    phone.go_to("Aujourd’hui")
+    phone.hand.press("Réglages et aide")
+    phone.hand.press("Sans réseau")
+
+
+def export(phone: Phone, folder: Path) -> Path:
+    by_hand(phone)
+    with phone.page.expect_download() as downloading:
+        phone.hand.press("Exporter ce qui n’est pas envoyé", whole=True)
+    name = downloading.value.suggested_filename
+    assert re.fullmatch(r"rahba-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.rahba", name)
+    downloading.value.save_as(folder / name)
+    return folder / name
+
+
+def take_along(phone: Phone, file: Path) -> None:
+    by_hand(phone)
+    phone.page.get_by_label("Choisir un fichier").and_(phone.page.locator("input")).set_input_files(
+        file
+    )
+    expect(
+        phone.says("Vous portez le fichier. Il partira à la prochaine connexion.")
+    ).to_be_visible()
+    expect(phone.page.get_by_text("2 modifications ·")).to_be_visible()
+
+
+def taken(souk: Souk) -> dict[str, int]:
+    """By whom, and how many of each; none of them twice."""
+    held = read_held(souk.laid)
+    assert_taken_once(held)
+    authors = [entry.author_id for entry in held.of_kind("presence")]
+    return {person: authors.count(person) for person in authors}
