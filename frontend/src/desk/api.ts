@@ -1,3 +1,4 @@
+import type { RescueAnswer, RescueFile } from '../api/rescue';
 import type { DeskForm } from './forms/types';
 import { query, request } from './http';
 import type { Places } from './places/types';
@@ -36,6 +37,8 @@ import type {
 /** Every call that the desk makes; each raises `Problem`. */
 
 const post = <T>(path: string, body?: unknown) => request<T>(path, { method: 'POST', body });
+
+export const takeRescue = (file: RescueFile) => post<RescueAnswer>('/rescue', file);
 
 export const signIn = (login: string, password: string) =>
   post<Me>('/desk/login', { login, password });

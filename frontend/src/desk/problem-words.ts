@@ -58,6 +58,10 @@ export const problemWords = defineWords({
     day_changed_todo: 'يُرجى التراجع عن التغيير الأول ثم المحاولة من جديد.',
     day_locked: 'أرقام هذا اليوم مقفلة',
     day_locked_todo: 'لم يُسجَّل القرار. لتغيير شيء يُعاد فتح اليوم بسبب من صفحة «جمعة اليوم».',
+    rescue_forged: 'لم يوقّع هذا الهاتف هذا الملف',
+    rescue_forged_todo: 'لم يُكتب أي شيء. اطلب ملفا جديدا من الهاتف نفسه.',
+    rescue_unreadable: 'لا يُقرأ هذا الملف',
+    rescue_unreadable_todo: 'لم يُكتب أي شيء. قد يكون ناقصا أو لخادم آخر: اطلب ملفا جديدا.',
     nothing_to_undo: 'لا تغيير في هذا اليوم',
     nothing_to_undo_todo: 'يُرجى تحديث الصفحة.',
     not_animator: 'لا صفة تنشيط لهذا الشخص في ذلك اليوم',
@@ -143,6 +147,11 @@ export const problemWords = defineWords({
     day_locked: 'Les chiffres de ce jour sont verrouillés',
     day_locked_todo:
       'La décision n’a pas été prise. Pour changer quelque chose, rouvrez la journée avec un motif.',
+    rescue_forged: 'Ce téléphone n’a pas signé ce fichier',
+    rescue_forged_todo: 'Rien n’a été écrit. Demandez un nouveau fichier au téléphone lui-même.',
+    rescue_unreadable: 'Ce fichier ne se lit pas',
+    rescue_unreadable_todo:
+      'Rien n’a été écrit. Il est incomplet, ou scellé pour un autre serveur : demandez-en un nouveau.',
     nothing_to_undo: 'Rien n’a été changé ce jour-là',
     nothing_to_undo_todo: 'Actualisez la page.',
     not_animator: 'Cette personne n’a pas le rôle d’animation ce jour-là',
@@ -227,6 +236,11 @@ export const problemWords = defineWords({
     day_locked: 'The figures of this day are locked',
     day_locked_todo:
       'The decision was not taken. To change something, reopen the day with a reason.',
+    rescue_forged: 'This phone did not sign this file',
+    rescue_forged_todo: 'Nothing was written. Ask the phone itself for another file.',
+    rescue_unreadable: 'This file cannot be read',
+    rescue_unreadable_todo:
+      'Nothing was written. It is incomplete, or sealed for another server: ask for another.',
     nothing_to_undo: 'Nothing was changed about this day',
     nothing_to_undo_todo: 'Reload the page.',
     not_animator: 'This person is no animator on that day',

@@ -26,6 +26,7 @@ import { words as personWords } from './person-words';
 import { Ready } from './Ready';
 import { Silent } from './Silent';
 import { silentWords } from './silent-words';
+import { TakeRescue } from './TakeRescue';
 import type { TeamMember, Team as TeamOf, UnlockCode } from './types';
 import { UnlockSheet } from './UnlockSheet';
 import { words as unlockWords } from './unlock-words';
@@ -59,6 +60,9 @@ export function Team() {
           <Button size="small" href={addressOf('calendar')}>
             {t(deskWords).calendar}
           </Button>
+          {holds('coach') && team.data && (
+            <TakeRescue people={team.data.people} onTaken={team.reload} />
+          )}
           {holds('coach') && (
             <Button
               size="small"
