@@ -157,14 +157,19 @@ def add_person(
     return person.id
 
 
-def join_phone(client: TestClient, market: MadeMarket, person_id: str | None = None) -> MadePhone:
+def join_phone(
+    client: TestClient,
+    market: MadeMarket,
+    person_id: str | None = None,
+    public_key: dict[str, str] | None = None,
+) -> MadePhone:
     """Invite and join as a phone does; the first animator's unless said otherwise."""
     person_id = person_id or market.animators[0]
     coach = coach_client(client, market)
     code = coach.post("/api/v1/team/invitations", json={"person_id": person_id}).json()["code"]
+    device = {"name": "A03", "app": "1", "public_key": public_key}
     answer = client.post(
-        "/api/v1/join",
-        json={"code": code, "join_key": str(uuid.uuid4()), "device": {"name": "A03", "app": "1"}},
+        "/api/v1/join", json={"code": code, "join_key": str(uuid.uuid4()), "device": device}
     ).json()
     return MadePhone(person_id, answer["device_id"], answer["device_token"], market.id)
 

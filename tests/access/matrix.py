@@ -69,6 +69,7 @@ GET  /sync/snapshot/{snapshot_id}                A
 GET  /sync/pull                                  A
 POST /sync/push                                  A R
 POST /sync/rescue                                A R
+POST /sync/closings                              A
 POST /rescue                                           C D
 
 GET  /review/queue                                     C D

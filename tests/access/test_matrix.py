@@ -30,6 +30,8 @@ BEHIND_THE_DOOR = {
     "POST /desk/login": ((401, "bad_credentials"),),
     "POST /desk/password": ((401, "code_refused"),),
     "POST /setup/code": ((403, "setup_code_wrong"),),
+    # Phones that joined for a coach or deputy; the one of the matrix is an animator's (QR4).
+    "POST /sync/closings": ((403, "forbidden"),),
 }
 
 

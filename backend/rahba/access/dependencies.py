@@ -100,6 +100,17 @@ def phone(
     return caller
 
 
+def coach_phone(
+    caller: Annotated[PhoneCaller, Depends(phone)], database: UseDatabase, world: UseWorld
+) -> PhoneCaller:
+    """A phone whose person is coach or deputy today."""
+    with database.read() as session:
+        roles = _roles_today(session, caller.market_id, caller.person_id, world)
+    if "coach" not in acting(roles):
+        raise Forbidden
+    return caller
+
+
 def desk(*allowed: str) -> Callable[..., DeskCaller]:
     """A dependency for someone at a desk who holds one of `allowed` today."""
 
@@ -128,6 +139,7 @@ def program_or_desk(*allowed: str) -> Callable[..., ProgramCaller | DeskCaller]:
 
 
 Phone = Annotated[PhoneCaller, Depends(phone)]
+CoachPhone = Annotated[PhoneCaller, Depends(coach_phone)]
 PushingPhone = Annotated[PhoneCaller, Depends(pushing_phone)]
 AnyDesk = Annotated[DeskCaller, Depends(desk("coach", "official", "admin"))]
 Coach = Annotated[DeskCaller, Depends(desk("coach"))]

@@ -103,7 +103,7 @@ class CustodyReport(SQLModel, table=True):
     person_id: str = id_column()
     pending: int
     refused: int
-    told_by: str  # sync
+    told_by: str  # sync, qr
     told_at: datetime = time_column()
 
 

@@ -26,6 +26,18 @@ _PULLED = {
         "zones": [{"rahba": "grains", "from_order": 1, "to_order": 84}],
         "badge_ranges": [{"prefix": "K", "starts": 451, "ends": 500}],
         "recovery_key": {"version": 1, "x": "C6DqArsD…", "y": "4P7tzWA1…"},
+        # Of coaches and deputies alone (QR3).
+        "team_phones": [
+            {
+                "device_id": "b7e6c1a4-5d2f-4e8b-9c3a-1f0e2d4c6b8a",
+                "person": {
+                    "id": "c1d2e3f4-5a6b-4c7d-8e9f-0a1b2c3d4e5f",
+                    "name_ar": "هاجر",
+                    "name_latin": "Hajar",
+                },
+                "key": {"x": "axfR8uEs…", "y": "T-NC4v3x…"},
+            }
+        ],
     },
     "catalog": [
         {

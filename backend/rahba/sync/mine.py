@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from rahba.access.callers import PhoneCaller
 from rahba.access.recovery_key import public_key
+from rahba.access.roles import acting, roles_on
 from rahba.access.tables import Person
 from rahba.catalog.badge_ranges import unspent
 from rahba.catalog.tables import Market
@@ -17,6 +18,7 @@ from rahba.catalog.zones import zone_documents
 from rahba.entries.at_desk import set_unknown_in
 from rahba.entries.kinds import KINDS
 from rahba.entries.tables import Entry, OpReceipt, OpSettlement, Review
+from rahba.sync.closings import team_phones
 from rahba.types import rfc3339
 
 PERSON, POLICY = "person:", "policy:"
@@ -27,7 +29,7 @@ def me_document(
 ) -> dict[str, Any]:
     person = session.get_one(Person, (market.id, caller.person_id))
     ranges, _ = unspent(session, market.id, caller.device_id)
-    return {
+    me: dict[str, Any] = {
         "person": {**name_of(person), "id": person.id, "sex": person.sex},
         "device_id": caller.device_id,
         "zones": zone_documents(session, market.id, caller.person_id, today),
@@ -37,6 +39,9 @@ def me_document(
         ],
         "recovery_key": public_key(secret),
     }
+    if "coach" in acting(roles_on(session, market.id, caller.person_id, today)):
+        me["team_phones"] = team_phones(session, market.id, today)
+    return me
 
 
 def entry_documents(

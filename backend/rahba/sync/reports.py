@@ -1,9 +1,12 @@
-"""What phones say they hold, kept by day, and held against the receipts (SPEC CU1-CU3)."""
+"""What phones say they hold, kept by day, and held against the receipts (SPEC CU1-CU3).
+
+The word comes with a push of the phone itself, or from a closing that a coach scanned (QR).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -29,24 +32,18 @@ def hear(
     now: datetime,
 ) -> CustodyAnswer:
     """A push without ops is a word on custody: keep it by day, and hold it against the receipts."""
-    _keep(session, caller, told, days_told(request.manifest), now)
+    days = sorted(days_told(request.manifest))
+    keep_reports(session, [report_row(caller, told, day, now, "sync") for day in days])
     answer = CustodyAnswer()
-    if wanted := _days_to_list(session, caller, request.manifest.digests):
+    if wanted := differing_days(session, caller, request.manifest.digests):
         answer["wanted_days"] = wanted
     if request.listed:
         answer["lacking"] = _without_receipt(session, caller, request.listed)
     return answer
 
 
-def _keep(
-    session: Session,
-    caller: PhoneCaller,
-    told: Mapping[str, Any],
-    days: Collection[date],
-    now: datetime,
-) -> None:
-    """Of each of `days` what was `told`, in place of what was said before."""
-    rows = [_row(caller, told, day, now) for day in sorted(days)]
+def keep_reports(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Each in place of what that phone said before of that day."""
     if not rows:
         return
     connection = session.connection()
@@ -60,20 +57,22 @@ def _keep(
     )
 
 
-def _row(caller: PhoneCaller, told: Mapping[str, Any], day: date, now: datetime) -> dict[str, Any]:
+def report_row(
+    phone: PhoneCaller, told: Mapping[str, Any], day: date, at: datetime, by: str
+) -> dict[str, Any]:
     return {
-        "market_id": caller.market_id,
-        "device_id": caller.device_id,
+        "market_id": phone.market_id,
+        "device_id": phone.device_id,
         "souk_date": day,
-        "person_id": caller.person_id,
+        "person_id": phone.person_id,
         "pending": told["by_day"].get(day.isoformat(), 0),
         "refused": refused_on(told, day.isoformat()),
-        "told_by": "sync",
-        "told_at": now,
+        "told_by": by,
+        "told_at": at,
     }
 
 
-def _days_to_list(session: Session, caller: PhoneCaller, digests: Mapping[date, str]) -> list[str]:
+def differing_days(session: Session, caller: PhoneCaller, digests: Mapping[date, str]) -> list[str]:
     """Days of which the receipts of what this phone made are others than it says: of what was
     taken, or refused and not settled otherwise."""
     if not digests:

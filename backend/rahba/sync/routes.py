@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from rahba.access.dependencies import (
     Address,
+    CoachPhone,
     Origin,
     Phone,
     PushingPhone,
@@ -27,12 +28,15 @@ from rahba.errors import Forbidden, Gone
 from rahba.requests.replay import notice_restore
 from rahba.sync import examples
 from rahba.sync.attend import attend
+from rahba.sync.closings import take_closings
 from rahba.sync.join import issue_push_token, join
 from rahba.sync.protocol import PushRequest
 from rahba.sync.pull import DEFAULT_LIMIT, MAX_LIMIT, AheadOfDatabase, pull
 from rahba.sync.push import push
 from rahba.sync.snapshot import MAX_SLICE, current_snapshot, slice_of
 from rahba.sync.wire import (
+    ClosingsAnswer,
+    ClosingsRequest,
     JoinAnswer,
     JoinRequest,
     PushTokenAnswer,
@@ -143,6 +147,15 @@ def pull_changes(
         notice_restore(database, settings.data_dir, ahead.epoch, world)
         raise Gone("the server was restored from a copy", code="cursor_gone") from None
     return _json(page)
+
+
+@router.post("/sync/closings")
+def put_closings(
+    body: ClosingsRequest, caller: CoachPhone, database: UseDatabase, world: UseWorld
+) -> ClosingsAnswer:
+    """Closing codes of the team's phones, as a coach's phone scanned them; one code for each."""
+    codes = database.transact(lambda session: take_closings(session, caller, body.closings, world))
+    return ClosingsAnswer(codes=codes)
 
 
 @router.post("/sync/push", response_class=Response, responses=examples.PUSH)

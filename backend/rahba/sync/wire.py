@@ -1,11 +1,13 @@
 """Requests and answers of joining; the documents of snapshot and pull are in their own files."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from rahba.access.store_keys import SealedKey
 from rahba.access.wire import PersonAnswer
+from rahba.sync.closing import MAX_CHARACTERS
+from rahba.sync.closings import MAX_CLOSINGS, Code
 from rahba.sync.join import Joined
 from rahba.wire import ShortText, Text, Wire
 
@@ -128,6 +130,21 @@ class StoreKeyAnswer(BaseModel):
     """A page that is not ours must not be taken for an acknowledgement, so there is one (PH12)."""
 
     recovery_version: int
+
+
+class ClosingsRequest(Wire):
+    """Texts of QR codes, as they were read."""
+
+    closings: list[Annotated[Text, Field(max_length=MAX_CHARACTERS)]] = Field(
+        max_length=MAX_CLOSINGS
+    )
+
+
+class ClosingsAnswer(BaseModel):
+    """Of each closing, in their order: `differs` was taken too, but the receipts of that day are
+    others than the phone says it has."""
+
+    codes: list[Code]
 
 
 class SnapshotHead(BaseModel):
