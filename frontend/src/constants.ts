@@ -19,6 +19,10 @@ export const CUSTODY_DAYS = 3;
 export const CUSTODY_EVERY_MS = 10 * MINUTE_MS;
 export const CUSTODY_LIST_EVERY_MS = 60 * MINUTE_MS;
 
+/** By how much clocks may differ between a closing and the coach's phone; an older one is stale. */
+export const CLOSING_STALE_MS = 30 * MINUTE_MS;
+export const CLOSINGS_A_REQUEST = 100;
+
 /** The server's limit is 1 MiB inflated (PU12); the rest is for the envelope. */
 export const BATCH_OPS = 100;
 export const BATCH_BYTES = 1_000_000;

@@ -107,6 +107,27 @@ export interface Settlement {
   readonly reason?: string | null;
 }
 
+/** A phone of the team, on a coach's phone alone: whose it is, and what it signs by (QR3). */
+export interface TeamPhone {
+  readonly device_id: string;
+  readonly person: { readonly id: string; readonly name_ar: string; readonly name_latin: string };
+  /** P-256, coordinates as in a JWK. */
+  readonly key: { readonly x: string; readonly y: string };
+}
+
+/** What the server made of a closing; `differs`: taken, but its receipts of that day are others. */
+export type ClosingCode = 'taken' | 'differs' | 'older' | 'unknown_phone' | 'forged' | 'unreadable';
+
+/** A closing on the coach's phone, as it was read; `code` is null until the server answered. */
+export interface Collected {
+  readonly text: string;
+  readonly souk_date: string;
+  readonly device_id: string;
+  /** s since 1970. */
+  readonly made_at: number;
+  readonly code: ClosingCode | null;
+}
+
 export interface PullPage {
   readonly epoch: string;
   readonly server_time: string;
@@ -117,6 +138,8 @@ export interface PullPage {
     readonly zones: readonly Zone[];
     readonly badge_ranges: readonly { prefix?: string; starts: number; ends: number }[];
     readonly recovery_key?: RecoveryKey;
+    /** For coaches; older servers have none. */
+    readonly team_phones?: readonly TeamPhone[];
   };
   readonly catalog: readonly CatalogItem[];
   readonly own: readonly OwnEntry[];

@@ -46,5 +46,10 @@ export const routes: readonly RouteDefinition[] = [
   { path: '/ready', tab: 'today', screen: lazy(() => settings().then((m) => m.Ready)) },
   { path: '/by-hand', tab: 'entries', screen: lazy(() => settings().then((m) => m.ByHand)) },
   { path: '/end-of-day', tab: 'today', screen: lazy(() => settings().then((m) => m.EndOfDay)) },
+  {
+    path: '/closings',
+    tab: 'today',
+    screen: lazy(() => import('./closing/screens').then((m) => m.Collect)),
+  },
   { path: '/join/:code?', tab: null, screen: JoinAgain },
 ];

@@ -32,6 +32,7 @@ export { versionKey } from './roster';
 export type * from './roster-types';
 export type { DraftInput, EntryInput } from './save';
 export {
+  closings,
   drafts,
   EMPTY_ROSTER,
   entries,
@@ -48,6 +49,7 @@ export {
   storageFull,
   storesHere,
   syncStatus,
+  teamPhones,
 } from './signals';
 export { traceLeft } from './trace';
 

@@ -12,6 +12,7 @@ import { withPlaces } from './places';
 import { withNewcomers } from './roster';
 import type { BadgeRange, Roster } from './roster-types';
 import {
+  closings,
   drafts,
   EMPTY_ROSTER,
   entries,
@@ -25,6 +26,7 @@ import {
   storageFull,
   storesHere,
   syncStatus,
+  teamPhones,
 } from './signals';
 import { leaveTrace, traceLeft } from './trace';
 
@@ -233,6 +235,8 @@ function showMeta(open: PersonStore): void {
     zones: meta.zones,
     badge_ranges: badgeRanges(open),
   };
+  teamPhones.value = meta.team_phones;
+  closings.value = meta.closings;
   photoNetwork.value = meta.photos;
   readyWord.value = meta.ready?.word ?? null;
   syncStatus.value = { ...syncStatus.value, last_ok_at: meta.last_ok_at };

@@ -1,4 +1,12 @@
-import type { CatalogItem, ReadyWord, RecoveryKey, Snapshot, SnapshotHead } from '../api/types';
+import type {
+  CatalogItem,
+  Collected,
+  ReadyWord,
+  RecoveryKey,
+  Snapshot,
+  SnapshotHead,
+  TeamPhone,
+} from '../api/types';
 import type { World } from '../app/world';
 import { PRACTICE_PREFIX, STORE_PREFIX } from '../constants';
 import { type Held, isLive, type OpRecord, viewOf } from '../entries/record';
@@ -46,6 +54,9 @@ export interface StoreMeta {
   readonly escrowed: string | null;
   /** What the last look at this phone came to, and whether the server was told (RE3). */
   readonly ready: { readonly word: ReadyWord; readonly told: boolean } | null;
+  /** On a coach's phone: those whose closings it knows, and the closings it collected. */
+  readonly team_phones: readonly TeamPhone[];
+  readonly closings: readonly Collected[];
 }
 
 const NO_META: StoreMeta = {
@@ -62,6 +73,8 @@ const NO_META: StoreMeta = {
   unlock: null,
   escrowed: null,
   ready: null,
+  team_phones: [],
+  closings: [],
 };
 
 /** What changed, for whoever shows it. */

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ReadyWord } from '../api/types';
+import type { Collected, ReadyWord, TeamPhone } from '../api/types';
 import type { Draft, LocalEntry } from '../entries/types';
 import type { Me, Roster } from './roster-types';
 
@@ -78,6 +78,9 @@ export const storesHere = signal(0);
 export const screenHidden = signal(false);
 /** What this phone last said of being ready for a souk. */
 export const readyWord = signal<ReadyWord | null>(null);
+/** On a coach's phone: the team's phones, and the closings that were collected of them. */
+export const teamPhones = signal<readonly TeamPhone[]>([]);
+export const closings = signal<readonly Collected[]>([]);
 export const me = signal<Me | null>(null);
 export const entries = signal<ReadonlyMap<string, LocalEntry>>(new Map());
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());

@@ -27,9 +27,10 @@ export function takePage(store: PersonStore, page: PullPage): Promise<void> {
     for (const own of page.own) takeOwn(sheet, own);
     takeSettlements(sheet, page.settlements, at);
     const catalog = itemsKept(store.roster, page.catalog);
-    const { zones, badge_ranges, recovery_key } = page.me;
+    const { zones, badge_ranges, recovery_key, team_phones = [] } = page.me;
     const meta = {
-      ...{ epoch: page.epoch, cursor: page.cursor, zones, badge_ranges, last_ok_at: at },
+      ...{ epoch: page.epoch, cursor: page.cursor, last_ok_at: at },
+      ...{ zones, badge_ranges, team_phones },
       ...(recovery_key && { recovery_key }),
     };
     const roster = page.catalog.length > 0 && { roster: layItems(store.roster, page.catalog) };
@@ -115,7 +116,7 @@ export async function beginFetching(store: PersonStore, head: SnapshotHead): Pro
  */
 export function forgetSouk(store: PersonStore): Promise<void> {
   return store.change(async () => {
-    const nothing = { cursor: null, fetching: null, zones: [], badge_ranges: [] };
+    const nothing = { cursor: null, fetching: null, zones: [], badge_ranges: [], team_phones: [] };
     const meta = { ...nothing, revoked_device: store.identity.device_id };
     return [{ swapCatalog: true, meta, roster: EMPTY_ROSTER }, undefined] as const;
   });

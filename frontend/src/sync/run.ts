@@ -77,6 +77,13 @@ export class Syncer {
     await sendPhotos(this.#store, byHand);
   }
 
+  /** What a coach collected; the code comes with the first. */
+  async #sendClosings(): Promise<void> {
+    if (!hasClosings(this.#store)) return;
+    const { sendClosings } = await import('./closings');
+    await sendClosings(this.#store);
+  }
+
   async #exchange(reason: SyncReason): Promise<Ended> {
     this.#disarm();
     const { cursor } = this.#store.meta;
@@ -125,6 +132,7 @@ export class Syncer {
     if (!stopped && !again && (lacking || hasAgain(this.#store)))
       return this.#sendAndReceive(asked, true);
     if (stopped) return outcomeOf(stopped);
+    await this.#sendClosings();
     await settleCredentials(this.#store);
     if (await this.#store.carries()) {
       const { sendCarried } = await import('./carried');
@@ -135,7 +143,7 @@ export class Syncer {
 
   #after(outcome: Outcome): Ended {
     const say = this.#say;
-    const waiting = sendable(this.#store.live()).length > 0;
+    const waiting = sendable(this.#store.live()).length > 0 || hasClosings(this.#store);
     if (outcome.kind === 'done') {
       this.#failures = 0;
       say({ phase: 'idle', error_code: null });
@@ -183,6 +191,10 @@ export class Syncer {
 
 function heard(server_time: string, midpoint: number): Partial<SyncStatus> {
   return { clock_skew_ms: Math.round(Date.parse(server_time) - midpoint) };
+}
+
+function hasClosings({ meta }: PersonStore): boolean {
+  return meta.closings.some(({ code }) => code === null);
 }
 
 function hasAgain(store: PersonStore): boolean {

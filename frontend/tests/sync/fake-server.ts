@@ -9,6 +9,7 @@ import type {
   PullPage,
   Settlement,
   Snapshot,
+  TeamPhone,
 } from '../../src/api/types';
 import { type Op, thaw } from '../../src/entries/op';
 import type { Body, ServerState } from '../../src/entries/types';
@@ -95,6 +96,7 @@ export class FakeServer {
   readonly flags = new Map<string, string[]>();
   /** The coach signed the phone out: it reads nothing, and what it sends is held. */
   revoked = false;
+  teamPhones: readonly TeamPhone[] = [];
   /** Of the phone that joins next. */
   deviceId = '00000000-0000-4000-8000-0000000000d1';
 
@@ -279,6 +281,7 @@ export class FakeServer {
         zones: [],
         badge_ranges: [{ starts: 100, ends: 149 }],
         recovery_key: RECOVERY_KEY,
+        team_phones: this.teamPhones,
       },
       catalog: this.catalog,
       own,

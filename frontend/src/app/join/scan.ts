@@ -1,4 +1,4 @@
-/** Reads a QR code with the phone's own detector, where there is one. */
+/** Reads QR codes with the camera, and the phone's own detector where there is one. */
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
@@ -6,11 +6,21 @@ interface Detector {
 type WithDetector = typeof globalThis & {
   readonly BarcodeDetector?: new (options: { formats: readonly string[] }) => Detector;
 };
+/** The text of a code in the picture of the moment. */
+export type Reader = (video: HTMLVideoElement) => Promise<string | null>;
 
 const LOOK_EVERY_MS = 200;
 
 export function canScan(): boolean {
   return Boolean((globalThis as WithDetector).BarcodeDetector && navigator.mediaDevices);
+}
+
+/** Null where the browser has none. */
+export function ownReader(): Reader | null {
+  const { BarcodeDetector } = globalThis as WithDetector;
+  if (!BarcodeDetector) return null;
+  const detector = new BarcodeDetector({ formats: ['qr_code'] });
+  return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
 }
 
 /**
@@ -19,9 +29,24 @@ export function canScan(): boolean {
  * @throws DOMException when the camera is refused or taken
  */
 export async function scan(video: HTMLVideoElement, stop: AbortSignal): Promise<string | null> {
-  const { BarcodeDetector } = globalThis as WithDetector;
-  if (!BarcodeDetector) return null;
-  const detector = new BarcodeDetector({ formats: ['qr_code'] });
+  const read = ownReader();
+  if (!read) return null;
+  const seen = codesSeen(video, stop, read);
+  const first = await seen.next();
+  await seen.return(undefined);
+  return first.value ?? null;
+}
+
+/**
+ * Shows the rear camera in `video` until `stop`, or until nobody wants more; a code that stays in the
+ * picture is seen again and again.
+ * @throws DOMException when the camera is refused or taken
+ */
+export async function* codesSeen(
+  video: HTMLVideoElement,
+  stop: AbortSignal,
+  read: Reader,
+): AsyncGenerator<string, undefined, undefined> {
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: 'environment' },
   });
@@ -29,11 +54,10 @@ export async function scan(video: HTMLVideoElement, stop: AbortSignal): Promise<
     video.srcObject = stream;
     await video.play();
     while (!stop.aborted) {
-      const [found] = await detector.detect(video);
-      if (found) return found.rawValue;
+      const found = await read(video);
+      if (found !== null) yield found;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
-    return null;
   } finally {
     for (const track of stream.getTracks()) track.stop();
     video.srcObject = null;

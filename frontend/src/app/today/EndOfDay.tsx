@@ -4,6 +4,7 @@ import { formatTime, t } from '../../i18n';
 import { drafts, entries, practising, syncStatus } from '../../store';
 import { startSync } from '../../sync';
 import { Button, Icon, type IconName, ListRow, Screen, TopBar, Verdict } from '../../ui';
+import { ClosingCode } from '../closing/ClosingCode';
 import { goBack } from '../router';
 import { type DayLeft, hasArrived, leftOf, onlyHere, pressing } from './day-left';
 import { words } from './end-of-day-words';
@@ -20,7 +21,9 @@ export function EndOfDay() {
       foot={<Ending left={left} />}
     >
       <div role="status">{hasArrived(left) ? <Arrived /> : <OnlyHere left={left} />}</div>
+      {!hasArrived(left) && <ClosingCode />}
       <Rows left={left} />
+      {hasArrived(left) && <ClosingCode />}
     </Screen>
   );
 }

@@ -6,7 +6,7 @@ import { area, places } from '../../capture/presence/position';
 import { words as walkWords } from '../../capture/presence/words';
 import { marks, zonePlaces } from '../../capture/souk';
 import { t } from '../../i18n';
-import { drafts, practising, roster } from '../../store';
+import { drafts, practising, roster, teamPhones } from '../../store';
 import { Icon, ListRow } from '../../ui';
 import { ChangePersonRow } from '../settings/ThisPhone';
 import { words } from './words';
@@ -44,6 +44,9 @@ export function Rows() {
       )}
       {is !== 'souk' && !practising.value && (
         <ListRow lead={<Icon name="phone" />} title={say.get_ready} href="#/ready" />
+      )}
+      {teamPhones.value.length > 0 && (
+        <ListRow lead={<Icon name="qr" />} title={say.closings} href="#/closings" />
       )}
       <ChangePersonRow />
       <ListRow lead={<Icon name="more" />} title={say.settings} href="#/settings" />

@@ -1,0 +1,2 @@
+/** The screen of a chunk of its own. */
+export { Collect } from './Collect';
