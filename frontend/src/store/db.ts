@@ -1,4 +1,5 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { RescueFile } from '../api/rescue';
 import {
   META_STORE,
   PRACTICE_PREFIX,
@@ -6,7 +7,6 @@ import {
   STORE_PREFIX,
   STORE_VERSION,
 } from '../constants';
-import type { RescueFile } from '../api/rescue';
 import type { EntryRecord, OpRecord } from '../entries/record';
 import type { Draft } from '../entries/types';
 import type { Sealed } from './codec';

@@ -7,6 +7,7 @@ import { theStore } from '../../store/open';
 import { ownClosing } from '../../sync/closings';
 import { Button, SubHead } from '../../ui';
 import './closing.css';
+import { QrCode } from './QrCode';
 import { words } from './words';
 
 /** ms: a code that stands on the screen stays fresh (QR3). */
@@ -55,33 +56,4 @@ function useClosing(souk_date: string): string | null {
     };
   }, [souk_date]);
   return text;
-}
-
-/** Black on white whatever the theme, with the margin that readers ask for. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const [modules, setModules] = useState<readonly (readonly boolean[])[]>([]);
-  useEffect(() => {
-    let here = true;
-    void import('qr').then(({ encodeQR }) => {
-      if (here) setModules(encodeQR(text, 'raw', { ecc: 'medium', border: 4 }));
-    });
-    return () => {
-      here = false;
-    };
-  }, [text]);
-  const size = modules.length;
-  if (size === 0) return <div class="qr-code" />;
-  const dark = modules.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : '')));
-  return (
-    <svg
-      class="qr-code"
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shape-rendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={dark.join('')} fill="#000" />
-    </svg>
-  );
 }
