@@ -138,6 +138,7 @@ KEYS_WITHOUT_MARKET = {
     "badge_range(device_id)",
     "desk_session(token_hash)",
     "device(person_id)",
+    "device(push_token_hash)",
     "device(token_hash)",
     "invitation(code_hash)",
     "login_attempt(id)",
@@ -148,6 +149,7 @@ KEYS_WITHOUT_MARKET = {
     "password_code(code_hash)",
     "password_code(person_id)",
     "server_meta(key)",
+    "store_key(person_id)",
     "zone(person_id)",
 }
 

@@ -23,9 +23,19 @@ from rahba.settings import Settings
 router = APIRouter(tags=["operator"])
 Watcher = Annotated[ProgramCaller | DeskCaller, Depends(program_or_desk("admin"))]
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+EXAMPLE = """\
+# TYPE rahba_push_ops_total counter
+rahba_push_ops_total{outcome="applied"} 412
+# TYPE rahba_phones_pending_ops gauge
+rahba_phones_pending_ops 3
+"""
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={200: {"content": {MEDIA_TYPE: {"example": EXAMPLE}}}},
+)
 def read_metrics(
     caller: Watcher,
     database: UseDatabase,

@@ -38,6 +38,8 @@ POST /team/invitations                                 C D   M
 GET  /team/invitations/{invitation_id}                 C D   M
 POST /team/invitations/{invitation_id}/revoke          C D   M
 POST /team/devices/{device_id}/revoke                  C D   M
+POST /team/devices/{device_id}/unlock-code             C D
+POST /team/unlock-codes                                C D
 GET  /keys                                             C D   M
 POST /keys                                             C D   M
 POST /keys/{key_id}/revoke                             C D   M
@@ -61,6 +63,7 @@ GET  /cards                                            C D
 GET  /forms                                            C D
 POST /forms                                            C D
 PUT  /forms/{form_id}/modules                          C D
+PUT  /forms/{form_id}/ask-again                        C D
 GET  /forms/{form_id}.xlsx                             C D
 
 POST /join                                     N A R   C D O M   f p n
@@ -68,12 +71,16 @@ GET  /sync/snapshot                              A
 GET  /sync/snapshot/{snapshot_id}                A
 GET  /sync/pull                                  A
 POST /sync/push                                  A R
+POST /sync/push-token                            A
+PUT  /sync/store-key                             A
+PUT  /sync/media/{sha256}                        A R
 POST /sync/rescue                                A R
 POST /sync/closings                              A
 POST /rescue                                           C D
 
 GET  /review/queue                                     C D
 GET  /review/entries/{entry_id}                        C D
+GET  /review/entries/{entry_id}/media/{sha256}         C D
 POST /review/entries/{entry_id}/decision               C D
 POST /review/decisions                                 C D
 POST /review/reviews/{review_id}/undo                  C D
@@ -83,7 +90,10 @@ GET  /review/days/{day}                                C D
 POST /review/days/{day}/close                          C D
 POST /review/days/{day}/policies/undo                  C D
 POST /review/days/{day}/reopen                         C D
+POST /review/days/{day}/lock                           C D
 GET  /review/quarantine                                C D
+GET  /review/quarantine/counts                         C D
+POST /review/quarantine/release-held                   C D
 POST /review/quarantine/{quarantine_id}/release        C D
 POST /review/quarantine/{quarantine_id}/discard        C D
 GET  /review/duplicates                                C D
@@ -105,6 +115,7 @@ POST /imports/{import_id}/undo                         C D
 
 GET  /insight/presence                                 C D O     f p n
 GET  /feed/approved                                                p n
+GET  /feed/media/{sha256}                                            n
 GET  /export/{kind}.csv                                C D O       p n
 GET  /export/files/figures.{file_type}                 C D O     f p n
 GET  /export/files/{kind}.{file_type}                  C D O       p n
@@ -123,7 +134,9 @@ class Row:
 
     def refusal(self, caller: str) -> tuple[int, str]:
         """Status and code for a caller who may not: whom the door does not know is asked to sign
-        in, whom it knows is refused."""
+        in, whom it knows is refused, and a phone that was signed out hears so."""
+        if caller == "R" and "A" in self.may:
+            return 401, "phone_revoked"
         known = any(caller in group and self.may & group for group in (DESK, KEYS))
         return (403, "forbidden") if known else (401, "not_signed_in")
 

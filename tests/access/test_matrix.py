@@ -19,7 +19,7 @@ from tests.making import MadeMarket, make_market
 from tests.recording import new_id
 
 PLAIN = {"section": "grains", "day": "2026-12-04", "kind": "presence", "file_type": "csv"}
-PLAIN |= {"role": "animator", "form_id": "nothing"}
+PLAIN |= {"role": "animator", "form_id": "nothing", "sha256": "0" * 64}
 
 ANYBODY = frozenset(
     "NR"
@@ -30,6 +30,8 @@ BEHIND_THE_DOOR = {
     "POST /desk/login": ((401, "bad_credentials"),),
     "POST /desk/password": ((401, "code_refused"),),
     "POST /setup/code": ((403, "setup_code_wrong"),),
+    # A photo that no revision of this phone's person names.
+    "PUT /sync/media/{sha256}": ((403, "forbidden"),),
     # Phones that joined for a coach or deputy; the one of the matrix is an animator's (QR4).
     "POST /sync/closings": ((403, "forbidden"),),
 }
@@ -73,6 +75,7 @@ FOREIGN = {
     ),
     "GET /cards": Asked(query=(("badge", "{badge}"),), status=200),
     "PUT /forms/{form_id}/modules": Asked({"modules": []}),
+    "PUT /forms/{form_id}/ask-again": Asked({"starts_on": None}),
     "GET /sync/snapshot/{snapshot_id}": Asked(status=410, told="snapshot_gone"),
     "GET /sync/pull": Asked(query=(("cursor", "{phone_cursor}"),), status=410),
     "GET /review/queue": Asked(query=(("author", "{person_id}"),), status=200),

@@ -18,7 +18,11 @@ HEADERS = {"Cache-Control": "private, no-store"}
 TREATMENT = "medium_address"
 
 
-@router.get("/{sha256}", response_class=Response)
+@router.get(
+    "/{sha256}",
+    response_class=Response,
+    responses={200: {"content": {"image/webp": {}, "image/jpeg": {}}}},
+)
 def read_approved_photo(
     sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")],
     caller: Program,

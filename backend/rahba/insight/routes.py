@@ -20,7 +20,7 @@ _COUNTS = {
     "provisional": False,
 }
 EXAMPLE = {
-    "days": [{"date": "2026-11-27", "status": "held", "closed": True}],
+    "days": [{"date": "2026-11-27", "status": "held", "closed": True, "locked": False}],
     "sections": [
         {"code": "grains", "names": {"ar": "رحبة الزرع", "fr": "Céréales", "en": "Grains"}}
     ],

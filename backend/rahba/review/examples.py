@@ -58,5 +58,5 @@ RETURN: JsonDict = {
     "decision_id": "7c9f0a52-3f0e-4f39-8a5e-2d7a5d9c4e11",
     "decision": "return",
     "rev": 1,
-    "comments": [{"path": "/data/interview/helpers_paid", "text": "كم عددهم؟"}],
+    "comments": [{"path": "/data/interview/question", "text": "كم عددهم؟"}],
 }

@@ -1,12 +1,4 @@
-import type {
-  CatalogItem,
-  Collected,
-  ReadyWord,
-  RecoveryKey,
-  Snapshot,
-  SnapshotHead,
-  TeamPhone,
-} from '../api/types';
+import type { CatalogItem, Snapshot } from '../api/types';
 import type { World } from '../app/world';
 import { PRACTICE_PREFIX, STORE_PREFIX } from '../constants';
 import { type Held, isLive, type OpRecord, viewOf } from '../entries/record';
@@ -20,8 +12,9 @@ import { type Identity, storeIdOf } from './facts';
 import { mediaLost } from './media';
 import { reseal } from './reseal';
 import { layItems, OLDER, unpack, withOlderForms } from './roster';
-import type { Form, Roster, Zone } from './roster-types';
-import { EMPTY_ROSTER, type PhotoNetwork } from './signals';
+import type { Form, Roster } from './roster-types';
+import { EMPTY_ROSTER } from './signals';
+import { NO_META, type StoreMeta } from './store-meta';
 
 /** One person's store, open: the database and what of it is kept in memory, always in step. */
 
@@ -29,53 +22,6 @@ export interface Kept extends Held {
   /** See `EntryRow`; 0 before the entry is first written. */
   readonly stamp: number;
 }
-
-export interface StoreMeta {
-  /** The server database's life that this phone last spoke with. */
-  readonly epoch: string | null;
-  /** Where the next pull goes on; null: take a snapshot first. */
-  readonly cursor: string | null;
-  /** The snapshot whose slices are being fetched. */
-  readonly fetching: SnapshotHead | null;
-  readonly zones: readonly Zone[];
-  readonly badge_ranges: readonly { prefix?: string; starts: number; ends: number }[];
-  readonly last_ok_at: string | null;
-  /** On which network photos go; null until somebody chose. */
-  readonly photos: PhotoNetwork | null;
-  /** The device that the coach signed out; joined again, this phone is another one (RV2). */
-  readonly revoked_device: string | null;
-  /** Opens this person's sync and nothing else. */
-  readonly device_token: string | null;
-  /** The server's, as it last said. */
-  readonly recovery_key: RecoveryKey | null;
-  /** The code that opens this store without its PIN; `salt` says which wrap it opens. */
-  readonly unlock: { readonly code: string; readonly salt: string } | null;
-  /** Under which device and recovery key the server has this store's key and code. */
-  readonly escrowed: string | null;
-  /** What the last look at this phone came to, and whether the server was told (RE3). */
-  readonly ready: { readonly word: ReadyWord; readonly told: boolean } | null;
-  /** On a coach's phone: those whose closings it knows, and the closings it collected. */
-  readonly team_phones: readonly TeamPhone[];
-  readonly closings: readonly Collected[];
-}
-
-const NO_META: StoreMeta = {
-  epoch: null,
-  cursor: null,
-  fetching: null,
-  zones: [],
-  badge_ranges: [],
-  last_ok_at: null,
-  photos: null,
-  revoked_device: null,
-  device_token: null,
-  recovery_key: null,
-  unlock: null,
-  escrowed: null,
-  ready: null,
-  team_phones: [],
-  closings: [],
-};
 
 /** What changed, for whoever shows it. */
 export interface Told {

@@ -64,9 +64,7 @@ function Result({ failing }: { failing: number }) {
   return (
     <Verdict
       title={failing === 0 ? say.ready : say.but({ n: failing })}
-      second={
-        date === null ? say.no_souk : say.souk({ day: formatDay(date, 'full'), time: opens ?? '' })
-      }
+      second={date === null ? say.no_souk : say.souk({ day: formatDay(date), time: opens ?? '' })}
     />
   );
 }

@@ -86,17 +86,16 @@ function OfferPin() {
 function Practising() {
   const say = t(practice);
   return (
-    <Banner
-      icon="walk"
-      second={say.practising_note}
-      action={
-        <Button size="small" fit onClick={() => void leave()}>
-          {say.leave}
-        </Button>
-      }
-    >
-      {say.practising}
-    </Banner>
+    <section class="pad column air">
+      <p class="row strong">
+        <Icon name="info" />
+        <span class="grow">{say.practising}</span>
+      </p>
+      <p class="small soft">{say.practising_note}</p>
+      <Button size="small" onClick={() => void leave()}>
+        {say.leave}
+      </Button>
+    </section>
   );
 }
 
