@@ -21,10 +21,12 @@ Visit = Callable[[str], None]
 
 
 @contextmanager
-def open_page(playwright: Playwright, lang: str, viewport: dict[str, int]) -> Iterator[Page]:
+def open_page(
+    playwright: Playwright, lang: str, viewport: dict[str, int], *arguments: str
+) -> Iterator[Page]:
     """A browser of its own with one page; a phone's has touch and twice the pixels."""
     phone = viewport is PHONE
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *arguments])
     context = browser.new_context(
         viewport={"width": viewport["width"], "height": viewport["height"]},
         device_scale_factor=2 if phone else 1,
