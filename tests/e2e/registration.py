@@ -1,5 +1,7 @@
 """Registering a trader on a phone, step by step."""
 
+from playwright.sync_api import expect
+
 from tests.e2e.phone import Phone
 
 
@@ -33,3 +35,21 @@ def name_them(phone: Phone, known_as: str, trade: str, family: str = "") -> None
     hand.rows().filter(has_text=trade).first.click()
     hand.press("Continuer")
     phone.page.get_by_role("radio", name=hand.say("Sans badge pour l’instant")).wait_for()
+
+
+def inform(phone: Phone, known_as: str, *, itinerant: bool = False) -> None:
+    """Somebody on a list: consent first; name and trade stand there as the list says them."""
+    hand = phone.hand
+    hand.find("Informer et inscrire {name}").filter(has_text=known_as).or_(
+        hand.find("Informer et inscrire", whole=True)
+    ).first.click()
+    agree_to_all(phone)
+    named = phone.page.get_by_label(hand.say("Le nom sous lequel on le connaît"))
+    expect(named).to_have_value(known_as)
+    hand.press("Continuer")
+    phone.page.get_by_role("radio", name=hand.say("Sans badge pour l’instant")).wait_for()
+    if itinerant:
+        hand.press("Continuer")
+        hand.choose("Ambulant, sans place fixe")
+    hand.press("Enregistrer l’inscription")
+    phone.says("Inscrit : {name}").wait_for()

@@ -14,7 +14,7 @@ from rahba.entries.tables import Entry
 from tests.e2e.conftest import HandPhone, SitDown, Souk
 from tests.e2e.desk import Desk
 from tests.e2e.phone import Phone
-from tests.e2e.registration import agree_to_all
+from tests.e2e.registration import inform
 from tests.e2e.souk import NOBODYS_PLACE
 
 ANIMATOR = "Hajar El Mouden"
@@ -33,7 +33,7 @@ def test_whoever_a_list_names_is_informed_at_the_first_meeting_and_not_recorded_
     meet(phone, WILLING)
     expect(phone.page.get_by_text("pas encore informé·e")).to_be_visible()
     assert not phone.hand.has("Présent·e")
-    register(phone)
+    inform(phone, WILLING)
     meet(phone, UNWILLING)
     decline(phone)
     phone.send_all()
@@ -102,18 +102,6 @@ def meet(phone: Phone, name: str) -> None:
     phone.page.locator("input[type=search]").fill(name)
     found(phone, name).first.click()
     phone.page.get_by_role("button", name="Informer et inscrire").wait_for()
-
-
-def register(phone: Phone) -> None:
-    """Consent first; the name and the trade stand there as the list says them."""
-    phone.page.get_by_role("button", name="Informer et inscrire").click()
-    agree_to_all(phone)
-    named = phone.page.get_by_label(phone.hand.say("Le nom sous lequel on le connaît"))
-    expect(named).to_have_value(WILLING)
-    phone.hand.press("Continuer")
-    phone.page.get_by_role("radio", name=phone.hand.say("Sans badge pour l’instant")).check()
-    phone.hand.press("Enregistrer l’inscription")
-    phone.says("Inscrit : {name}").wait_for()
 
 
 def decline(phone: Phone) -> None:
