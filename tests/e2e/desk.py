@@ -82,6 +82,36 @@ class Desk:
         self.hand.close()
         return said
 
+    def arrange(self, name: str) -> None:
+        """Open what a coach arranges for somebody."""
+        self.go_to("Équipe et garde")
+        button = self.page.get_by_role("button", name=f"Organiser {name}")
+        self.until(lambda: button.count() > 0)
+        button.click()
+        self.page.locator("dialog[open]").wait_for()
+        self.page.wait_for_timeout(SECOND_LOOK_MS)
+
+    def code_for_a_password(self, name: str, login: str) -> str:
+        """For somebody who never came in; the sheet that shows it is closed again."""
+        self.arrange(name)
+        self.hand.press("Code pour un nouveau mot de passe")
+        self.hand.fill("Identifiant", login)
+        self.hand.press("Code pour un nouveau mot de passe")
+        code = self.page.locator("dialog[open] .code")
+        code.wait_for()
+        said = code.inner_text().strip()
+        self.hand.close()
+        return said
+
+    def come_in_with(self, code: str, login: str, password: str) -> None:
+        """By a code, at the entrance."""
+        self.until(lambda: self.hand.has("J’ai un code"))
+        self.hand.press("J’ai un code")
+        self.hand.fill("Identifiant", login)
+        self.page.get_by_label("Code", exact=True).fill(code)
+        self.hand.fill("Nouveau mot de passe", password)
+        self.hand.press("Enregistrer et entrer")
+
     def open_review(self, step: str, kind: str, subject: str) -> None:
         """To an entry in the list of a step: Signalées, Échantillon, Le reste, Tout."""
         # numbers stand in marks that keep them apart from the direction of the text

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 from sqlmodel import Session, select
 
 from rahba.access.tables import Person
@@ -42,12 +43,53 @@ def test_CA6_a_souk_that_is_cancelled_at_the_desk_is_said_to_be_on_the_phone(
     phone.receive_until(ZONE)
 
 
+def test_CA2_CA4_CA5_a_day_is_moved_one_is_added_and_ramadan_has_its_hours(
+    souk: Souk, sit_down: SitDown
+) -> None:
+    plan_today(souk)
+    desk = sit_down("coach")
+    desk.go_to("Souk")
+    desk.hand.press("Calendrier")
+    days = desk.page.get_by_role("row").filter(has=desk.page.get_by_role("rowheader"))
+    days.first.get_by_role("button", name=re.compile("^Déplacer")).click()
+    give_day(desk, "Au", souk.laid.today + timedelta(days=1))
+    desk.hand.press("Déplacer ce souk")
+    expect(days.filter(has_text="souk déplacé ici")).to_have_count(1)
+    expect(days.filter(has_text="déplacé au")).to_have_count(1)
+
+    desk.hand.open_sheet("Jour en plus")
+    give_day(desk, "Jour", souk.laid.today + timedelta(days=2))
+    desk.hand.press("Jour en plus")
+    added = days.filter(has_text="jour en plus")
+    expect(added).to_have_count(1)
+    expect(added).to_contain_text("Aïd")
+
+    desk.hand.open_sheet("Autre horaire")
+    give_day(desk, "Jusqu’au", souk.laid.today + timedelta(days=29))
+    desk.hand.fill("Commence à", "09:30")
+    desk.hand.fill("Finit à", "15:00")
+    desk.hand.press("Enregistrer", whole=True)
+    expect(added).to_contain_text("09:30")
+    desk.hand.press("Finir cet horaire")
+    expect(added).not_to_contain_text("09:30")
+
+    desk.page.get_by_role("button", name=re.compile("^Rétablir")).click()
+    expect(days.filter(has_text="souk déplacé ici")).to_have_count(0)
+    expect(days.first.get_by_role("button", name=re.compile("^Déplacer"))).to_be_visible()
+
+
+def give_day(desk: Desk, label: str, day: date) -> None:
+    """Typed as French writes it, into the open sheet."""
+    field = desk.page.locator("dialog[open]").get_by_label(desk.hand.say(label))
+    field.first.fill(f"{day:%d/%m/%Y}")
+
+
 def test_ZO2_a_phone_walks_the_zone_that_the_coach_gave(
     souk: Souk, hand_phone: HandPhone, sit_down: SitDown
 ) -> None:
     phone = hand_phone().join(souk.invite(2))
     desk = sit_down("coach")
-    arrange(desk, name_of(souk, 2))
+    desk.arrange(name_of(souk, 2))
     desk.hand.press("Finir")
     desk.says("Aucune zone donnée.").wait_for()
     phone.receive_until("Aucune zone ne vous est encore confiée. Vous pouvez choisir une rahba.")
@@ -61,29 +103,18 @@ def test_ZO2_a_phone_walks_the_zone_that_the_coach_gave(
 
 def test_DE4_a_deputy_is_named_and_comes_in_with_a_code(souk: Souk, sit_down: SitDown) -> None:
     coach = sit_down("coach")
-    arrange(coach, name_of(souk, 1))
+    coach.arrange(name_of(souk, 1))
     coach.hand.press("Nommer à la suppléance du coach")
     days = coach.page.locator("dialog[open] input[placeholder='__/__/____']")
     days.last.fill(days.first.input_value())
     coach.hand.press("Enregistrer", whole=True)
     coach.hand.wait_for("Code pour un nouveau mot de passe")
-    coach.hand.press("Code pour un nouveau mot de passe")
-    coach.page.locator("dialog[open]").get_by_label("Identifiant").fill(LOGIN)
-    coach.hand.press("Code pour un nouveau mot de passe")
-    code = coach.page.locator("dialog[open] .code")
-    code.wait_for()
-
-    said = code.inner_text()
     coach.hand.close()
+    code = coach.code_for_a_password(name_of(souk, 1), LOGIN)
     coach.page.locator(".who-am-i").click()
     coach.hand.press("Se déconnecter")
 
-    coach.until(lambda: coach.hand.has("J’ai un code"))
-    coach.hand.press("J’ai un code")
-    coach.hand.fill("Identifiant", LOGIN)
-    coach.page.get_by_label("Code", exact=True).fill(said)
-    coach.hand.fill("Nouveau mot de passe", CHOSEN)
-    coach.hand.press("Enregistrer et entrer")
+    coach.come_in_with(code, LOGIN, CHOSEN)
     coach.go_to("Revue")
     assert name_of(souk, 1) in coach.text()
 
@@ -134,14 +165,6 @@ def name_of(souk: Souk, animator: int) -> str:
         name = session.get_one(Person, (market.id, market.animators[animator])).name_latin
     database.dispose()
     return name
-
-
-def arrange(desk: Desk, name: str) -> None:
-    """Open what a coach arranges for somebody."""
-    desk.go_to("Équipe et garde")
-    desk.page.get_by_role("button", name=f"Organiser {name}").click()
-    desk.page.locator("dialog[open]").wait_for()
-    desk.page.wait_for_timeout(500)
 
 
 def texts(found: Locator) -> list[str]:
