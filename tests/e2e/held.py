@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import select
 
+from rahba.db import Database
 from rahba.entries.tables import Entry, EntryRevision, OpReceipt, Quarantine
 from tests.e2e.souk import LaidSouk
 
@@ -33,7 +34,11 @@ class Held:
 
 
 def read_held(souk: LaidSouk) -> Held:
-    database = souk.database()
+    return held_in(souk.database())
+
+
+def held_in(database: Database) -> Held:
+    """Read, and the connections closed."""
     with database.read() as session:
         held = Held(
             session.exec(select(Entry)).all(),

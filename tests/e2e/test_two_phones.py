@@ -78,29 +78,21 @@ def earlier(moment: datetime) -> datetime:
     return max(moment - timedelta(hours=1), moment.replace(hour=0, minute=1))
 
 
-def stand_at(phone: Phone, number: int) -> None:
-    phone.hand.press("Je suis ailleurs")
-    phone.page.get_by_role("main").get_by_role("button", name=SECTION).last.click()
-    phone.hand.fill("À partir de quelle place ?", str(number))
-    phone.hand.press("Y aller")
-    expect(phone.page.locator("[aria-current=step] b")).to_have_text(str(number))
-
-
 def mark(phone: Phone, number: int, french: str) -> None:
-    stand_at(phone, number)
+    Walk(phone).stand_at(SECTION, number)
     phone.hand.press(french, whole=True)
     expect(phone.page.locator("[aria-current=step] b")).to_have_text(str(number + 1))
     phone.page.wait_for_timeout(DEAF_MS)
 
 
 def register(phone: Phone) -> None:
-    stand_at(phone, NOBODYS_PLACE)
+    Walk(phone).stand_at(SECTION, NOBODYS_PLACE)
     register_here(phone, NEWCOMER, TRADE)
 
 
 def correct(phone: Phone, number: int, french: str) -> None:
     """From the square of the place in the lane, as it stands behind one."""
-    stand_at(phone, number + 1)
+    Walk(phone).stand_at(SECTION, number + 1)
     lane = phone.page.get_by_role("list", name=phone.hand.say("Places autour de vous"))
     lane.get_by_role("button", name=str(number)).first.click()
     phone.page.get_by_role("dialog").wait_for()

@@ -36,7 +36,7 @@ TYPED: tuple[dict[str, str], ...] = (
     },
 )
 NAMES = ("souk", "sections", "operator", "entrance")
-FRIDAY = 4  # of the boxes, Monday first
+FRIDAY = 4
 
 
 CODE = re.compile(r"code +([A-Z2-9]{4}-[A-Z2-9]{4})")
@@ -58,8 +58,12 @@ def code_on(console: Path) -> str:
     return found[1]
 
 
-def tour_set_up(page: Page, lang: str, code: str, visit: Visit) -> None:
-    """`page` shows the desk of an empty server; at the end stands all of it."""
+def tour_set_up(page: Page, lang: str, code: str, visit: Visit, weekday: int = FRIDAY) -> None:
+    """`page` shows the desk of an empty server; at the end stands all of it.
+
+    Args:
+        weekday: on which the souk is held; Monday is 0.
+    """
     tour = Tour(page, lang, visit)
     tour.speak()
     tour.wait_for("Commencer")
@@ -74,18 +78,18 @@ def tour_set_up(page: Page, lang: str, code: str, visit: Visit) -> None:
     tour.press("Continuer")
     tour.see("set-up-souk-missing")
     for step, answers in enumerate(TYPED):
-        _fill(tour, step, answers)
+        _fill(tour, step, answers, weekday)
         tour.see(f"set-up-{NAMES[step]}")
         tour.press("Continuer")
     tour.wait_for("Modifier")
     tour.see("set-up-summary")
 
 
-def _fill(tour: Tour, step: int, answers: dict[str, str]) -> None:
+def _fill(tour: Tour, step: int, answers: dict[str, str], weekday: int) -> None:
     for label, answer in answers.items():
         tour.fill(label, answer)
     if step == 0:
-        tour.page.get_by_role("checkbox").nth(FRIDAY).check()
+        tour.page.get_by_role("checkbox").nth(weekday).check()
     if step == 1:
         tour.page.get_by_role("textbox").first.fill("8")
         for section in ("culture", "services"):

@@ -89,15 +89,27 @@ class Walk:
 
     def mark(self, status: Status) -> At:
         """Mark the place where one stands and be at the next; answers which one was marked."""
-        here = self.at()
         words = PRESS if self.knows_somebody() else PRESS_AT_NOBODYS
-        self._phone.hand.press(words[status], whole=True)
+        return self.tap(words[status])
+
+    def tap(self, french: str) -> At:
+        """As `mark`, by the words on the button."""
+        here = self.at()
+        self._phone.hand.press(french, whole=True)
         pressed = time.monotonic()
         left = self._page.locator("[aria-current=step] b").get_by_text(str(here.number), exact=True)
         expect(left).to_have_count(0)  # the next place stands there, or none is left
         gone_by = (time.monotonic() - pressed) * 1000
         self._page.wait_for_timeout(max(0, DEAF_MS - gone_by))
         return here
+
+    def stand_at(self, section: str, number: int) -> None:
+        """At a place of this section, wherever the walk is."""
+        self._phone.hand.press("Je suis ailleurs")
+        self._page.get_by_role("main").get_by_role("button", name=section).last.click()
+        self._phone.hand.fill("À partir de quelle place ?", str(number))
+        self._phone.hand.press("Y aller")
+        expect(self._page.locator("[aria-current=step] b")).to_have_text(str(number))
 
     def take_back(self, number: int) -> None:
         """The mark of a place that one has just passed, from its square in the lane."""
