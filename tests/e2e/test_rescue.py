@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import HandPhone, Souk
+from tests.e2e.conftest import HandPhone, SitDown, Souk
 from tests.e2e.held import assert_taken_once, read_held
 from tests.e2e.phone import Phone
 from tests.e2e.roster import known_at
@@ -15,13 +15,12 @@ from tests.e2e.test_shared_phone import (
     choose_pin,
     mark_two,
     name_of,
-    open_with,
-    tile,
+    type_pin,
 )
 
 
 def test_rs_a_colleague_carries_a_file_and_the_closed_phone_sends_the_same_nothing_is_there_twice(
-    souk: Souk, hand_phone: HandPhone, tmp_path: Path
+    souk: Souk, hand_phone: HandPhone, sit_down: SitDown, tmp_path: Path
 ) -> None:
     author = name_of(souk, 0)
     first, second = (hand_phone().join(souk.invite(n)) for n in (0, 1))
@@ -45,16 +44,26 @@ def test_rs_a_colleague_carries_a_file_and_the_closed_phone_sends_the_same_nothi
     assert taken(souk) == {souk.laid.market.animators[0]: 2}
 
     first.open()
-    expect(tile(first, author)).to_contain_text("2 modifications arrivées")
+    expect(first.page.get_by_text("2 modifications arrivées")).to_be_visible()
     assert taken(souk) == {souk.laid.market.animators[0]: 2}
-    open_with(first, author, FIRST_PIN)
+    type_pin(first, FIRST_PIN)
+    first.hand.press("Ouvrir", whole=True)
+    first.page.get_by_role("navigation").wait_for()
     first.send_all()
+    assert taken(souk) == {souk.laid.market.animators[0]: 2}
+
+    desk = sit_down("coach")
+    desk.go_to("Équipe et garde")
+    desk.page.get_by_label("Recevoir un fichier de téléphone").and_(
+        desk.page.locator("input")
+    ).set_input_files(file)
+    expect(desk.page.locator("dialog[open]")).to_contain_text("2 modifications arrivées")
     assert taken(souk) == {souk.laid.market.animators[0]: 2}
 
 
 def by_hand(phone: Phone) -> None:
     phone.go_to("Aujourd’hui")
-    phone.hand.press("Réglages et aide")
+    phone.hand.press("Réglages")
     phone.hand.press("Sans réseau")
 
 

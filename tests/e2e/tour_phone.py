@@ -190,6 +190,8 @@ def _settings(tour: Tour) -> None:
     tour.see("settings")
     tour.go("/sync")
     tour.see("sync")
+    tour.go("/by-hand")
+    tour.see("by-hand")
 
 
 def _second_pass(tour: Tour) -> None:

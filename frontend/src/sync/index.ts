@@ -18,7 +18,7 @@ let syncer: { readonly store: PersonStore; readonly it: Syncer } | null = null;
 
 /** The exchange under way, or a new one. */
 export async function startSync(reason: SyncReason): Promise<Ended> {
-  void sendClosed();
+  void sendClosed().catch(() => undefined);
   try {
     return await current().run(reason);
   } catch {
@@ -79,7 +79,7 @@ export function watchForWork(): () => void {
       if (isOpen.value) void startSync('start');
     }),
     effect(() => {
-      if (phone.value === 'locked') void sendClosed();
+      if (phone.value === 'locked') void sendClosed().catch(() => undefined);
     }),
     effect(() => {
       if (pending.value > 0 && isOpen.value) expectWork();

@@ -46,10 +46,12 @@ beforeEach(async () => {
   await record();
   await restart();
 });
-afterEach(() => {
+afterEach(async () => {
   unwatch();
   render(null, root);
   closeStore();
+  // What is under way ends here, and not at the server of the next test.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   vi.unstubAllGlobals();
 });
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import vectors from '../../../tests/vectors/recovery.json' with { type: 'json' };
-import type { RescueFile } from '../../src/api/rescue';
 import type {
   CatalogItem,
   OpResult,
@@ -106,7 +105,7 @@ export class FakeServer {
     if (path === '/sync/push') return this.#push(unpacked(init));
     if (path === '/join') return this.#join(unpacked(init));
     if (path.startsWith('/sync/media/')) return this.#takePhoto(path.slice(12), init.body);
-    if (path === '/sync/rescue') return this.#takeRescue(unpacked(init));
+    if (path === '/sync/rescue') return this.#takeAll(textsIn(unpacked(init)));
     if (this.revoked) return problem(401, 'phone_revoked');
     if (path === '/sync/push-token') return json({ push_token: PUSH_TOKEN });
     if (path === '/sync/store-key') return this.#keepStoreKey(unpacked(init));
@@ -157,12 +156,11 @@ export class FakeServer {
     const answer = { ...this.#stamp(), min_app: '0.1.0' };
     if (body.ops.length === 0) return json({ ...answer, results: [], ...this.#compare(body) });
     this.manifests.push(body.manifest);
-    return json({ ...answer, results: body.ops.map((text) => this.#take(text)) });
+    return this.#takeAll(body.ops, answer);
   }
 
-  #takeRescue(file: RescueFile): Response {
-    const results = textsIn(file).map((text) => this.#take(text));
-    return json({ results: results.map(({ op_id, code }) => ({ op_id, code })), counts: {} });
+  #takeAll(texts: string[], answer = {}): Response {
+    return json({ ...answer, results: texts.map((text) => this.#take(text)) });
   }
 
   /** Old servers compare nothing. */

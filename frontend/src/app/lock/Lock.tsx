@@ -48,7 +48,9 @@ export function Lock() {
   if (!('person' in step)) {
     return <Tiles people={people} onPick={(person) => pick(person, setStep)} onStep={setStep} />;
   }
-  const { person, at } = step;
+  const { at } = step;
+  // As it is by now: what it holds may have arrived meanwhile.
+  const person = people.find(({ store_id }) => store_id === step.person.store_id) ?? step.person;
   if (at === 'forgotten') {
     return (
       <Forgotten
