@@ -173,7 +173,8 @@ describe('a store behind a PIN', () => {
     await mark();
     await restart();
     expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
-    expect(entries.value.size).toBe(0);
+    // What the old one holds may have arrived by itself (RS4), but none of it waits in the new one.
+    expect(theStore().live()).toEqual([]);
     const people = await peopleHere();
     expect(people.map(({ unsent }) => unsent).sort()).toEqual([0, 1]);
     const old = people.find(({ store_id }) => store_id === ME);
