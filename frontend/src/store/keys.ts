@@ -40,6 +40,9 @@ export function keysOf(store_id: string): Promise<StoreKeys | undefined> {
 
 /** Those that are there, or a new key in the open. Two tabs that start together agree on one. */
 export async function keysMade(store_id: string): Promise<StoreKeys> {
+  // Nothing is written where they are known: a phone without room must open all the same (F9).
+  const known = await keysOf(store_id);
+  if (known) return known;
   const made: StoreKeys = { ...FRESH, bare: await newStoreKey() };
   await changeKeys(store_id, (before) => before ?? made);
   return (await keysOf(store_id)) ?? made;
