@@ -26,7 +26,7 @@ async of => {
 BEFORE, AFTER = 2, 3  # marks sent before the phone was given up, and kept on it since
 
 
-def test_a_phone_that_was_signed_out_loses_the_names_and_nothing_that_was_recorded(
+def test_f13_a_phone_that_was_signed_out_loses_the_names_and_nothing_that_was_recorded(
     souk: Souk, hand_phone: HandPhone, sit_down: SitDown
 ) -> None:
     phone = hand_phone().join(souk.invite())
