@@ -6,7 +6,7 @@ PIN, WRONG, NEXT_PIN = "2580", "1470", "7913"
 
 
 def tour_lock(tour: Tour, another: str) -> None:
-    """`another` is an invitation; the phone has no PIN yet, and is left locked."""
+    """`another` is an invitation; the phone has no PIN yet; it is left open, with the new store."""
     tour.go("/pin")
     tour.wait_for("Continuer")
     tour.see("pin-choose")
@@ -35,6 +35,9 @@ def tour_lock(tour: Tour, another: str) -> None:
     tour.wait_for("Ajouter une personne sur ce téléphone")
     tour.page.get_by_role("listitem").first.wait_for()
     tour.see("lock")
+    tour.page.get_by_role("listitem").first.get_by_role("button").click()
+    _enter(tour, NEXT_PIN)
+    tour.wait_for("Changer de personne")
 
 
 def _choose(tour: Tour, pin: str) -> None:
