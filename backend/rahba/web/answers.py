@@ -15,13 +15,19 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
+NO_SNIFF = {"X-Content-Type-Options": "nosniff"}
 SECURITY = {
     "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
+    **NO_SNIFF,
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(self), geolocation=(self), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+# Scripts and styles that a document loads are under its policy; theirs would never be read, and a
+# dozen of them cost a phone five kilobytes.
+PARTS = "/assets/"
 
 
 class SecureAnswers:
@@ -31,10 +37,12 @@ class SecureAnswers:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        security = NO_SNIFF if scope.get("path", "").startswith(PARTS) else SECURITY
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
+                for name, value in security.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

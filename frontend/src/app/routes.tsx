@@ -1,11 +1,10 @@
 import { DOORS } from '../capture/doors';
 import { Walk } from '../capture/presence/Walk';
-import { Find } from '../capture/trader/Find';
 import { JoinAgain } from './join/JoinAgain';
 import { lazy, type RouteDefinition } from './router';
 import { Today } from './today/Today';
 
-/** Today, Walk and Find are there at once; the others come with their first use, from the phone itself. */
+/** Today and Walk are there at once; the others come with their first use, from the phone itself. */
 
 const trader = () => import('../capture/trader/screens');
 const mine = () => import('../capture/mine/screens');
@@ -15,7 +14,7 @@ const lock = () => import('./lock/screens');
 export const routes: readonly RouteDefinition[] = [
   { path: '/', tab: 'today', screen: Today },
   { path: '/walk', tab: null, screen: Walk },
-  { path: '/find', tab: 'find', screen: Find },
+  { path: '/find', tab: 'find', screen: lazy(() => trader().then((m) => m.Find)) },
   { path: '/entries', tab: 'entries', screen: lazy(() => mine().then((m) => m.Mine)) },
   {
     path: '/entries/:when/:state',
