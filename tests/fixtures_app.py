@@ -16,7 +16,8 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.settings import Settings
 from tests.client import TestClient
-from tests.making import Clock, MadeMarket, MadePhone, join_phone, make_market
+from tests.making import Clock, MadeMarket, MadePhone, coach_client, join_phone, make_market
+from tests.recording import Notebook, open_notebook
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -68,3 +69,15 @@ def market(client: TestClient, database: Database, world: World) -> MadeMarket:
 def phone(client: TestClient, market: MadeMarket) -> MadePhone:
     """The first animator's phone, joined."""
     return join_phone(client, market)
+
+
+@pytest.fixture
+def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
+    """The first animator's, on a phone of their own."""
+    return open_notebook(database, world, market)
+
+
+@pytest.fixture
+def coach(client: TestClient, market: MadeMarket) -> TestClient:
+    """The market's coach, signed in at the desk."""
+    return coach_client(client, market)

@@ -26,15 +26,11 @@ from tests.recording import Notebook, entry_id_of, new_id
 from tests.requests.test_requests import (
     ask,
     close,
-    coach,
     consent,
-    notebook,
     registered,
     registration,
 )
 from tests.sync.photographing import photographed
-
-__all__ = ["coach", "notebook"]
 
 RECEIPT = "DELETE FROM op_receipt WHERE code = "
 DAMAGE = {

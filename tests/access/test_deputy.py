@@ -7,7 +7,7 @@ import pytest
 
 from tests.access.test_password_codes import ask_code, set_password
 from tests.client import TestClient
-from tests.making import FRIDAY, Clock, MadeMarket, coach_client, desk_client
+from tests.making import FRIDAY, Clock, MadeMarket, desk_client
 
 DAY = timedelta(days=1)
 
@@ -23,11 +23,6 @@ def name_deputy(desk: TestClient, person_id: str, first: date, last: date | None
 
 def refusal(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 @pytest.fixture

@@ -2,17 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from tests.client import TestClient
 from tests.making import Clock, MadeMarket, coach_client, desk_client, join_phone
 
 PATH = "/api/v1/team/invitations"
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 def invite(coach: TestClient, market: MadeMarket) -> Any:

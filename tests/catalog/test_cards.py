@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import pytest
 from sqlmodel import Session
 
 from rahba.catalog.badge_ranges import numbers_left
@@ -16,18 +15,12 @@ from tests.making import (
     MadeMarket,
     MadePhone,
     add_trader,
-    coach_client,
     desk_client,
     join_phone,
     make_market,
 )
 
 PATH = "/api/v1/cards"
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 def register(database: Database, market: MadeMarket, world: World, **who: Any) -> None:

@@ -28,11 +28,6 @@ WHY = {"reason": "weather"}
 PATH = "/api/v1/calendar"
 
 
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
-
-
 def set_fridays(
     coach: TestClient, starts_on: date = FRIDAY, weekdays: tuple[int, ...] = (5,)
 ) -> Any:

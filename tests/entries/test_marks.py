@@ -6,18 +6,10 @@ from typing import Any
 
 import pytest
 
-from rahba.clock import World
-from rahba.db import Database
 from rahba.entries.kinds.presence import STATUSES
-from tests.making import MadeMarket
-from tests.recording import Notebook, new_id, open_notebook
+from tests.recording import Notebook, new_id
 
 STALL, TRADER = new_id(), new_id()
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,6 @@ from tests.sync.pulling import pull
 ORDER = "/api/v1/places/order"
 
 
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
 def place(number: int = 3001, **changed: Any) -> dict[str, Any]:
     return {
         "stall_id": new_id(),

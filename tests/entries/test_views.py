@@ -18,11 +18,6 @@ from tests.making import Clock, MadeMarket
 from tests.recording import Notebook, entry_id_of, new_id, open_notebook
 
 
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
 def registration(trader: str, **changed: Any) -> dict[str, Any]:
     return {
         "trader_id": trader,

@@ -12,7 +12,6 @@ from openpyxl import Workbook, load_workbook
 from sqlmodel import select
 
 from rahba.access.tables import Audit
-from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.kinds import KINDS
 from rahba.export.labels import WORDS
@@ -20,16 +19,11 @@ from rahba.export.sheet import Column, Value
 from rahba.export.xlsx import write_xlsx
 from tests.client import TestClient
 from tests.making import FRIDAY, MadeMarket, desk_client
-from tests.recording import Notebook, entry_id_of, new_id, open_notebook
+from tests.recording import Notebook, entry_id_of, new_id
 
 FILES = "/api/v1/export/files"
 EVIL = '=HYPERLINK("http://x","y")'
 LANGUAGES = {"ar", "fr", "en"}
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
 
 
 def approve(client: TestClient, market: MadeMarket, notebook: Notebook, *ops: str) -> None:

@@ -11,8 +11,8 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.epoch import begin_epoch
 from tests.client import TestClient
-from tests.making import FRIDAY, MadeMarket, api_key, coach_client, make_market
-from tests.recording import Notebook, entry_id_of, new_id, open_notebook
+from tests.making import FRIDAY, MadeMarket, api_key, make_market
+from tests.recording import Notebook, entry_id_of, new_id
 
 FEED = "/api/v1/feed/approved"
 
@@ -46,16 +46,6 @@ class Program:
     @property
     def approved(self) -> set[str]:
         return {entry for entry, row in self.rows.items() if "body" in row}
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 @pytest.fixture

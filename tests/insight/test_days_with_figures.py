@@ -7,16 +7,10 @@ from sqlmodel import Session
 
 from rahba.catalog.calendar import souk_day_id
 from rahba.catalog.tables import SoukDay
-from rahba.clock import World
 from rahba.db import Database
 from tests.client import TestClient
 from tests.making import FRIDAY, MadeMarket, desk_client
-from tests.recording import Notebook, open_notebook
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
+from tests.recording import Notebook
 
 
 @pytest.fixture

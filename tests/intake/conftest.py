@@ -6,14 +6,8 @@ import pytest
 
 from rahba.clock import World
 from rahba.db import Database
-from tests.client import TestClient
-from tests.making import MadeMarket, coach_client
+from tests.making import MadeMarket
 from tests.recording import Notebook, open_notebook
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 @pytest.fixture

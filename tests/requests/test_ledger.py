@@ -25,17 +25,12 @@ from tests.requests.test_requests import (
     NAME,
     ask,
     close,
-    coach,
     consent,
     everything_said,
     newest_in_feed,
-    notebook,
     registered,
     registration,
 )
-
-__all__ = ["coach", "notebook"]
-
 
 pytestmark = pytest.mark.usefixtures("postgresql_tools")
 

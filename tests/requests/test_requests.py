@@ -19,20 +19,10 @@ from rahba.entries.tables import Entry, EntryRevision, OpSettlement, Quarantine
 from rahba.requests.tables import SubjectRequest
 from tests.client import TestClient
 from tests.making import FRIDAY, Clock, MadeMarket, MadePhone, add_trader, desk_client, make_market
-from tests.recording import Notebook, entry_id_of, new_id, open_notebook
+from tests.recording import Notebook, entry_id_of, new_id
 
 REQUESTS = "/api/v1/requests"
 NAME = "حميدة مول الزرع"
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return desk_client(client, market, "coach")
 
 
 @pytest.fixture

@@ -7,27 +7,16 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.lifecycle import in_sample
 from rahba.entries.tables import Entry, Review
 from rahba.journal import APPROVED, CATALOG, Change
 from rahba.review import policy
 from tests.client import TestClient
-from tests.making import FRIDAY, MadeMarket, coach_client, desk_client
-from tests.recording import Notebook, entry_id_of, new_id, open_notebook
+from tests.making import FRIDAY, MadeMarket, desk_client
+from tests.recording import Notebook, entry_id_of, new_id
 
 DAY = f"/api/v1/review/days/{FRIDAY}"
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 def clean_id() -> str:

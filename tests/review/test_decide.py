@@ -14,17 +14,7 @@ from rahba.entries.tables import Entry, Review
 from rahba.journal import APPROVED, Change
 from tests.client import TestClient
 from tests.making import Clock, MadeMarket, coach_client, desk_client, make_market
-from tests.recording import Notebook, entry_id_of, new_id, open_notebook
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
+from tests.recording import Notebook, entry_id_of, new_id
 
 
 @pytest.fixture

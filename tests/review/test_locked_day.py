@@ -15,21 +15,11 @@ from rahba.entries.tables import Entry
 from rahba.insight.read import presence_by_section
 from rahba.review.merges import merge
 from tests.client import TestClient
-from tests.making import FRIDAY, Clock, MadeMarket, add_trader, coach_client, desk_client
-from tests.recording import Notebook, entry_id_of, new_id, open_notebook
+from tests.making import FRIDAY, Clock, MadeMarket, add_trader, desk_client
+from tests.recording import Notebook, entry_id_of, new_id
 
 DAY = f"/api/v1/review/days/{FRIDAY}"
 WHY = {"reason": "the commune asks for a correction"}
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 def clean_id() -> str:

@@ -19,11 +19,6 @@ Pair = tuple[str, str]
 
 
 @pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
-
-
-@pytest.fixture
 def pair(database: Database, market: MadeMarket, world: World) -> Pair:
     """Two traders that nothing makes alike: no duplicate is suggested."""
 

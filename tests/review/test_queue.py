@@ -13,19 +13,9 @@ from rahba.entries.lifecycle import in_sample
 from rahba.review.queue import Wanted, read_queue
 from tests.client import TestClient
 from tests.making import FRIDAY, MadeMarket, coach_client, desk_client, make_market
-from tests.recording import Notebook, entry_id_of, new_id, open_notebook
+from tests.recording import Notebook, entry_id_of, new_id
 
 QUEUE = "/api/v1/review/queue"
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 def read_all(coach: TestClient, **wanted: Any) -> list[dict[str, Any]]:

@@ -8,22 +8,11 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.tables import Entry
 from tests.client import TestClient
-from tests.making import Clock, MadeMarket, coach_client
-from tests.recording import Notebook, entry_id_of, new_id, open_notebook
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
+from tests.making import Clock, MadeMarket
+from tests.recording import Notebook, entry_id_of, new_id
 
 
 def register(notebook: Notebook) -> tuple[str, str]:

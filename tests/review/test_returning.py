@@ -10,7 +10,7 @@ from rahba.db import Database
 from rahba.entries.tables import Entry
 from tests.answering import COMPILED, publish_form
 from tests.client import TestClient
-from tests.making import MadeMarket, coach_client
+from tests.making import MadeMarket
 from tests.recording import Notebook, entry_id_of, new_id, open_notebook
 
 REFUSAL = {"/data/consent_survey": "no"}
@@ -20,11 +20,6 @@ REFUSAL = {"/data/consent_survey": "no"}
 def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
     publish_form(database, world, market)
     return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 @pytest.fixture

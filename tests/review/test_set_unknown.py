@@ -16,7 +16,7 @@ from rahba.entries.tables import Entry, EntryRevision
 from rahba.settings import Settings
 from tests.answering import ANSWERS, COMPILED, publish_form, response
 from tests.client import TestClient
-from tests.making import MadeMarket, MadePhone, api_key, coach_client, join_phone
+from tests.making import MadeMarket, MadePhone, api_key, join_phone
 from tests.recording import Notebook, entry_id_of, new_id
 from tests.sync.pulling import pull
 
@@ -34,11 +34,6 @@ def phone(client: TestClient, market: MadeMarket) -> MadePhone:
 def notebook(database: Database, world: World, market: MadeMarket, phone: MadePhone) -> Notebook:
     publish_form(database, world, market)
     return Notebook(database, world, phone.caller, None)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 @pytest.fixture

@@ -16,20 +16,10 @@ from rahba.entries.tables import Entry, Review
 from rahba.review import undo
 from tests.client import TestClient
 from tests.making import FRIDAY, Clock, MadeMarket, coach_client, desk_client, make_market
-from tests.recording import Notebook, new_id, open_notebook
+from tests.recording import Notebook, new_id
 
 UNDO = "/api/v1/review/undo"
 DAY = f"/api/v1/review/days/{FRIDAY}"
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 @pytest.fixture

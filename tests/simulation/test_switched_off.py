@@ -29,11 +29,10 @@ from tests import test_app
 from tests.backup import test_replaced
 from tests.backup.test_replaced import served
 from tests.requests import test_ledger
-from tests.requests.test_requests import coach, notebook
 from tests.simulation import test_approved_edited, test_found
 from tests.sync import test_push, test_push_refusals
 
-__all__ = ["coach", "notebook", "served"]
+__all__ = ["served"]
 
 Switch = Callable[[pytest.MonkeyPatch], None]
 

@@ -13,7 +13,6 @@ from tests.client import TestClient
 from tests.making import (
     MadeMarket,
     MadePhone,
-    desk_client,
 )
 from tests.photos import named
 from tests.recording import Notebook, entry_id_of, new_id
@@ -27,11 +26,6 @@ URL = "/api/v1/sync/media"
 def notebook(database: Database, world: World, phone: MadePhone) -> Notebook:
     """The first animator's joined phone, so that its photos go over the wire."""
     return Notebook(database, world, phone.caller, None)
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return desk_client(client, market, "coach")
 
 
 def photographed(

@@ -18,7 +18,6 @@ from tests.making import (
     FRIDAY,
     MadeMarket,
     MadePhone,
-    coach_client,
     desk_client,
     join_phone,
 )
@@ -42,11 +41,6 @@ def asking(database: Database, world: World, client: TestClient, market: MadeMar
 def other(client: TestClient, market: MadeMarket) -> MadePhone:
     """Phone B, of somebody else."""
     return join_phone(client, market, market.animators[1])
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 def register(notebook: Notebook) -> str:

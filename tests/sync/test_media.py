@@ -19,10 +19,10 @@ from tests.making import (
 from tests.photos import JPEG, WEBP, named
 from tests.recording import Notebook, new_id
 from tests.requests.test_requests import approve, ask, close, consent, registration
-from tests.sync.photographing import coach, flags, medium, notebook, photographed, put
+from tests.sync.photographing import flags, medium, notebook, photographed, put
 from tests.sync.pushing import rows, statements_of
 
-__all__ = ["coach", "notebook"]
+__all__ = ["notebook"]
 
 
 def test_ME2_a_photo_arrives_once_however_often_it_is_sent(

@@ -19,10 +19,10 @@ from tests.making import (
 from tests.photos import WEBP, named
 from tests.recording import Notebook
 from tests.requests.test_requests import ask, close, consent
-from tests.sync.photographing import coach, medium, notebook, photographed, put
+from tests.sync.photographing import medium, notebook, photographed, put
 from tests.sync.pushing import rows
 
-__all__ = ["coach", "notebook"]
+__all__ = ["notebook"]
 
 
 def test_ME8_an_erasure_takes_the_bytes_and_they_are_not_taken_in_again(

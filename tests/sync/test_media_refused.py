@@ -23,9 +23,9 @@ from tests.making import (
 from tests.photos import JPEG, WEBP, as_a_camera, named, with_chunk
 from tests.recording import Notebook, new_id
 from tests.requests.test_requests import consent, registration
-from tests.sync.photographing import URL, coach, medium, notebook, photographed, put, said
+from tests.sync.photographing import URL, medium, notebook, photographed, put, said
 
-__all__ = ["coach", "notebook"]
+__all__ = ["notebook"]
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,7 @@ from rahba.entries.kinds.kind import Body, Kind, Known, Problem
 from rahba.entries.tables import Entry, OpSettlement, Quarantine
 from rahba.journal import Change
 from rahba.sync.rerun import rerun_unsupported
-from tests.making import MadeMarket
-from tests.recording import Notebook, open_notebook
-
-
-@pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
+from tests.recording import Notebook
 
 
 def check_rainfall(body: Body, _known: Known) -> list[Problem]:

@@ -22,20 +22,10 @@ URL = "/api/v1/review/quarantine"
 
 
 @pytest.fixture
-def notebook(database: Database, world: World, market: MadeMarket) -> Notebook:
-    return open_notebook(database, world, market)
-
-
-@pytest.fixture
 def revoked(notebook: Notebook) -> Notebook:
     """A phone that was said to be lost, and went on."""
     notebook.caller = replace(notebook.caller, revoked=True)
     return notebook
-
-
-@pytest.fixture
-def coach(client: TestClient, market: MadeMarket) -> TestClient:
-    return coach_client(client, market)
 
 
 def kept(coach: TestClient) -> list[dict[str, Any]]:

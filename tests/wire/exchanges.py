@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
@@ -13,8 +11,8 @@ from sqlmodel import Session
 from rahba.access.tokens import token_hash
 from rahba.clock import World
 from rahba.db import Database
-from rahba.forms.tables import Form, FormVersion
 from rahba.sync.protocol import PROTOCOL
+from tests.answering import publish_form, response
 from tests.client import TestClient
 from tests.making import (
     FRIDAY,
@@ -30,24 +28,6 @@ from tests.wire.replay import read_ground
 
 Step = dict[str, Any]
 PUSH = "/api/v1/sync/push"
-FORM = json.loads(
-    (Path(__file__).parents[1] / "vectors/forms/compiled/souk_trader_v1.json").read_text()
-)
-ANSWERS = {
-    "/data/consent_survey": "yes",
-    "/data/is_adult": "yes",
-    "/data/interview/sex": "f",
-    "/data/interview/age_band": "35_44",
-    "/data/interview/trade_main": "VEG01",
-    "/data/interview/role": "owner",
-    "/data/interview/pitch_type": "tent",
-    "/data/interview/freq": "w4",
-    "/data/interview/helpers_paid": 0,
-    "/data/interview/helpers_family": 1,
-    "/data/interview/reg_types": ["none"],
-    "/data/interview/health_cover": "tadamon",
-    "/data/interview/sales_band": "b2",
-}
 
 
 @dataclass
@@ -76,13 +56,10 @@ def settle(client: TestClient, database: Database, world: World) -> Ground:
     revoke_phone(database, market, lost, world)
 
     def fill(session: Session) -> str:
-        key = {"market_id": market.id, "form_id": FORM["form_id"]}
-        version = {"version": FORM["version"], "xform": "", "compiled": FORM}
-        session.add(Form(**key, id=new_id(), titles={}, current_version=FORM["version"]))
-        session.add(FormVersion(**key, id=new_id(), **version, published_at=world.now()))
         place = market.stalls["grains"][0]
         return add_trader(session, market, world, stall_id=place, badge="K-0001-1")
 
+    publish_form(database, world, market)
     trader_id = database.transact(fill)
     rows = read_ground(database)
     for passing in ("desk_session", "login_attempt", "audit", "snapshot"):
@@ -168,11 +145,6 @@ def other_kinds(ground: Ground) -> list[Step]:
     place = {
         "stall_id": stall_id, "rahba": "grains", "lane": 3, "number": 3041, "pitch": "table",
     }  # fmt: skip
-    survey = {
-        "form_id": FORM["form_id"], "form_version": FORM["version"], "modules": [],
-        "trader_id": None, "answers": ANSWERS, "started_at": "2026-11-27T07:20:00Z",
-        "ended_at": "2026-11-27T07:23:00Z", "outcome": "completed",
-    }  # fmt: skip
     register = notebook.create("trader", registration)
     mark = notebook.create(
         "presence", {"stall_id": places[4], "trader_id": trader_id, "status": "present"}
@@ -182,7 +154,7 @@ def other_kinds(ground: Ground) -> list[Step]:
     there = notebook.mark(stall_id, "occupied_unregistered")
     first = push(notebook, "first", notebook.create("consent", consent), register, mark)
     second = push(notebook, "first", change, notebook.create("place", place), there, sheet)
-    return [first, second, push(notebook, "first", notebook.create("survey", survey))]
+    return [first, second, push(notebook, "first", notebook.create("survey", response()))]
 
 
 def refused(ground: Ground) -> list[Step]:
