@@ -105,7 +105,8 @@ bytes: build ## what travels to a phone; fails when a budget is exceeded
 
 .PHONY: e2e
 e2e: setup build ## journeys in a real Chromium, and the steps of the container
-	$(BIN)/pytest -q tests/e2e tests/test_container_steps.py
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
+	  tests/e2e tests/test_container_steps.py
 
 # About two and a half hours on two cores; a seed that fails becomes a test of its own in
 # test_found.py. TORTURE=0.1 is a tenth of it.

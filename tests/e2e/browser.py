@@ -12,6 +12,8 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
+# Of one look at a page: two journeys at a time on two cores may be slow, and are right.
+PATIENCE_MS = 30_000
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # Without these Chromium calls home at start, which a closed network answers with noise.
 ARGUMENTS = [
@@ -65,7 +67,7 @@ class Browser:
             service_workers="allow",
         )
         page = self._context.pages[0] if self._context.pages else self._context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(url)
         return page
 

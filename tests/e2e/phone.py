@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from tests.e2e.browser import Browser
+from tests.e2e.browser import PATIENCE_MS, Browser
 from tests.e2e.tour import Tour
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
@@ -66,7 +66,7 @@ class Phone:
         """The app once more in the same browser; closed with it."""
         tab = Phone(self._browser, self._url, self._lang)
         tab.page = self.page.context.new_page()
-        tab.page.set_default_timeout(15_000)
+        tab.page.set_default_timeout(PATIENCE_MS)
         tab.page.goto(self._url)
         tab.hand = Tour(tab.page, self._lang, _look_only)
         tab.hand.wait_for("Réglages")

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Playwright, expect
 from sqlmodel import col, update
 
 from rahba.catalog.tables import SoukDay
-from tests.e2e.browser import Browser
+from tests.e2e.browser import PATIENCE_MS, Browser
 from tests.e2e.conftest import Souk
 from tests.e2e.faults import Fault, no_fault
 from tests.e2e.held import assert_taken_once, read_held
@@ -188,7 +188,7 @@ def hold_the_souk(laid: LaidSouk, opens: str, closes: str) -> None:
 def another_window(phone: Phone, releases: Releases) -> Page:
     """Opening it makes the browser look for a new worker, as it does by itself once a day."""
     page = phone.page.context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(releases.url)
     page.get_by_role("link", name="Réglages").wait_for()
     return page
