@@ -1,6 +1,7 @@
 """The demo souk as `run-demo` serves it: who gets in, and which of its places are worth a visit."""
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +24,17 @@ class Landmarks:
     nobodys: str  # none is
 
 
+def fill_demo(data_dir: Path) -> Path:
+    """Filled once; a tour takes a copy: what it leaves behind is no subject of another's."""
+    RealServer(data_dir, "run-demo").start(within=FILL_SECONDS).stop()
+    return data_dir
+
+
 @contextmanager
-def serve_demo(data_dir: Path) -> Iterator["DemoSouk"]:
-    """A demo of its own, filled anew."""
-    server = RealServer(data_dir, "run-demo").start(within=FILL_SECONDS)
+def serve_demo(filled: Path, data_dir: Path) -> Iterator["DemoSouk"]:
+    """A demo of its own, as `fill_demo` left it."""
+    shutil.copytree(filled, data_dir)
+    server = RealServer(data_dir, "run-demo").start()
     try:
         yield DemoSouk(server)
     finally:

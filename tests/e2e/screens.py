@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.e2e.browser import DESK, PHONE
-from tests.e2e.demo import DemoSouk, serve_demo
+from tests.e2e.demo import DemoSouk, fill_demo, serve_demo
 from tests.e2e.pictures import Palette
 from tests.e2e.tour import LANGUAGES, open_page
 from tests.e2e.tour_desk import tour_desk
@@ -29,12 +29,13 @@ def main() -> None:
         scratch = Path(folder)
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True)
+        filled = fill_demo(scratch / "demo")
         for lang in LANGUAGES:
             _set_up(playwright, lang, scratch / f"empty-{lang}")
         for lang in LANGUAGES:
-            # a souk of its own: what one tour leaves behind is no subject of the other's pictures
-            with serve_demo(scratch / f"demo-{lang}") as demo:
+            with serve_demo(filled, scratch / f"phone-{lang}") as demo:
                 _phone(playwright, demo, lang)
+            with serve_demo(filled, scratch / f"desk-{lang}") as demo:
                 _desk(playwright, demo, lang, scratch)
     _write_index()
 

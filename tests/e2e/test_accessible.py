@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from tests.e2e.browser import DESK, PHONE
-from tests.e2e.demo import DemoSouk, serve_demo
+from tests.e2e.demo import DemoSouk, fill_demo, serve_demo
 from tests.e2e.tour import LANGUAGES, open_page
 from tests.e2e.tour_desk import tour_desk
 from tests.e2e.tour_phone import tour_phone
@@ -47,8 +47,13 @@ class Inspector:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSouk]:
-    with serve_demo(tmp_path_factory.mktemp("demo") / "data") as served:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_demo(tmp_path_factory.mktemp("demo") / "data")
+
+
+@pytest.fixture
+def demo(filled: Path, tmp_path: Path) -> Iterator[DemoSouk]:
+    with serve_demo(filled, tmp_path / "demo") as served:
         yield served
 
 

@@ -57,6 +57,7 @@ class Tour:
         self.page.get_by_role("button", name=LANGUAGE_NAMES[self.say.lang]).click()
 
     def see(self, name: str) -> None:
+        self.page.locator(".lines").first.wait_for(state="hidden")  # what is read stands there
         self.page.wait_for_timeout(SETTLE_MS)
         self._visit(name)
 

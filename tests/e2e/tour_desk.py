@@ -68,7 +68,7 @@ def _friday(tour: Tour) -> None:
 
 def _review(tour: Tour) -> None:
     tour.go("/review/all/all")
-    tour.wait_for("Valider")
+    tour.wait_for("Suivant")
     tour.open_sheet("Filtrer")
     tour.see("review-filter")
     _open_first_of(tour, "presence")
@@ -100,7 +100,6 @@ def _open_first_of(tour: Tour, kind: str) -> None:
     """From the open filter to the first entry of a kind."""
     tour.top().get_by_label(tour.say("Type")).select_option(kind)
     tour.press("Afficher")
-    tour.page.wait_for_timeout(600)
     tour.page.locator(".qi a").first.click()
 
 
@@ -122,7 +121,6 @@ def _reject_a_registration(tour: Tour) -> None:
     tour.page.locator("dialog[open]").wait_for()
     tour.top().get_by_label(tour.say("Type")).select_option("trader")
     tour.press("Afficher")
-    tour.page.wait_for_timeout(600)
     tour.page.route("**/review/entries/*", _as_if_marked)
     tour.page.locator(".qi a").last.click()
     tour.page.locator("img.stall-photo").wait_for()

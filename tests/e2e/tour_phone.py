@@ -18,7 +18,7 @@ from tests.e2e.tour_register import (
     tour_register_elsewhere,
 )
 from tests.e2e.tour_trust import tour_revoked
-from tests.e2e.tour_walk import tour_walk, way_on
+from tests.e2e.tour_walk import tour_walk
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -63,7 +63,7 @@ def _join(tour: Tour, code: str, another: str) -> None:
     tour.page.unroute("**/sync/snapshot/*")
     tour.fill("Code d’invitation", another)
     tour.press("Rejoindre avec ce téléphone")
-    way_on(tour).wait_for()
+    tour.wait_for("Commencer la tournée")
     tour.see("today")
 
 

@@ -1,7 +1,5 @@
 """The screens of the walk."""
 
-from playwright.sync_api import Locator
-
 from tests.e2e.demo import Landmarks
 from tests.e2e.tour import Tour
 from tests.e2e.tour_register import COMMON_NAME
@@ -11,7 +9,7 @@ DEAF_MS = 420  # in which the next tap is not heard, and a little more
 
 def tour_walk(tour: Tour, landmarks: Landmarks) -> None:
     """From the first place to one where nobody is known, and there it ends."""
-    way_on(tour).click()
+    tour.press("Commencer la tournée")
     _to_place(tour, "Une autre personne")
     tour.see("walk")
     tour.press("Pas là pour l’instant")
@@ -39,12 +37,6 @@ def tour_walk(tour: Tour, landmarks: Landmarks) -> None:
     tour.page.locator("main").get_by_role("button").nth(1).click()
     _go_to(tour, landmarks.nobodys)
     tour.see("walk-nobody")
-
-
-def way_on(tour: Tour) -> Locator:
-    """Today's main action: the tour before this one may have walked a part of the same day."""
-    begun = tour.find("Reprendre · place {number}")
-    return tour.find("Commencer la tournée").or_(begun).first
 
 
 def _elsewhere(tour: Tour) -> None:

@@ -15,10 +15,13 @@ export interface PersonHere {
   readonly current: boolean;
 }
 
+/** A store that its person left behind for a newer one stands last: it is rarely the one to open. */
 export async function peopleHere(): Promise<readonly PersonHere[]> {
   const [identities, current] = await Promise.all([readIdentities(), readFact('current')]);
+  const inUse = identities.filter(({ superseded }) => !superseded);
+  const leftBehind = identities.filter(({ superseded }) => superseded);
   return Promise.all(
-    identities.map(async (identity) => {
+    [...inUse, ...leftBehind].map(async (identity) => {
       const store_id = storeIdOf(identity);
       const { count, arrived } = await countUnsent(store_id);
       return {
