@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,9 +43,11 @@ class Browser:
         *,
         lang: str = "ar",
         viewport: dict[str, int] = PHONE,
+        arguments: Sequence[str] = (),
     ) -> None:
         self._playwright = playwright
         self._profile = profile
+        self._arguments = [*ARGUMENTS, *arguments]
         self._lang = lang
         self._viewport = viewport
         self._context: BrowserContext | None = None
@@ -54,7 +57,7 @@ class Browser:
         self._context = self._playwright.chromium.launch_persistent_context(
             str(self._profile),
             executable_path=CHROMIUM,
-            args=ARGUMENTS,
+            args=self._arguments,
             headless=True,
             viewport={
                 "width": self._viewport["width"],

@@ -1,6 +1,8 @@
-"""What a phone's camera hands over: a large JPEG that says where it was taken."""
+"""What a phone's camera hands over: a large JPEG that says where it was taken, or a film."""
 
 import base64
+from collections.abc import Sequence
+from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page
 
@@ -47,3 +49,50 @@ def take_picture(page: Page) -> FilePayload:
     drawn: str = page.evaluate(DRAW)
     jpeg = base64.b64decode(drawn.partition(",")[2])
     return {"name": "IMG_0031.jpg", "mimeType": "image/jpeg", "buffer": as_a_camera(jpeg)}
+
+
+# px, and frames a second; each picture stands for so many frames, and they come round and round.
+WIDTH, HEIGHT = 640, 480
+FRAMES_A_SECOND, FRAMES_EACH = 4, 4
+# A picture as a camera sees it that is held at a screen: grey, large, with something around it.
+HOLD_AT = """
+async ([png, width, height]) => {
+  const paper = new OffscreenCanvas(width, height).getContext('2d');
+  paper.fillStyle = '#777';
+  paper.fillRect(0, 0, width, height);
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes]));
+  const side = height * 0.9;
+  paper.drawImage(picture, (width - side) / 2, (height - side) / 2, side, side);
+  const { data } = paper.getImageData(0, 0, width, height);
+  const grey = Array.from({ length: width * height }, (_, i) =>
+    Math.round(0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2]));
+  let packed = '';
+  for (const level of grey) packed += String.fromCharCode(level);
+  return btoa(packed);
+}
+"""
+
+
+def camera_of(film: Path) -> tuple[str, ...]:
+    """How a browser is started whose camera sees this, and whose owner lets the app use it."""
+    return (
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    )
+
+
+def hold_at(page: Page, shown: bytes) -> bytes:
+    """The brightness of each point; `shown` is a square cut out of another screen, a PNG."""
+    png = base64.b64encode(shown).decode()
+    return base64.b64decode(page.evaluate(HOLD_AT, [png, WIDTH, HEIGHT]))
+
+
+def shoot(film: Path, held: Sequence[bytes]) -> None:
+    """Y4M, read anew each time that the camera opens; without colour."""
+    colourless = bytes([128]) * (WIDTH * HEIGHT // 2)
+    with film.open("wb") as file:
+        file.write(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n".encode())
+        for bright in held:
+            file.write((b"FRAME\n" + bright + colourless) * FRAMES_EACH)

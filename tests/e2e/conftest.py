@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.e2e.browser import DESK, Browser
+from tests.e2e.camera import camera_of
 from tests.e2e.desk import Desk
 from tests.e2e.phone import Phone
 from tests.e2e.programs import Reader
@@ -44,7 +45,12 @@ class Souk:
 
     def invite(self, animator: int = 0) -> str:
         """The code of an invitation, asked for as the desk does, over a network that works."""
-        person_id = self.laid.market.animators[animator]
+        return self._invite(self.laid.market.animators[animator])
+
+    def invite_coach(self) -> str:
+        return self._invite(self.laid.market.coach)
+
+    def _invite(self, person_id: str) -> str:
         with self.desk_api() as desk:
             made = desk.post("/team/invitations", json={"person_id": person_id})
             code: str = made.raise_for_status().json()["code"]
@@ -108,11 +114,16 @@ def reader(souk: Souk) -> Iterator[Reader]:
 
 @pytest.fixture
 def hand_phone(playwright: Playwright, souk: Souk, tmp_path: Path) -> Iterator[HandPhone]:
-    """`hand_phone()`, `hand_phone(lang="ar")`: another phone, opened for the first time."""
+    """`hand_phone()`, `hand_phone(lang="ar")`: another phone, opened for the first time.
+
+    `film`: what its camera sees, a file that `tests.e2e.camera.shoot` makes.
+    """
     phones: list[Phone] = []
 
-    def hand(lang: str = "fr") -> Phone:
-        browser = Browser(playwright, tmp_path / f"phone-{len(phones)}", lang=lang)
+    def hand(lang: str = "fr", film: Path | None = None) -> Phone:
+        profile = tmp_path / f"phone-{len(phones)}"
+        camera = camera_of(film) if film else ()
+        browser = Browser(playwright, profile, lang=lang, arguments=camera)
         phones.append(Phone(browser, souk.url, lang))
         return phones[-1].open()
 

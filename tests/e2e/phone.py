@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
@@ -11,6 +11,8 @@ from tests.e2e.browser import PATIENCE_MS, Browser
 from tests.e2e.tour import Tour
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+# On Today, once it knows one's zone.
+WALKS = ("Commencer la tournée", "Reprendre · place {number}")
 # Seconds that a person goes on trying before giving up.
 PATIENCE = 90
 
@@ -41,17 +43,12 @@ class Phone:
     def close(self, *, picture: Path) -> None:
         self._browser.close(picture=picture)
 
-    def join(self, code: str) -> "Phone":
-        """Join, until Today knows one's zone and the app itself is on the phone."""
+    def join(self, code: str, ready: Sequence[str] = WALKS) -> "Phone":
+        """Join, until Today offers one of `ready` and the app itself is on the phone."""
         self.page.get_by_role("button", name=LANGUAGE_NAMES[self._lang]).click()
         self.hand.fill("Code d’invitation", code)
         self.hand.press("Rejoindre avec ce téléphone")
-        self.insist(
-            "Continuer la réception",
-            until=lambda: (
-                self.hand.has("Commencer la tournée") or self.hand.has("Reprendre · place {number}")
-            ),
-        )
+        self.insist("Continuer la réception", until=lambda: any(map(self.hand.has, ready)))
         self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
         return self
 

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import type { Collected, TeamPhone } from '../../api/types';
 import { personName } from '../../capture/named';
 import { day } from '../../capture/now';
-import { t } from '../../i18n';
+import { formatTime, t } from '../../i18n';
 import { closings, me, teamPhones } from '../../store';
 import { theStore } from '../../store/open';
 import { startSync } from '../../sync';
@@ -12,6 +12,7 @@ import {
   Button,
   Empty,
   Icon,
+  List,
   ListRow,
   Progress,
   Screen,
@@ -101,17 +102,21 @@ function People({ people }: { people: readonly PersonClosing[] }) {
   return (
     <>
       {missing.length > 0 && <SubHead>{say.missing}</SubHead>}
-      {missing.map(({ person }) => (
-        <ListRow
-          key={person.id}
-          lead={<Icon name="unset" />}
-          title={<bdi>{personName(person)}</bdi>}
-        />
-      ))}
+      <List label={say.missing}>
+        {missing.map(({ person }) => (
+          <ListRow
+            key={person.id}
+            lead={<Icon name="unset" />}
+            title={<bdi>{personName(person)}</bdi>}
+          />
+        ))}
+      </List>
       {there.length > 0 && <SubHead>{say.collected}</SubHead>}
-      {there.map(({ person, collected }) => (
-        <There key={person.id} person={person} collected={collected as Collected} />
-      ))}
+      <List label={say.collected}>
+        {there.map(({ person, collected }) => (
+          <There key={person.id} person={person} collected={collected as Collected} />
+        ))}
+      </List>
     </>
   );
 }
@@ -119,6 +124,7 @@ function People({ people }: { people: readonly PersonClosing[] }) {
 function There({ person, collected }: { person: TeamPhone['person']; collected: Collected }) {
   const say = t(words);
   const { sent = 0, pending = 0, refused = 0 } = readClosing(collected.text) ?? {};
+  const time = formatTime(new Date(collected.made_at * 1000).toISOString());
   return (
     <ListRow
       lead={<Icon name={pending + refused > 0 ? 'saved' : 'check'} />}
@@ -127,7 +133,7 @@ function There({ person, collected }: { person: TeamPhone['person']; collected: 
         <>
           {say.counts({ sent, pending, refused })}
           <br />
-          {stateOf(collected)}
+          {say.as_of({ time })} · {stateOf(collected)}
         </>
       }
     />
