@@ -18,13 +18,28 @@ FORM = Form(
             {"path": "/f/trade", "type": "text"},
             {"path": "/f/helpers", "type": "integer"},
             {"path": "/f/sales", "type": "integer", "sensitive": True},
+            {
+                "path": "/f/money", "type": "group", "sensitive": True,
+                "children": [{"path": "/f/money/debts", "type": "integer"}],
+            },
+            {
+                "path": "/f/worth", "type": "calculate",
+                "calculation": ["once", ["-", ["ref", "/f/sales"], ["ref", "/f/money/debts"]]],
+            },
+            {
+                "path": "/f/greeting", "type": "calculate",
+                "calculation": ["once", ["concat", ["ref", "/f/trade"], "!"]],
+            },
         ],
     }
 )  # fmt: skip
 LENS = Lens(keyed_ids(SECRET, "key"), {PLACE: "grains"}.get, lambda _form_id, _version: FORM)
 RESPONSE = {
     "form_id": "f", "form_version": "1", "modules": [], "trader_id": TRADER, "stall_id": PLACE,
-    "answers": {"/f/trade": "my own words", "/f/helpers": 2, "/f/sales": 900},
+    "answers": {
+        "/f/trade": "my own words", "/f/helpers": 2, "/f/sales": 900,
+        "/f/money/debts": 100, "/f/worth": "800", "/f/greeting": "my own words!",
+    },
     "started_at": "2026-11-27T08:00:00Z", "ended_at": "2026-11-27T08:03:00Z",
     "outcome": "completed",
 }  # fmt: skip
@@ -42,16 +57,19 @@ def test_FE5_no_kind_shows_sensitive_answers_beside_a_trader() -> None:
                 assert "answers" not in treatments.values(), kind.name
 
 
-def test_FE5_a_sensitive_answer_does_not_leave_with_the_trader() -> None:
+def test_FE5_no_sensitive_answer_nor_what_is_found_from_it_leaves_with_the_trader() -> None:
     assert project(KINDS["survey"], "pii", RESPONSE, LENS)["answers"] == {
         "/f/trade": "my own words",
         "/f/helpers": 2,
+        "/f/greeting": "my own words!",
     }
 
 
 def test_FE4_a_pseudonymous_response_holds_no_trader_no_place_no_time_and_no_own_words() -> None:
     seen = project(KINDS["survey"], "pseudonymous", RESPONSE, LENS)
-    assert seen["answers"] == {"/f/helpers": 2, "/f/sales": 900}
+    assert seen["answers"] == {
+        "/f/helpers": 2, "/f/sales": 900, "/f/money/debts": 100, "/f/worth": "800",
+    }  # fmt: skip
     assert seen["section"] == "grains"
     assert {"trader_id", "stall_id", "started_at", "ended_at"}.isdisjoint(seen)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from rahba.entries.kinds.kind import Body, Kind, Projection, Shown
+from rahba.entries.kinds.kind import Body, Kind, Projection, Shown, Treatment
 from rahba.forms.form import Form, plain_path
 
 # Types whose answers are the person's own words or place, which a pseudonym does not cover.
@@ -50,32 +51,35 @@ def _treat(shown: Shown, value: Any, projection: Projection, body: Body, lens: L
             return lens.keyed(value)
         case "section":
             return lens.section(value)
-        case "answers":
-            return _answers(value, body, lens, lambda node: _may_be_pseudonymous(node, projection))
         case "medium_digest":
             return value["sha256"]
         case "medium_address":
             return f"/api/v1/feed/media/{value['sha256']}"
-        case "answers_without_sensitive":
-            return _answers(value, body, lens, lambda node: not node.get("sensitive"))
+        case "answers" | "answers_without_sensitive":
+            return _answers(value, body, lens, shown.treatment, projection)
 
 
-def _may_be_pseudonymous(node: Mapping[str, Any], projection: Projection) -> bool:
-    return projection == "pii" or node["type"] not in IDENTIFYING_TYPES
+@lru_cache(maxsize=16)  # a reader goes through many responses to few versions
+def withheld(form: Form, treatment: Treatment, projection: Projection) -> frozenset[str]:
+    """Paths (without instances) of the answers that stay here, and of what is calculated from
+    them. `treatment` is that of the kind's answers."""
+    found = frozenset[str]()
+    if treatment == "answers_without_sensitive":
+        found |= form.sensitive_paths()
+    if projection != "pii":
+        found |= {node.path for node in form.questions() if node.type in IDENTIFYING_TYPES}
+    return form.with_their_calculations(found)
 
 
 def _answers(
-    answers: Mapping[str, Any],
-    body: Body,
-    lens: Lens,
-    may_leave: Callable[[Mapping[str, Any]], bool],
+    answers: Mapping[str, Any], body: Body, lens: Lens, treatment: Treatment, projection: Projection
 ) -> dict[str, Any]:
     """Answers by path; none of an unknown form, since nothing says what they hold."""
     form = lens.form(body["form_id"], body["form_version"])
     if form is None:
         return {}
-    allowed = {path for path, node in form.nodes.items() if may_leave(node.source)}
-    return {path: value for path, value in answers.items() if plain_path(path) in allowed}
+    leaving = form.nodes.keys() - withheld(form, treatment, projection)
+    return {path: value for path, value in answers.items() if plain_path(path) in leaving}
 
 
 def keyed_ids(secret: bytes, key_id: str) -> Callable[[str], str]:

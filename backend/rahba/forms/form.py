@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rahba.forms.bounds import MAX_INSTANCES, MAX_TEXT, has_once
@@ -128,6 +129,22 @@ class Form:
     def questions(self) -> Iterator[Node]:
         return (node for node in self.nodes.values() if node.type not in ("group", "repeat"))
 
+    @cached_property
+    def reads(self) -> dict[str, frozenset[str]]:
+        """What each calculation refers to, by its path."""
+        return {
+            node.path: frozenset(_paths_in(node.source["calculation"]))
+            for node in self.nodes.values()
+            if "calculation" in node.source
+        }
+
+    def with_their_calculations(self, paths: frozenset[str]) -> frozenset[str]:
+        """`paths` and all that is calculated from them, also over other calculations."""
+        found = paths
+        while more := {path for path, read in self.reads.items() if read & found} - found:
+            found |= more
+        return found
+
     def sensitive_paths(self) -> frozenset[str]:
         """Paths (without instances) of the questions that are masked on the phone and at the
         desk.
@@ -147,6 +164,16 @@ class Form:
             if node.source.get(mark) and node.children:
                 found |= {q.path for q in self.questions() if q.path.startswith(f"{node.path}/")}
         return frozenset(found)
+
+
+def _paths_in(expression: Any) -> set[str]:
+    """The nodes that an expression, as `resolve.py` writes it, refers to."""
+    if not isinstance(expression, list):
+        return set()
+    found = set[str]().union(*(_paths_in(part) for part in expression))
+    if expression and expression[0] in ("ref", "refs"):
+        found.add(expression[1])
+    return found
 
 
 def plain_path(key: str) -> str:
