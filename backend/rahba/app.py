@@ -25,6 +25,7 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.kinds.medium import MAX_MEDIUM_BYTES
 from rahba.export import routes as export
+from rahba.export.answers import routes as answers
 from rahba.feed import media as approved_photos
 from rahba.feed import routes as feed
 from rahba.forms import routes as forms
@@ -94,6 +95,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     feed.router,
     approved_photos.router,
     export.router,
+    answers.router,
 )
 
 

@@ -119,6 +119,8 @@ GET  /feed/media/{sha256}                                            n
 GET  /export/{kind}.csv                                C D O       p n
 GET  /export/files/figures.{file_type}                 C D O     f p n
 GET  /export/files/{kind}.{file_type}                  C D O       p n
+GET  /export/answers                                   C D         p n
+GET  /export/answers/{form_id}/{shape}.{file_type}     C D         p n
 """
 
 

@@ -19,7 +19,7 @@ from tests.making import MadeMarket, make_market
 from tests.recording import new_id
 
 PLAIN = {"section": "grains", "day": "2026-12-04", "kind": "presence", "file_type": "csv"}
-PLAIN |= {"role": "animator", "form_id": "nothing", "sha256": "0" * 64}
+PLAIN |= {"role": "animator", "form_id": "nothing", "sha256": "0" * 64, "shape": "wide"}
 
 ANYBODY = frozenset(
     "NR"

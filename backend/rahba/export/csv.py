@@ -14,12 +14,17 @@ LIST_SEPARATOR = " "  # XLSForm's own way to write several choices in a cell
 
 def csv_lines(header: list[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The header, then a line a row; a column that a row lacks is empty."""
+    return plain_lines(header, ([row.get(column) for column in header] for row in rows))
+
+
+def plain_lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """CSV as programs read it: commas, decimals with a point."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow([cell(text) for text in head])
     yield _taken(buffer)
     for row in rows:
-        writer.writerow([cell(row.get(column)) for column in header])
+        writer.writerow([cell(value) for value in row])
         yield _taken(buffer)
 
 
@@ -49,6 +54,8 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")  # never 1E-9; a minus begins no formula here
     return _not_a_formula(as_text(value))
 
 
@@ -62,7 +69,7 @@ def as_text(value: Any) -> str:
 
 
 def _decimal_comma(value: Any) -> str:
-    return str(value).replace(".", ",") if isinstance(value, Decimal) else cell(value)
+    return cell(value).replace(".", ",") if isinstance(value, Decimal) else cell(value)
 
 
 def _not_a_formula(text: str) -> str:

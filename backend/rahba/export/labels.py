@@ -4,7 +4,7 @@ Files are opened away from any screen of ours, so their words are here and not i
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Literal
@@ -42,14 +42,16 @@ class Labels:
     def of(self, name: str, value: Any) -> str:
         """What a code, or several, say; a code that nobody named says itself."""
         known = self.codes[plain_path(name)]
-        comma = "، " if self.language == "ar" else ", "
         if isinstance(value, Mapping):  # why questions have no answer, by path
             colon = " : " if self.language == "fr" else ": "
-            return comma.join(
+            return self.joined(
                 f"{self.column(path)}{colon}{known.get(said, said)}" for path, said in value.items()
             )
         values = value if isinstance(value, list) else [value]
-        return comma.join(known.get(str(each), str(each)) for each in values)
+        return self.joined(known.get(str(each), str(each)) for each in values)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        return ("، " if self.language == "ar" else ", ").join(texts)
 
     def is_coded(self, name: str) -> bool:
         return plain_path(name) in self.codes

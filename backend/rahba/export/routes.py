@@ -7,27 +7,23 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
-from rahba.access import audit
-from rahba.access.callers import DeskCaller, ProgramCaller
+from rahba.access.callers import ProgramCaller
 from rahba.access.dependencies import UseDatabase, UseSettings, UseWorld, program_or_desk
-from rahba.clock import World
 from rahba.db import Database
-from rahba.entries.kinds import KINDS
 from rahba.entries.lenses import lens_for
-from rahba.entries.projection import shows
-from rahba.errors import Forbidden, NotFound
 from rahba.export import examples
 from rahba.export.approved import approved_rows, columns
 from rahba.export.csv import csv_lines, excel_lines
 from rahba.export.figures import FIELDS, figure_rows, with_whole
 from rahba.export.labels import Labels, Language, read_labels
+from rahba.export.reader import Reader, as_file, caller_of, note
 from rahba.export.sheet import columns_of, typed_rows
 from rahba.export.xlsx import chunks, write_lines, write_xlsx
 from rahba.insight.read import presence_by_section
 from rahba.settings import Settings
 
 router = APIRouter(prefix="/export", tags=["export"])
-Reader = Annotated[ProgramCaller | DeskCaller, Depends(program_or_desk("coach", "official"))]
+CoachOrOfficial = Annotated[Reader, Depends(program_or_desk("coach", "official"))]
 From = Annotated[date | None, Query(alias="from")]
 To = Annotated[date | None, Query(alias="to")]
 FileType = Literal["xlsx", "csv"]
@@ -35,14 +31,12 @@ MEDIA_TYPES = {
     "xlsx": examples.XLSX,
     "csv": "text/csv; charset=utf-8",
 }
-# An official reads the registry and the attendance, never answers.
-OFFICIAL_KINDS = frozenset({"presence", "trader", "day_sheet", "place"})
 
 
 @router.get("/{kind}.csv", response_class=StreamingResponse, responses=examples.CSV)
 def export_csv(
     kind: str,
-    reader: Reader,
+    reader: CoachOrOfficial,
     database: UseDatabase,
     settings: UseSettings,
     world: UseWorld,
@@ -50,12 +44,12 @@ def export_csv(
     ends_on: To = None,
 ) -> StreamingResponse:
     """UTF-8, comma-separated; what a spreadsheet would run as a formula is written as text."""
-    caller = _caller_of(reader, kind)
-    _note(database, reader, "export.csv", kind, world, {"from": starts_on, "to": ends_on})
+    caller = caller_of(reader, kind)
+    note(database, reader, "export.csv", kind, world, {"from": starts_on, "to": ends_on})
     return StreamingResponse(
         _lines(database, settings, caller, kind, starts_on, ends_on),
         media_type="text/csv; charset=utf-8",
-        headers=_as_file(f"rahba-{kind}.csv"),
+        headers=as_file(f"rahba-{kind}.csv"),
     )
 
 
@@ -66,14 +60,14 @@ def export_csv(
 )
 def export_figures(
     file_type: FileType,
-    reader: Reader,
+    reader: CoachOrOfficial,
     database: UseDatabase,
     world: UseWorld,
     lang: Language = "ar",
     weeks: Annotated[int, Query(ge=1, le=60, description="How many souk days")] = 8,
 ) -> StreamingResponse:
     """Presence and coverage by section and souk day: a workbook, or CSV as Excel opens it."""
-    _note(database, reader, f"export.{file_type}", "figures", world, {"weeks": weeks})
+    note(database, reader, f"export.{file_type}", "figures", world, {"weeks": weeks})
     approved_only = isinstance(reader, ProgramCaller)
     with database.read() as session:
         labels = with_whole(read_labels(session, reader.market_id, lang))
@@ -87,7 +81,7 @@ def export_figures(
 def export_file(
     kind: str,
     file_type: FileType,
-    reader: Reader,
+    reader: CoachOrOfficial,
     database: UseDatabase,
     settings: UseSettings,
     world: UseWorld,
@@ -96,8 +90,8 @@ def export_file(
     ends_on: To = None,
 ) -> StreamingResponse:
     """The approved entries of one kind for people: labels beside codes, in their language."""
-    caller = _caller_of(reader, kind)
-    _note(database, reader, f"export.{file_type}", kind, world, {"from": starts_on, "to": ends_on})
+    caller = caller_of(reader, kind)
+    note(database, reader, f"export.{file_type}", kind, world, {"from": starts_on, "to": ends_on})
     with database.read() as session:
         lens = lens_for(session, caller, settings.secret)
         fields = columns(session, caller, lens, kind)
@@ -123,38 +117,8 @@ def _file(
     return StreamingResponse(
         chunks(file),
         media_type=MEDIA_TYPES[file_type],
-        headers=_as_file(f"rahba-{name}.{file_type}"),
+        headers=as_file(f"rahba-{name}.{file_type}"),
     )
-
-
-def _caller_of(reader: ProgramCaller | DeskCaller, kind: str) -> ProgramCaller:
-    """Whose projection applies. Raises `NotFound`, or `Forbidden` for a kind outside of it."""
-    if kind not in KINDS:
-        raise NotFound(f"there is no kind {kind}")
-    caller = reader if isinstance(reader, ProgramCaller) else _as_program(reader)
-    if not shows(KINDS[kind], caller.projection) or (caller.kinds and kind not in caller.kinds):
-        raise Forbidden(f"{kind} is outside of this scope")
-    return caller
-
-
-def _note(
-    database: Database,
-    reader: ProgramCaller | DeskCaller,
-    action: str,
-    subject: str,
-    world: World,
-    detail: Mapping[str, Any],
-) -> None:
-    said = {name: str(value) for name, value in detail.items()}
-    database.transact(
-        lambda session: audit.record(
-            session, reader.market_id, reader.actor, action, subject, said, world
-        )
-    )
-
-
-def _as_file(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def _lines(
@@ -169,9 +133,3 @@ def _lines(
         lens = lens_for(session, caller, settings.secret)
         header = columns(session, caller, lens, kind)
         yield from csv_lines(header, approved_rows(session, caller, lens, kind, starts_on, ends_on))
-
-
-def _as_program(desk: DeskCaller) -> ProgramCaller:
-    """What someone at the desk may take away: names, but never a sensitive answer beside them."""
-    kinds = frozenset[str]() if "coach" in desk.roles else OFFICIAL_KINDS
-    return ProgramCaller(desk.market_id, f"desk:{desk.person_id}", "pii", kinds, None)

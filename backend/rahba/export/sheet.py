@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,11 @@ from rahba.export.labels import Labels
 
 DATES = frozenset({"souk_date"})
 SHARES = frozenset({"rate", "coverage"})  # in permille
-Value = str | int | date | Decimal | None
+Value = str | int | date | time | Decimal | None
+
+
+class Share(Decimal):
+    """A part of a whole, shown as per cent."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def _typed(value: Any, column: Column, labels: Labels) -> Value:
     if column.field in DATES:
         return date.fromisoformat(value)
     if column.field in SHARES:
-        return Decimal(value) / 1000
+        return Share(Decimal(value) / 1000)
     if isinstance(value, bool):
         return labels.word("yes" if value else "no")
     if isinstance(value, int):

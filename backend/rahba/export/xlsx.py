@@ -1,9 +1,9 @@
-"""A table as an Excel workbook, written row by row so that memory stays flat (SPEC EX1-EX3)."""
+"""Tables as an Excel workbook, written row by row so that memory stays flat (SPEC EX1-EX3)."""
 
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from typing import IO, Any
 
 from openpyxl import Workbook
@@ -13,27 +13,45 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from rahba.export.csv import FORMULA_STARTS
-from rahba.export.sheet import Column, Value
+from rahba.export.sheet import Column, Share, Value
 
 CHUNK = 64 * 1024
+MAX_COLUMNS = 16_384
 ROWS_A_SHEET = 1_000_000  # a sheet ends at 1,048,576 rows
 TITLE_CHARACTERS = 31
 MIN_WIDTH, MAX_WIDTH = 12, 40  # characters
-TEXT, DAY, SHARE = "@", "yyyy-mm-dd", "0%"
+FIRST_YEAR = 1900  # a workbook knows no day before
+NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+TEXT = "@"
+FORMATS: dict[type, str] = {
+    date: "yyyy-mm-dd",
+    datetime: "yyyy-mm-dd hh:mm",
+    time: "hh:mm",
+    Share: "0%",
+}
 
 
 def write_xlsx(
     title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, rtl: bool
 ) -> IO[bytes]:
-    """An open temporary file at its start. Beyond a million rows another sheet follows."""
+    """An open temporary file at its start."""
+    heads = [column.head for column in columns]
+    return write_tables({title: (title, heads)}, ((title, row) for row in rows), rtl=rtl)
+
+
+def write_tables(
+    tables: Mapping[str, tuple[str, Sequence[str]]],
+    rows: Iterable[tuple[str, Sequence[Value]]],
+    *,
+    rtl: bool,
+) -> IO[bytes]:
+    """Several tables, by any key a title and heads; each row says the key of its table."""
     workbook = Workbook(write_only=True)
-    sheet: Any = None
-    for number, row in enumerate(rows):
-        if number % ROWS_A_SHEET == 0:
-            sheet = _sheet(workbook, title, number // ROWS_A_SHEET, columns, rtl=rtl)
-        sheet.append([_cell(sheet, value) for value in row])
-    if sheet is None:
-        _sheet(workbook, title, 0, columns, rtl=rtl)
+    under_way = {
+        key: _Table(workbook, title, heads, rtl=rtl) for key, (title, heads) in tables.items()
+    }
+    for key, row in rows:
+        under_way[key].append(row)
     file = tempfile.TemporaryFile()  # noqa: SIM115 (whoever streams it closes it)
     workbook.save(file)
     file.seek(0)
@@ -55,18 +73,35 @@ def chunks(file: IO[bytes]) -> Iterator[bytes]:
             yield block
 
 
-def _sheet(
-    workbook: Workbook, title: str, index: int, columns: Sequence[Column], *, rtl: bool
-) -> Any:
-    name = title if index == 0 else f"{title} {index + 1}"
-    sheet: Any = workbook.create_sheet(name[:TITLE_CHARACTERS])
-    sheet.sheet_view.rightToLeft = rtl
-    sheet.freeze_panes = "A2"
-    for number, column in enumerate(columns, start=1):
-        width = min(max(len(column.head) + 2, MIN_WIDTH), MAX_WIDTH)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_head(sheet, column.head) for column in columns])
-    return sheet
+class _Table:
+    """One table, on another sheet with the same header after each million rows."""
+
+    def __init__(self, workbook: Workbook, title: str, heads: Sequence[str], *, rtl: bool) -> None:
+        self._workbook = workbook
+        self._title = NOT_IN_TITLES.sub(" ", title)
+        self._heads = heads
+        self._rtl = rtl
+        self._rows = 0
+        self._sheet = self._begin()
+
+    def append(self, row: Sequence[Value]) -> None:
+        if self._rows and self._rows % ROWS_A_SHEET == 0:
+            self._sheet = self._begin()
+        self._rows += 1
+        self._sheet.append([_cell(self._sheet, value) for value in row])
+
+    def _begin(self) -> Any:
+        number = self._rows // ROWS_A_SHEET + 1
+        end = f" {number}" if number > 1 else ""
+        title = self._title[: TITLE_CHARACTERS - len(end)] + end
+        sheet: Any = self._workbook.create_sheet(title)
+        sheet.sheet_view.rightToLeft = self._rtl
+        sheet.freeze_panes = "A2"
+        for number, head in enumerate(self._heads, start=1):
+            width = min(max(len(head) + 2, MIN_WIDTH), MAX_WIDTH)
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.append([_head(sheet, head) for head in self._heads])
+        return sheet
 
 
 def _head(sheet: Any, text: str) -> Any:
@@ -77,13 +112,16 @@ def _head(sheet: Any, text: str) -> Any:
 
 
 def _cell(sheet: Any, value: Value) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, date) and value.year < FIRST_YEAR:
+        value = value.isoformat()
     if isinstance(value, str):
         return _text(sheet, value)
     cell: Any = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # its stubs know no Decimal
-    if isinstance(value, date):
-        cell.number_format = DAY
-    elif isinstance(value, Decimal):
-        cell.number_format = SHARE
+    number_format = FORMATS.get(type(value))
+    if number_format is not None:
+        cell.number_format = number_format
     return cell
 
 
