@@ -40,8 +40,8 @@ from rahba.review import decide, merging, photos, reading
 from rahba.review import routes as review
 from rahba.settings import Settings
 from rahba.setup import routes as setup
+from rahba.sync import day_code_routes, rescue_routes, settling_routes
 from rahba.sync import media_routes as media
-from rahba.sync import rescue_routes, settling_routes
 from rahba.sync import routes as sync
 from rahba.sync.rerun import rerun_unsupported
 from rahba.web.answers import CompressAnswers, SecureAnswers
@@ -82,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sync.router,
     media.router,
     rescue_routes.router,
+    day_code_routes.router,
     reading.router,
     photos.router,
     review.router,

@@ -40,6 +40,7 @@ POST /team/invitations/{invitation_id}/revoke          C D   M
 POST /team/devices/{device_id}/revoke                  C D   M
 POST /team/devices/{device_id}/unlock-code             C D
 POST /team/unlock-codes                                C D
+GET  /team/day-codes                                   C D
 GET  /keys                                             C D   M
 POST /keys                                             C D   M
 POST /keys/{key_id}/revoke                             C D   M
@@ -76,6 +77,7 @@ PUT  /sync/store-key                             A
 PUT  /sync/media/{sha256}                        A R
 POST /sync/rescue                                A R
 POST /sync/closings                              A
+GET  /sync/day-codes                             A
 POST /rescue                                           C D
 
 GET  /review/queue                                     C D

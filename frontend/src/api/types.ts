@@ -115,6 +115,16 @@ export interface TeamPhone {
   readonly key: { readonly x: string; readonly y: string };
 }
 
+/** By which a typed day code is told right or wrong without a network (DC2). */
+export interface CarriedCode {
+  readonly souk_date: string;
+  readonly rounds: number;
+  readonly salt: string;
+  readonly check: string;
+  /** On a coach's phone alone. */
+  readonly code?: string | null;
+}
+
 /** What the server made of a closing; `differs`: taken, but its receipts of that day are others. */
 export type ClosingCode = 'taken' | 'differs' | 'older' | 'unknown_phone' | 'forged' | 'unreadable';
 

@@ -2,7 +2,7 @@ import type { RescueAnswer, RescueFile } from '../api/rescue';
 import type { DeskForm } from './forms/types';
 import { query, request } from './http';
 import type { Places } from './places/types';
-import type { Team, UnlockCode } from './team/types';
+import type { DayCode, Team, UnlockCode } from './team/types';
 import type {
   ApiKey,
   BulkResult,
@@ -127,6 +127,7 @@ export const endZone = (id: string) => post<Zones>(`/zones/${id}/end`);
 export const readUnlockCode = (deviceId: string) =>
   post<UnlockCode>(`/team/devices/${deviceId}/unlock-code`);
 export const readUnlockCodes = () => post<UnlockCode[]>('/team/unlock-codes');
+export const readDayCodes = () => request<DayCode[]>('/team/day-codes');
 export const revokeDevice = (id: string) => post<void>(`/team/devices/${id}/revoke`);
 
 export const readPresence = (weeks: number) =>

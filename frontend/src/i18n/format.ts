@@ -97,6 +97,11 @@ export function formatTime(
   return format.format(new Date(instant));
 }
 
+/** `4827 1936`: a day code as it is read aloud. */
+export function inHalves(code: string): string {
+  return `${code.slice(0, 4)} ${code.slice(4)}`;
+}
+
 /** Digits of any keyboard, Arabic-Indic and Persian ones too, as 0–9; everything else as it was. */
 export function westernDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));

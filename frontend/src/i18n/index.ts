@@ -13,6 +13,7 @@ export {
   formatNumber,
   formatPercent,
   formatTime,
+  inHalves,
   localeOf,
   westernDigits,
 } from './format';

@@ -33,6 +33,7 @@ export type * from './roster-types';
 export type { DraftInput, EntryInput } from './save';
 export {
   closings,
+  dayCodes,
   drafts,
   EMPTY_ROSTER,
   entries,

@@ -13,6 +13,7 @@ import { withNewcomers } from './roster';
 import type { BadgeRange, Roster } from './roster-types';
 import {
   closings,
+  dayCodes,
   drafts,
   EMPTY_ROSTER,
   entries,
@@ -237,6 +238,7 @@ function showMeta(open: PersonStore): void {
   };
   teamPhones.value = meta.team_phones;
   closings.value = meta.closings;
+  dayCodes.value = meta.day_codes;
   photoNetwork.value = meta.photos;
   readyWord.value = meta.ready?.word ?? null;
   syncStatus.value = { ...syncStatus.value, last_ok_at: meta.last_ok_at };

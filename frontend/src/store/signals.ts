@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Collected, ReadyWord, TeamPhone } from '../api/types';
+import type { CarriedCode, Collected, ReadyWord, TeamPhone } from '../api/types';
 import type { Draft, LocalEntry } from '../entries/types';
 import type { Me, Roster } from './roster-types';
 
@@ -81,6 +81,8 @@ export const readyWord = signal<ReadyWord | null>(null);
 /** On a coach's phone: the team's phones, and the closings that were collected of them. */
 export const teamPhones = signal<readonly TeamPhone[]>([]);
 export const closings = signal<readonly Collected[]>([]);
+/** Of the coming souk days; with the codes themselves on a coach's phone. */
+export const dayCodes = signal<readonly CarriedCode[]>([]);
 export const me = signal<Me | null>(null);
 export const entries = signal<ReadonlyMap<string, LocalEntry>>(new Map());
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());

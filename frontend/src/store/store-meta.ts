@@ -1,4 +1,11 @@
-import type { Collected, ReadyWord, RecoveryKey, SnapshotHead, TeamPhone } from '../api/types';
+import type {
+  CarriedCode,
+  Collected,
+  ReadyWord,
+  RecoveryKey,
+  SnapshotHead,
+  TeamPhone,
+} from '../api/types';
 import type { Zone } from './roster-types';
 import type { PhotoNetwork } from './signals';
 
@@ -31,6 +38,8 @@ export interface StoreMeta {
   /** On a coach's phone: those whose closings it knows, and the closings it collected. */
   readonly team_phones: readonly TeamPhone[];
   readonly closings: readonly Collected[];
+  /** Of the coming souk days, by which somebody new begins here without a network. */
+  readonly day_codes: readonly CarriedCode[];
 }
 
 export const NO_META: StoreMeta = {
@@ -49,4 +58,5 @@ export const NO_META: StoreMeta = {
   ready: null,
   team_phones: [],
   closings: [],
+  day_codes: [],
 };

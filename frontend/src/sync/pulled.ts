@@ -116,8 +116,11 @@ export async function beginFetching(store: PersonStore, head: SnapshotHead): Pro
  */
 export function forgetSouk(store: PersonStore): Promise<void> {
   return store.change(async () => {
-    const nothing = { cursor: null, fetching: null, zones: [], badge_ranges: [], team_phones: [] };
-    const meta = { ...nothing, revoked_device: store.identity.device_id };
+    const meta = {
+      ...{ cursor: null, fetching: null, zones: [], badge_ranges: [] },
+      ...{ team_phones: [], day_codes: [] },
+      revoked_device: store.identity.device_id,
+    };
     return [{ swapCatalog: true, meta, roster: EMPTY_ROSTER }, undefined] as const;
   });
 }

@@ -84,6 +84,12 @@ export class Syncer {
     await sendClosings(this.#store);
   }
 
+  /** The next souk days' codes, once a week or so; what asks for them comes with the first. */
+  async #fetchDayCodes(): Promise<void> {
+    const { codesDue, fetchDayCodes } = await import('./day-codes');
+    if (codesDue(this.#store)) await fetchDayCodes(this.#store);
+  }
+
   async #exchange(reason: SyncReason): Promise<Ended> {
     this.#disarm();
     const { cursor } = this.#store.meta;
@@ -134,6 +140,7 @@ export class Syncer {
     if (stopped) return outcomeOf(stopped);
     await this.#sendClosings();
     await settleCredentials(this.#store);
+    await this.#fetchDayCodes();
     if (await this.#store.carries()) {
       const { sendCarried } = await import('./carried');
       await sendCarried(this.#store);

@@ -5,6 +5,7 @@ import { Bdi, Button, Icon, ListRow, SubHead } from '../../ui';
 import { changePerson } from '../lock/gate';
 import { words as lock } from '../lock/gate-words';
 import { goTo } from '../router';
+import { DayCodeRow } from './DayCodeRow';
 
 /** Whose phone this is, what protects it, and who else uses it. */
 export function ThisPhone() {
@@ -18,6 +19,7 @@ export function ThisPhone() {
         second={hasPin.value ? say.set : say.none}
         href="#/pin"
       />
+      <DayCodeRow />
       <ChangePersonRow />
       <ListRow lead={<Icon name="plus" />} title={say.add_person} onClick={() => addPerson()} />
     </>

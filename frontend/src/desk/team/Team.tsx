@@ -19,6 +19,7 @@ import type { Invitation } from '../types';
 import { words as deskWords } from '../words';
 import { AddPerson } from './AddPerson';
 import { byRisk, type CustodyState, custodyState, holdsOn } from './custody';
+import { DayCodes } from './DayCodes';
 import { DevicesSheet } from './DevicesSheet';
 import { InvitationSheet } from './InvitationSheet';
 import { PersonSheet } from './PersonSheet';
@@ -63,6 +64,7 @@ export function Team() {
           {holds('coach') && team.data && (
             <TakeRescue people={team.data.people} onTaken={team.reload} />
           )}
+          {holds('coach') && <DayCodes />}
           {holds('coach') && (
             <Button
               size="small"

@@ -72,3 +72,9 @@ export interface UnlockCode {
   readonly device_name: string;
   readonly code: string | null;
 }
+
+/** Good for one souk day. */
+export interface DayCode {
+  readonly souk_date: string;
+  readonly code: string;
+}
