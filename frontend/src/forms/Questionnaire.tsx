@@ -6,9 +6,9 @@ import { Asked } from './Asked.tsx';
 import { shownOf } from './draft.ts';
 import { type Interview, type InterviewProps, useInterview } from './interview.ts';
 import { Stopping } from './Stopping.tsx';
-import { endsAt } from './steps.ts';
 import { labelOf } from './text.ts';
 import { words } from './words.ts';
+import './forms.css';
 
 export type { FieldComment } from './interview.ts';
 
@@ -19,12 +19,13 @@ export interface QuestionnaireProps extends InterviewProps {
   readonly lead?: Children;
 }
 
-/** A form asked one question a screen. */
+/** A form asked one question a screen, or a page of them where the form says so. */
 export function Questionnaire(props: QuestionnaireProps) {
   const { form, comments = [] } = props;
   const interview = useInterview(props);
-  const { question } = interview;
-  const heading = useHeadingOf(question?.path);
+  const { page } = interview;
+  const [question] = page;
+  const heading = useHeadingOf(interview);
   const [stopping, setStopping] = useState(false);
   if (!question) return null;
   const next = (keep: boolean) => {
@@ -51,12 +52,14 @@ export function Questionnaire(props: QuestionnaireProps) {
       footLine
       foot={
         <>
-          <Apart
-            question={question}
-            draft={shownOf(interview.draft)}
-            lang={lang.value}
-            onChange={interview.change}
-          />
+          {page.length === 1 && (
+            <Apart
+              question={question}
+              draft={shownOf(interview.draft)}
+              lang={lang.value}
+              onChange={interview.change}
+            />
+          )}
           {props.onNotNow && interview.index === 0 && <NotNow onClick={props.onNotNow} />}
           <Onwards interview={interview} onNext={next} />
         </>
@@ -64,7 +67,6 @@ export function Questionnaire(props: QuestionnaireProps) {
     >
       <Asked
         interview={interview}
-        question={question}
         comments={comments}
         headingRef={heading}
         onNext={() => next(false)}
@@ -101,7 +103,7 @@ interface OnwardsProps {
 /** Back and next; at an unusual answer, change or keep. The main button is never out of service. */
 function Onwards({ interview, onNext }: OnwardsProps) {
   const say = t(words);
-  if (interview.doubted) {
+  if (interview.doubted.length > 0) {
     return (
       <Acts columns={2}>
         <Button icon="edit" onClick={interview.reconsider}>
@@ -113,7 +115,7 @@ function Onwards({ interview, onNext }: OnwardsProps) {
       </Acts>
     );
   }
-  const last = endsAt(interview.result, interview.index);
+  const { last } = interview;
   return (
     <Acts columns="back">
       <Button icon="back" label={say.previous} onClick={interview.back}>
@@ -126,16 +128,25 @@ function Onwards({ interview, onNext }: OnwardsProps) {
   );
 }
 
-/** A new question is read from its top: by the eye, and by a screen reader. */
-function useHeadingOf(path: string | undefined) {
+/** A new screen is read from its top, by the eye and by a screen reader; a page from where one was led to. */
+function useHeadingOf({ page, draft, flaws }: Interview) {
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the question that moves the focus
+  const top = page[0]?.path;
+  const here = page.some(({ path }) => path === draft.at) ? draft.at : top;
   useEffect(() => {
-    heading.current?.closest('main')?.scrollTo(0, 0);
+    const main = heading.current?.closest('main');
+    main?.scrollTo(0, 0);
+    if (here !== top) main?.querySelector('[data-here]')?.scrollIntoView();
     // On arrival the focus is the router's, on the heading of the screen.
     if (!first.current) heading.current?.focus({ preventScroll: true });
     first.current = false;
-  }, [path]);
+  }, [top, here]);
+  const flawed = Object.keys(flaws).length > 0;
+  useEffect(() => {
+    if (!flawed) return;
+    const alert = heading.current?.closest('main')?.querySelector('[role=alert]');
+    alert?.scrollIntoView?.({ block: 'center' });
+  }, [flawed]);
   return heading;
 }

@@ -101,22 +101,27 @@ export function withoutInstance(
   const outer = indices.slice(0, -1);
   const gone = indices[indices.length - 1] ?? 0;
   const list = listKey(repeat, outer);
+  /** Null for what was in the instance. */
+  const movedPath = (path: string): string | null => {
+    if (!path.startsWith(`${list}[`)) return path;
+    const index = Number.parseInt(path.slice(list.length + 1), 10);
+    if (index === gone) return null;
+    if (index < gone) return path;
+    const rest = path.slice(keyOf(repeat, [...outer, index]).length);
+    return keyOf(repeat, [...outer, index - 1]) + rest;
+  };
   const moved = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(
       Object.entries(record).flatMap(([path, value]) => {
-        const index = path.startsWith(`${list}[`)
-          ? Number.parseInt(path.slice(list.length + 1), 10)
-          : 0;
-        if (index === gone) return [];
-        if (index < gone) return [[path, value]];
-        const rest = path.slice(keyOf(repeat, [...outer, index]).length);
-        return [[keyOf(repeat, [...outer, index - 1]) + rest, value]];
+        const to = movedPath(path);
+        return to === null ? [] : [[to, value]];
       }),
     );
-  const answers = { ...moved(draft.answers), [list]: count - 1 };
-  const { masked } = draft;
+  const { answers, status, at, masked } = draft;
   return {
-    ...{ answers, status: moved(draft.status), at: null },
+    answers: { ...moved(answers), [list]: count - 1 },
+    status: moved(status),
+    at: at && movedPath(at),
     ...(masked && { masked: moved(masked) }),
   };
 }

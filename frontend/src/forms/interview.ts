@@ -1,5 +1,6 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { lang } from '../i18n';
+import { hideUndo, showUndo } from '../ui';
 import {
   type Draft,
   evaluateDraft,
@@ -10,7 +11,8 @@ import {
 import type { Evaluation, Question } from './evaluate.ts';
 import type { Form } from './form.ts';
 import { answerText } from './form.ts';
-import { type Flaw, firstFlaw, indexAt } from './steps.ts';
+import { pageAt } from './pages.ts';
+import { endsAt, firstFlaw, indexAt } from './steps.ts';
 
 /** A coach's words at a field; `at` as it is to be shown. */
 export interface FieldComment {
@@ -48,13 +50,25 @@ export interface InterviewProps {
 export interface Interview {
   readonly result: Evaluation;
   readonly draft: Draft;
+  /** The questions on the screen, one or those of a page; none where nothing is asked. */
+  readonly page: readonly Question[];
+  /** Of the first of them among all. */
   readonly index: number;
-  readonly question: Question | undefined;
-  /** What stops the question at hand; only once one wanted to go on, not while typing. */
-  readonly flaw: string | null;
-  /** The answer is unusual and one wanted to go on: keep or change. */
-  readonly doubted: boolean;
+  /** Some of what is asked is not shown: only what is to be asked again. */
+  readonly partial: boolean;
+  /** Behind them the form ends. */
+  readonly last: boolean;
+  /** What stops a question, by path; only once one wanted to go on, not while typing. */
+  readonly flaws: Readonly<Record<string, string>>;
+  /** Whose answers are unusual, and one wanted to go on: keep or change. */
+  readonly doubted: readonly string[];
   readonly change: (draft: Draft) => void;
+  /** The same, and onwards as by *next*; not where the form ends. */
+  readonly changeAndGo: (draft: Draft) => void;
+  /** The same, with the way back for as long as nothing else is answered. */
+  readonly changeWithUndo: (draft: Draft, done: string) => void;
+  /** To a question, or to the first in a group or an instance. */
+  readonly goTo: (path: string) => void;
   readonly back: () => void;
   /** Onwards, or to what stops; true when something does. */
   readonly next: (keep?: boolean) => boolean;
@@ -63,63 +77,100 @@ export interface Interview {
   readonly stop: (() => void) | null;
 }
 
+interface Halt {
+  readonly flaws: Interview['flaws'];
+  readonly doubted: Interview['doubted'];
+}
+const ONWARDS: Halt = { flaws: {}, doubted: [] };
+
 export function useInterview(props: InterviewProps): Interview {
   const [draft, setDraft] = useState<Draft>(() => startOf(props.initial, props.comments ?? []));
-  const [shown, setShown] = useState<Flaw | 'doubt' | null>(null);
+  const [halted, setHalted] = useState(ONWARDS);
   const kept = useRef(new Map<string, string>());
   const passed = useRef<readonly string[]>([]);
+  const going = useRef(false);
+  const undoable = useRef(false);
   const result = useEvaluation(props, draft, lang.value);
-  const shownResult = useOnly(result, props.only);
-  const { questions } = shownResult;
-  const index = indexAt(shownResult, draft.at, passed.current);
-  const question = questions[index];
-  passed.current = questions.slice(0, index).map(({ path }) => path);
+  const shown = useOnly(result, props.only);
+  const { questions } = shown;
+  const { from, to } = pageAt(shown, indexAt(shown, draft.at, passed.current));
+  const page = questions.slice(from, to);
+  passed.current = questions.slice(0, from).map(({ path }) => path);
 
   const change = (next: Draft) => {
-    const placed = { ...next, at: next.at ?? question?.path ?? null };
-    setShown(null);
+    if (undoable.current) hideUndo();
+    undoable.current = false;
+    const placed = { ...next, at: next.at ?? page[0]?.path ?? null };
+    setHalted(({ flaws }) => ({ flaws: standing(flaws, draft, placed), doubted: [] }));
     setDraft(placed);
     props.onChange(placed);
   };
-  const goTo = (to: number) => change({ ...draft, at: questions[to]?.path ?? null });
-  const halt = (flaw: Flaw | 'doubt') => {
-    setShown(flaw);
+  const goTo = (path: string) => {
+    change({ ...draft, at: path });
+    setHalted(ONWARDS);
+  };
+  const halt = (what: Partial<Halt>) => {
+    setHalted({ ...ONWARDS, ...what });
     return true;
   };
-  const doubtful = ({ path, unusual }: Question) =>
-    unusual && !draft.masked?.[path] && kept.current.get(path) !== answerText(draft.answers[path]);
+  const written = (path: string) => answerText(draft.answers[path]);
+  const isDoubtful = ({ path, unusual }: Question) =>
+    unusual && !draft.masked?.[path] && kept.current.get(path) !== written(path);
   const finish = () => {
-    const flaw = result.outcome ? null : firstFlaw(shownResult);
-    if (flaw) {
-      goTo(flaw.index);
-      return halt(flaw);
+    const flaw = result.outcome ? null : firstFlaw(shown);
+    const path = flaw && questions[flaw.index]?.path;
+    if (path) {
+      goTo(path);
+      return halt({ flaws: { [path]: flaw.code } });
     }
     if (result.outcome === 'discarded') props.onDiscard();
     else props.onDone(responseOf(result, draft));
     return false;
   };
   const next = (keep = false) => {
-    if (!question) return false;
-    if (question.problem) return halt({ index, code: question.problem });
-    if (keep) kept.current.set(question.path, answerText(draft.answers[question.path]));
-    else if (doubtful(question)) return halt('doubt');
-    if (result.outcome || index + 1 >= questions.length) return finish();
-    goTo(index + 1);
+    const flaws = page.flatMap(({ path, problem }) => (problem ? [[path, problem]] : []));
+    if (flaws.length > 0) return halt({ flaws: Object.fromEntries(flaws) });
+    const doubted = page.filter(isDoubtful).map(({ path }) => path);
+    if (doubted.length > 0 && !keep) return halt({ doubted });
+    for (const path of doubted) kept.current.set(path, written(path));
+    const following = questions[to]?.path;
+    if (result.outcome || following === undefined) return finish();
+    goTo(following);
     return false;
   };
+  const last = endsAt(shown, to - 1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that leads on
+  useEffect(() => {
+    if (going.current && !last) next();
+    going.current = false;
+  }, [draft]);
   return {
-    result: shownResult,
-    draft,
-    index,
-    question,
-    flaw: shown && shown !== 'doubt' ? shown.code : null,
-    doubted: shown === 'doubt',
-    change,
-    back: () => (index > 0 ? goTo(index - 1) : props.onPause()),
-    next,
-    reconsider: () => setShown(null),
+    ...{ result: shown, draft, page, index: from, last, ...halted, change, goTo, next },
+    partial: props.only !== undefined,
+    changeAndGo: (given) => {
+      going.current = true;
+      change(given);
+    },
+    changeWithUndo: (given, done) => {
+      change(given);
+      undoable.current = true;
+      showUndo({ icon: 'cross', text: done, undo: () => change(draft) });
+    },
+    back: () => {
+      const before = questions[from - 1]?.path;
+      if (before === undefined) props.onPause();
+      else goTo(questions[pageAt(shown, from - 1).from]?.path ?? before);
+    },
+    reconsider: () => setHalted(ONWARDS),
     stop: result.outcome ? null : () => props.onDone(stoppedResponse(result, draft)),
   };
+}
+
+/** What was found wrong and has not been answered anew. */
+function standing(flaws: Halt['flaws'], before: Draft, after: Draft): Halt['flaws'] {
+  const isUntouched = (path: string) =>
+    before.answers[path] === after.answers[path] && before.status[path] === after.status[path];
+  return Object.fromEntries(Object.entries(flaws).filter(([path]) => isUntouched(path)));
 }
 
 function useEvaluation(

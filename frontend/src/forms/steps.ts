@@ -1,25 +1,26 @@
 import type { Evaluation, Question } from './evaluate.ts';
 import { type FormNode, keyOf } from './form.ts';
+import { isTold } from './look.ts';
 
 /** Where a person is in a form, and where the next press leads. Pure. */
 
 /**
- * The index of the question at `at`. When that is no longer asked: of what now stands behind the
- * last of those `passed` before it.
+ * The index of the question at `at`, or of the first in the group or instance there. When that is no
+ * longer asked: of what now stands behind the last of those `passed` before it.
  */
 export function indexAt(result: Evaluation, at: string | null, passed: readonly string[]): number {
   if (at === null) return 0;
   const paths = result.questions.map(({ path }) => path);
   const here = paths.indexOf(at);
-  if (here >= 0) return here;
+  const first = here >= 0 ? here : paths.findIndex((path) => path.startsWith(`${at}/`));
+  if (first >= 0) return first;
   const last = Math.max(-1, ...passed.map((path) => paths.indexOf(path)));
   return Math.min(last + 1, Math.max(paths.length - 1, 0));
 }
 
 /** Questions behind and all that will be asked, as far as the answers tell; notes are not counted. */
 export function progressAt(result: Evaluation, index: number): { done: number; total: number } {
-  const counted = (list: readonly Question[]) =>
-    list.filter(({ node }) => node.type !== 'note').length;
+  const counted = (list: readonly Question[]) => list.filter(({ node }) => !isTold(node)).length;
   const { questions } = result;
   return {
     done: counted(questions.slice(0, index)),
@@ -50,7 +51,7 @@ function stillOpen({ questions, run }: Evaluation): number {
     // What lacks a condition of its own waits for the group around it.
     if (!reachable || (node.relevant && !waits(node))) continue;
     open.add(node.path);
-    if (node.type !== 'group' && node.type !== 'calculate' && node.type !== 'note') count += 1;
+    if (node.type !== 'group' && node.type !== 'calculate' && !isTold(node)) count += 1;
   }
   return count;
 }
@@ -81,7 +82,7 @@ export function firstFlaw({ questions, problems }: Evaluation): Flaw | null {
 const concerns = (question: Question, path: string): boolean =>
   question.path === path || question.path.startsWith(`${path}[`);
 
-/** The innermost repeat around a question. */
+/** A repeat around a question. */
 export interface Instance {
   readonly repeat: FormNode;
   readonly indices: readonly number[];
@@ -91,22 +92,35 @@ export interface Instance {
   readonly mayRemove: boolean;
 }
 
-export function instanceAt(result: Evaluation, index: number): Instance | null {
+/** Outermost first. */
+export function instancesAt(result: Evaluation, index: number): readonly Instance[] {
   const question = result.questions[index];
-  const repeats = question?.node.repeats ?? [];
-  const repeat = repeats[repeats.length - 1];
-  if (!question || !repeat) return null;
-  const indices = question.scope.indices.slice(0, repeats.length);
-  const count = result.run.count(repeat, indices.slice(0, -1));
+  return question?.node.repeats.map((repeat) => instanceOf(repeat, question, result, index)) ?? [];
+}
+
+/** The innermost. */
+export function instanceAt(result: Evaluation, index: number): Instance | null {
+  const all = instancesAt(result, index);
+  return all[all.length - 1] ?? null;
+}
+
+function instanceOf(
+  repeat: FormNode,
+  question: Question,
+  { questions, run }: Evaluation,
+  index: number,
+): Instance {
+  const indices = question.scope.indices.slice(0, repeat.repeats.length);
+  const count = run.count(repeat, indices.slice(0, -1));
   const inside = `${keyOf(repeat, indices)}/`;
-  const last =
-    indices[indices.length - 1] === count && !result.questions[index + 1]?.path.startsWith(inside);
+  const ends = !questions[index + 1]?.path.startsWith(inside);
+  const last = ends && indices[indices.length - 1] === count;
   const free = repeat.count === undefined;
+  // Without any other question there would be no screen from which to add one again.
+  const alone = questions.every(({ path }) => path.startsWith(inside));
   return {
-    repeat,
-    indices,
-    count,
+    ...{ repeat, indices, count },
     mayAdd: free && last && count < repeat.max,
-    mayRemove: free && count > 1,
+    mayRemove: free && !alone,
   };
 }

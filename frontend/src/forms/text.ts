@@ -1,6 +1,7 @@
 import { build, type Scope } from './closures.ts';
-import type { Form } from './form.ts';
-import type { Expression, Label } from './types.ts';
+import type { Question } from './evaluate.ts';
+import { answerText, type Form } from './form.ts';
+import type { Answer, Expression, Label } from './types.ts';
 import { toText } from './values.ts';
 
 /** The words of a form in a language, with the answers that stand in them; another's where they lack. */
@@ -23,6 +24,23 @@ export function labelOf(form: Form, label: Label, lang: string, name: string): s
   return (language && label[language]) || name;
 }
 
+/** An answer in the words of its choices. */
+export function answerWords(
+  { node, scope }: Pick<Question, 'node' | 'scope'>,
+  answer: Answer,
+  lang: string,
+): string {
+  const list = node.source.choices;
+  if (list === undefined) return answerText(answer);
+  const { form } = scope.run;
+  const names: readonly string[] = Array.isArray(answer) ? answer : [answerText(answer)];
+  const labels = names.map((name) =>
+    labelOf(form, form.choices.get(list)?.get(name)?.label ?? {}, lang, name),
+  );
+  return labels.join(lang === 'ar' ? '، ' : ', ');
+}
+
+/** The person's language first, then the one that the form names as its own, then its others in their order. */
 function languagesFrom({ compiled }: Form, lang: string): readonly string[] {
   return [lang, compiled.default_language, ...compiled.languages];
 }

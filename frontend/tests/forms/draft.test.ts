@@ -61,6 +61,13 @@ describe('a draft', () => {
     });
   });
 
+  it('stays at its question when an instance before it is taken out', () => {
+    const at = (path: string) => withoutInstance(draftOf({}, path), node('/data/visit'), [1], 3).at;
+    expect(at('/data/visit[3]/on')).toBe('/data/visit[2]/on');
+    expect(at('/data/visit[1]/on')).toBeNull();
+    expect(at('/data/head')).toBe('/data/head');
+  });
+
   it('leaves what is in other instances of an outer repeat where it is', () => {
     const draft = draftOf({
       '/data/member[1]/job[1]/hours': '1',
@@ -166,7 +173,7 @@ describe('the way through a form', () => {
       const result = at(draft(count), household);
       return instanceAt(result, result.questions.length - 1);
     };
-    expect(last(1)).toMatchObject({ count: 1, mayAdd: true, mayRemove: false });
+    expect(last(1)).toMatchObject({ count: 1, mayAdd: true, mayRemove: true });
     expect(last(2)).toMatchObject({ count: 2, mayAdd: true, mayRemove: true });
     expect(last(3)).toMatchObject({ count: 3, mayAdd: false, mayRemove: true });
   });

@@ -1,7 +1,6 @@
 import { evaluate } from '../../forms/evaluate';
-import { answerText, choiceLabel, type Form, type FormNode, isSensitive } from '../../forms/form';
-import { textOf } from '../../forms/text';
-import type { Answer } from '../../forms/types';
+import { isSensitive } from '../../forms/form';
+import { answerWords, textOf } from '../../forms/text';
 import { lang, t } from '../../i18n';
 import type { Field, Kind } from '../kind';
 import { subjectName } from '../named';
@@ -42,16 +41,10 @@ function answersOf(body: SurveyBody, sent: boolean): readonly Field[] {
   return questions.flatMap(({ node, path, scope }): Field[] => {
     const answer = answers[path];
     const told = status[path];
-    const value = told ? said[told] : answer !== undefined && spoken(form, node, answer);
+    const words = answer !== undefined && answerWords({ node, scope }, answer, lang.value);
+    const value = told ? said[told] : words;
     if (!value) return [];
     const name = textOf(scope, node.source.label, lang.value);
     return [{ path, name, value: sent && isSensitive(node) ? say.masked : value }];
   });
-}
-
-function spoken(form: Form, { source }: FormNode, answer: Answer): string {
-  const list = source.choices;
-  if (list === undefined) return answerText(answer);
-  const names: readonly string[] = Array.isArray(answer) ? answer : [answerText(answer)];
-  return names.map((name) => choiceLabel(form, list, name, lang.value) || name).join('، ');
 }

@@ -10,7 +10,8 @@ export interface WidgetProps {
   readonly answer: Answer | undefined;
   readonly error: string | undefined;
   readonly warning: string | undefined;
-  readonly onAnswer: (answer: Answer | null) => void;
+  /** `go`: with this answer one is done here, and goes on. */
+  readonly onAnswer: (answer: Answer | null, go?: 'go') => void;
   /** Enter was pressed: as the button *next*. */
   readonly onNext: () => void;
 }
