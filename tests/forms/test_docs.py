@@ -25,6 +25,19 @@ def test_each_supported_function_has_a_vector() -> None:
     assert set(FUNCTIONS) | set(SPECIAL) | OF_PATHS <= called
 
 
+def test_each_difference_from_odks_engine_has_a_vector() -> None:
+    table = DOCS.partition("## Differences from ODK's engine")[2].partition("\n## ")[0]
+    told = re.findall(r"\| `([^|`]+(?:\\\|[^|`]+)*)` \|$", table, re.M)
+    cases = json.loads((VECTORS / "expressions.json").read_text())["cases"]
+    known = {case[1] for case in cases}
+    for name in ("household", "cascade"):
+        known |= {
+            c["title"] for c in json.loads((VECTORS / f"{name}.json").read_text())["scenarios"]
+        }
+    assert len(told) == len(re.findall(r"^\| ", table, re.M)) - 1
+    assert {vector.replace("\\|", "|") for vector in told} <= known
+
+
 def test_each_key_of_a_compiled_node_is_listed() -> None:
     listed = set(re.findall(r"`(\w+)`", DOCS.partition("## Keys of a compiled node")[2]))
     for name in NAMES:

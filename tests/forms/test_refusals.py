@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from rahba.forms.bounds import MAX_RESPONSE_BYTES
 from rahba.forms.compile import compile_xform
 from rahba.forms.errors import FormError
 from rahba.forms.pattern import safe_pattern
@@ -195,6 +196,27 @@ def test_a_form_is_refused(table: str, code: str, path: str | None, part: str | 
     assert code_of(refused) == code
     assert path is None or refused.value.path == path
     assert refused.value.part == part
+
+
+NESTED = [
+    "begin_repeat | r | R |", "begin_repeat | s | S |", *(f"text | t{n} | T |" for n in range(3)),
+    "end_repeat | | |", "end_repeat | | |",
+]  # fmt: skip
+
+
+def test_FO3_repeats_that_could_hold_too_much_take_fewer_instances() -> None:
+    compiled = compile_xform(xform_of(survey(*NESTED)))
+    outer = compiled["nodes"][0]
+    assert outer["max"] == outer["children"][0]["max"] < 20
+    assert compiled["max_bytes"] <= MAX_RESPONSE_BYTES
+
+
+def test_FO3_a_limit_of_the_form_itself_is_not_lowered() -> None:
+    rows = ["begin_repeat | r | R | 100", "text | a | A |", "end_repeat | | |", *NESTED]
+    rows = [row.replace("| r | R |", "| q | Q |") if "100" in row else row for row in rows]
+    header = "type | name | label | bind::rahba:max"
+    compiled = compile_xform(xform_of(survey(*rows, header=header)))
+    assert compiled["nodes"][0]["max"] == 100
 
 
 def test_a_long_chain_that_refers_backward_is_taken() -> None:

@@ -75,13 +75,16 @@ def _is_integer(answer: Any) -> bool:
 def _choice_problem(node: Node, answer: Any, scope: Scope) -> str | None:
     if not isinstance(answer, str):
         return "wrong_type"
-    if answer not in node.choice_names:
-        return "not_a_choice"
-    if node.choice_filter is not None:
-        chosen = scope.run.form.choice(node.source["choices"], answer)
-        if not node.choice_filter(Scope(scope.run, scope.key, scope.indices, chosen, scope)):
-            return "not_a_choice"
-    return None
+    return None if is_offered(node, answer, scope) else "not_a_choice"
+
+
+def is_offered(node: Node, name: str, scope: Scope) -> bool:
+    chosen = scope.run.form.choice(node.source["choices"], name)
+    if chosen is None:
+        return False
+    if node.choice_filter is None:
+        return True
+    return node.choice_filter(Scope(scope.run, scope.key, scope.indices, chosen, scope))
 
 
 def _range_problem(node: Node, answer: Any) -> str | None:

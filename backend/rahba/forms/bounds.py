@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rahba.forms.errors import FormError
@@ -11,6 +12,11 @@ MAX_RESPONSE_BYTES = 256 * 1024
 # Characters of a typed answer and instances of a repeat, unless `bind::rahba:max` says otherwise.
 MAX_TEXT = 255
 MAX_INSTANCES = 20
+FEWEST_INSTANCES = 4
+
+Compiled = dict[str, Any]
+Choices = dict[str, list[dict[str, Any]]]
+
 _BYTES_PER_CHARACTER = 4
 _FIXED = {
     "integer": 12,
@@ -25,19 +31,38 @@ _FIXED = {
 }
 
 
-def response_bound(nodes: list[dict[str, Any]], choices: dict[str, list[dict[str, Any]]]) -> int:
-    """Raises FormError `response_too_large`, naming the part that weighs most."""
-    weights = [(_weight(node, choices, 0), node["path"]) for node in nodes]
-    total = 300 + sum(weight for weight, _ in weights)
-    if total > MAX_RESPONSE_BYTES:
-        heaviest = max(weights)
-        raise FormError(
-            "response_too_large",
-            f"up to {total} bytes, {MAX_RESPONSE_BYTES} allowed; "
-            "bind::rahba:max limits texts and repeats",
-            heaviest[1],
-        )
-    return total
+def response_bound(nodes: list[Compiled], choices: Choices) -> int:
+    """Raises FormError `response_too_large`, naming the part that weighs most.
+
+    Where repeats make it so, those for which the form says no limit get a lower one: an author
+    elsewhere knows nothing of ours.
+    """
+    free = [node for node in _repeats(nodes) if "max" not in node]
+    for instances in range(MAX_INSTANCES, FEWEST_INSTANCES - 1, -1):
+        if instances < MAX_INSTANCES:
+            for node in free:
+                node["max"] = instances
+        total = _total(nodes, choices)
+        if total <= MAX_RESPONSE_BYTES:
+            return total
+    heaviest = max((_weight(node, choices, 0), node["path"]) for node in nodes)
+    raise FormError(
+        "response_too_large",
+        f"up to {total} bytes, {MAX_RESPONSE_BYTES} allowed; "
+        "bind::rahba:max limits texts and repeats",
+        heaviest[1],
+    )
+
+
+def _total(nodes: list[Compiled], choices: Choices) -> int:
+    return 300 + sum(_weight(node, choices, 0) for node in nodes)
+
+
+def _repeats(nodes: list[Compiled]) -> Iterator[Compiled]:
+    for node in nodes:
+        if node["type"] == "repeat":
+            yield node
+        yield from _repeats(node.get("children", []))
 
 
 def has_once(expression: Any) -> bool:
@@ -47,7 +72,7 @@ def has_once(expression: Any) -> bool:
     return expression[0] == "once" or any(has_once(part) for part in expression[1:])
 
 
-def _weight(node: dict[str, Any], choices: dict[str, list[dict[str, Any]]], depth: int) -> int:
+def _weight(node: Compiled, choices: Choices, depth: int) -> int:
     kind = node["type"]
     if kind == "repeat":
         inner = sum(_weight(child, choices, depth + 1) for child in node["children"])
@@ -61,7 +86,7 @@ def _weight(node: dict[str, Any], choices: dict[str, list[dict[str, Any]]], dept
     return key + max(_value_bytes(node, choices), 12)
 
 
-def _value_bytes(node: dict[str, Any], choices: dict[str, list[dict[str, Any]]]) -> int:
+def _value_bytes(node: Compiled, choices: Choices) -> int:
     kind = node["type"]
     if kind in _FIXED:
         return _FIXED[kind]

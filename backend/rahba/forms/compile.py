@@ -37,6 +37,7 @@ _INPUT_TYPES = {
     "date": "date",
     "time": "time",
     "dateTime": "datetime",
+    "datetime": "datetime",
     "geopoint": "geopoint",
     "barcode": "barcode",
 }
@@ -162,7 +163,7 @@ class _Compiler:
         for part in ("required", "readonly"):
             text = plain.get(part, "false()").strip()
             if text != "false()" and node["type"] != "note":
-                whole = text == "true()"
+                whole = text in ("true()", "1")
                 node[part] = True if whole else self.expression(text, path, part)
         if "calculate" in plain:
             node["calculation"] = self.expression(
@@ -206,20 +207,21 @@ class _Compiler:
             node["choices"] = control.choices
             self.used_lists.add(control.choices)
         if control.choice_filter is not None and control.choices is not None:
-            node["choice_filter"] = self.filter(control.choice_filter, path, control.choices)
+            found, need = self.filter(control.choice_filter, path, control.choices)
+            # What the filter leaves out is no value; what was answered it may ask itself.
+            node["choice_filter"] = found
+            self.needs.value[path] = Need(need.paths - {path}, need.depth)
         if control.count is not None:
-            # The number of instances is the value of a repeat; it is counted from outside of it.
-            parent = path.rpartition("/")[0]
-            found, need = self.resolve(control.count, parent, "repeat_count")
-            node["count"], self.needs.value[path] = found, need
+            # The number of instances is the value of a repeat.
+            node["count"] = self.expression(control.count, path, "repeat_count", self.needs.value)
         if node["type"] == "range":
             node["range"] = self.range_of(control, self.xform.binds.get(path, Bind()))
 
-    def filter(self, text: str, path: str, name: str) -> Expression:
+    def filter(self, text: str, path: str, name: str) -> tuple[Expression, Need]:
         def resolve(resolver: Resolver) -> Expression:
             return resolver.condition_on_items(predicates(text), path, name)
 
-        return self.attempt(resolve, path, "choice_filter")[0]
+        return self.attempt(resolve, path, "choice_filter")
 
     def range_of(self, control: Control, bind: Bind) -> dict[str, str]:
         found = {key: control.attributes.get(key, "") for key in ("start", "end", "step")}
@@ -229,7 +231,8 @@ class _Compiler:
             low, high, step = 0, 0, 0
         if not low < high or not 0 < step <= high - low:
             raise FormError("unsupported_range", str(found), control.ref, "parameters")
-        return {**found, "type": "decimal" if bind.plain.get("type") == "decimal" else "integer"}
+        declared = bind.plain.get("type", "").rpartition(":")[2]
+        return {**found, "type": "decimal" if declared == "decimal" else "integer"}
 
     def expression(
         self, text: str, path: str, part: str, needs: dict[str, Need] | None = None

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rahba.forms.answers import Problem, answer_problem
+from rahba.forms.answers import Problem, answer_problem, is_offered
 from rahba.forms.closures import Scope
 from rahba.forms.form import Form, Node, answer_text, plain_path
 from rahba.forms.values import to_number, to_string
@@ -97,9 +97,19 @@ class Run:
             elif node.calculation is not None:
                 found = to_string(node.calculation(Scope(self, key, indices)))
             else:
-                found = answer_text(self.answers.get(key))
+                found = self._answer(node, key, indices)
             self.values[key] = found
         return found
+
+    def _answer(self, node: Node, key: str, indices: tuple[int, ...]) -> str:
+        """What the filter of a select leaves out is no answer, as in ODK."""
+        stored = self.stored(key)
+        if node.choice_filter is None or not stored:
+            return stored
+        # A filter may speak of its own question: of what was answered there.
+        self.values[key] = stored
+        scope = Scope(self, key, indices)
+        return " ".join(name for name in stored.split(" ") if is_offered(node, name, scope))
 
     def relevant(self, node: Node, key: str, indices: tuple[int, ...]) -> bool:
         found = self.relevance.get(key)

@@ -33,8 +33,8 @@ class Node:
     module: str | None
     children: list[Node] = field(default_factory=list)
     max: int = 0
-    # The value is found once and then kept with the answers; others are calculated where
-    # they are needed.
+    # The value is found or given once and then kept with the answers; others are calculated
+    # where they are needed.
     kept: bool = False
     required: bool = False
     choice_names: frozenset[str] = frozenset()
@@ -113,10 +113,11 @@ class Form:
             node.required = True
         elif required is not None:
             node.required_if = build_condition(required, self)
-        node.kept = has_once(source.get("calculation"))
+        given = node.type == "calculate" and node.calculation is None
+        node.kept = given or has_once(source.get("calculation"))
         if "choices" in source:
             node.choice_list = self.choices[source["choices"]]
-            node.choice_names = frozenset(choice["name"] for choice in node.choice_list)
+            node.choice_names = frozenset(self._by_name[source["choices"]])
 
     def choice(self, name: str, value: str) -> dict[str, Any] | None:
         return self._by_name[name].get(value)

@@ -17,6 +17,7 @@ from rahba.forms.values import (
     NAN,
     Value,
     date_string,
+    days,
     is_date,
     parse_moment,
     to_boolean,
@@ -57,9 +58,10 @@ def _round(value: Value, places: Value = 0.0) -> float:
         return number
     # By division for negative places: 0.01 is not exact, 100 is.
     factor = 10.0 ** min(abs(int(digits)), 15)
+    size = abs(number)
     if digits < 0:
-        return _floor(number / factor + 0.5) * factor
-    return _floor(number * factor + 0.5) / factor
+        return math.copysign(_floor(size / factor + 0.5) * factor, number)
+    return math.copysign(_floor(size * factor + 0.5) / factor, number)
 
 
 def _int(value: Value) -> float:
@@ -111,7 +113,9 @@ def _regex(value: Value, pattern: Value) -> bool:
 
 
 def _extreme(values: tuple[Value, ...], choose: Callable[[list[float]], float]) -> float:
-    numbers = [to_number(member) for member in _members(values) if member != ""]
+    numbers: list[float] = []
+    for value in values:
+        numbers.extend(map(to_number, value if isinstance(value, list) else [value]))
     if not numbers or any(number != number for number in numbers):
         return NAN
     return choose(numbers)
@@ -159,6 +163,10 @@ def _date_time(value: Value) -> str:
     return f"{text}T00:00:00" if is_date(text) else text if parse_moment(text) else ""
 
 
+def _decimal_date_time(value: Value) -> float:
+    return to_number(value) if isinstance(value, (int, float)) else days(to_string(value))
+
+
 def _decimal_time(value: Value) -> float:
     found = re.fullmatch(r"(\d\d):(\d\d)(?::(\d\d))?.*", to_string(value), re.A)
     if found is None:
@@ -168,8 +176,8 @@ def _decimal_time(value: Value) -> float:
 
 
 def _format_date(value: Value, pattern: Value) -> str:
-    text = to_string(value)
-    moment = parse_moment(text) or parse_moment(date_string(to_number(text)))
+    text = date_string(value) if isinstance(value, (int, float)) else to_string(value)
+    moment = parse_moment(text)
     if moment is None:
         return ""
     parts = {
@@ -229,7 +237,7 @@ FUNCTIONS: dict[str, tuple[int, int, Function]] = {
     "max": (1, MANY, lambda *values: _extreme(values, max)),
     "date": (1, 1, _date),
     "date-time": (1, 1, _date_time),
-    "decimal-date-time": (1, 1, to_number),
+    "decimal-date-time": (1, 1, _decimal_date_time),
     "decimal-time": (1, 1, _decimal_time),
     "format-date": (2, 2, _format_date),
     "format-date-time": (2, 2, _format_date),

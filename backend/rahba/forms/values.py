@@ -36,9 +36,11 @@ def to_string(value: Value) -> str:
 
 
 def number_string(number: float) -> str:
-    """Shortest digits that give the number back, never with an exponent; no `.0`, no `-0`."""
+    """Shortest digits that give the number back, never with an exponent; no `.0`, no `-0`. What is
+    not a number is nothing, as in ODK.
+    """
     if number != number:
-        return "NaN"
+        return ""
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
     if number == int(number) and abs(number) < 1e15:

@@ -113,6 +113,12 @@ class _Reader:
         self.controls: dict[str, Control] = {}
         self.choices: dict[str, list[dict[str, str | Texts]]] = {}
         self.first_load: dict[str, str] = {}
+        # Binds may have an id, by which controls name them.
+        self.bound = {
+            bind.attributes["id"]: bind.attributes.get("nodeset", "").strip()
+            for bind in model.children("bind")
+            if "id" in bind.attributes
+        }
 
     def read(self) -> XForm:
         self.read_itext()
@@ -124,8 +130,8 @@ class _Reader:
             if "id" in instance.attributes:
                 self.read_choices(instance)
         for setvalue in self.model.children("setvalue"):
-            self.read_setvalue(setvalue)
-        self.read_controls(self.body)
+            self.read_setvalue(setvalue, "")
+        self.read_controls(self.body, "")
         form_id = primary.attributes.get("id", "")
         if not form_id:
             raise FormError("no_form_id", "the primary instance has no id")
@@ -208,8 +214,8 @@ class _Reader:
             items.append(choice)
         self.choices[name] = items
 
-    def read_setvalue(self, setvalue: Element) -> None:
-        ref = setvalue.attributes.get("ref", "").strip()
+    def read_setvalue(self, setvalue: Element, base: str) -> None:
+        ref = self.ref_of(setvalue, base)
         events = set(setvalue.attributes.get("event", "").split())
         if not events or not events <= {"odk-instance-first-load", "odk-new-repeat"}:
             raise FormError(
@@ -231,17 +237,35 @@ class _Reader:
                     bind.rahba[local] = value
         return binds
 
-    def read_controls(self, parent: Element) -> None:
+    def read_controls(self, parent: Element, base: str) -> None:
         for element in parent.elements:
             if element.local in ("label", "hint", "item", "itemset", "value"):
+                continue
+            if element.local == "setvalue":
+                # In a repeat: each of its instances begins so.
+                self.read_setvalue(element, base)
                 continue
             if element.local not in _CONTROLS:
                 place = element.attributes.get("ref")
                 raise FormError("unsupported_control", f"<{element.local}>", place, "type")
-            ref = element.attributes.get("ref") or element.attributes.get("nodeset") or ""
+            ref = self.ref_of(element, base)
             if ref:
-                self.read_control(element, ref.strip())
-            self.read_controls(element)
+                self.read_control(element, ref)
+            self.read_controls(element, ref or base)
+
+    def ref_of(self, element: Element, base: str) -> str:
+        """The node of a control, by its path, by one from the group around it, or by its bind."""
+        attributes = element.attributes
+        ref = (attributes.get("ref") or attributes.get("nodeset") or "").strip()
+        if not ref or ref.startswith("/"):
+            return ref or self.bound.get(attributes.get("bind", ""), "")
+        steps = base.split("/")
+        for step in ref.removeprefix("current()/").split("/"):
+            if step == "..":
+                steps.pop()
+            elif step != ".":
+                steps.append(step)
+        return "/".join(steps)
 
     def read_control(self, element: Element, ref: str) -> None:
         order = len(self.controls)

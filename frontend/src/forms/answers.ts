@@ -60,11 +60,13 @@ const isInteger = (answer: unknown): answer is number =>
 
 function choiceProblem(node: FormNode, answer: unknown, scope: Scope): string | null {
   if (typeof answer !== 'string') return 'wrong_type';
-  const item = scope.run.form.choices.get(node.source.choices ?? '')?.get(answer);
-  if (!item) return 'not_a_choice';
-  return node.choice_filter && !node.choice_filter({ ...scope, item, outer: scope })
-    ? 'not_a_choice'
-    : null;
+  return isOffered(node, answer, scope) ? null : 'not_a_choice';
+}
+
+export function isOffered(node: FormNode, name: string, scope: Scope): boolean {
+  const item = scope.run.form.choices.get(node.source.choices ?? '')?.get(name);
+  if (!item) return false;
+  return !node.choice_filter || node.choice_filter({ ...scope, item, outer: scope });
 }
 
 function rangeProblem(node: FormNode, answer: unknown): string | null {

@@ -1,7 +1,7 @@
-import { type Evaluation, evaluate, Run } from './evaluate.ts';
+import { withDefaults } from './defaults.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
 import { type Form, type FormNode, isSensitive, keyOf, listKey, plainPath } from './form.ts';
 import type { Answer, Answers, Context, Status, Statuses } from './types.ts';
-import { toText } from './values.ts';
 
 /** What has been answered so far. Pure: each act gives a new draft. */
 export interface Draft {
@@ -12,6 +12,8 @@ export interface Draft {
   readonly at: string | null;
   /** Paths whose answer stands and is not shown, until another is given (SV6). */
   readonly masked?: Readonly<Record<string, true>>;
+  /** Paths of the questions with a default that have been given it, or had an answer. */
+  readonly begun?: Readonly<Record<string, true>>;
 }
 
 /** The part of a survey's body that the form makes; whom, where and when are the caller's. */
@@ -31,15 +33,7 @@ export function newDraft(
   context: Context,
   carried: Answers = {},
 ): Draft {
-  const run = new Run(form, {}, modules, context);
-  const answers: Record<string, Answer> = { ...carried };
-  for (const node of form.nodes.values()) {
-    if (!node.default || node.repeats.length) continue;
-    const text = toText(node.default({ run, key: node.path, indices: [] }));
-    const answer = typedAnswer(node, text);
-    if (answer !== null) answers[node.path] = answer;
-  }
-  return { answers, status: {}, at: null };
+  return withDefaults(form, { answers: carried, status: {}, at: null }, modules, context);
 }
 
 /** With what is sensitive among the answers given before covered. */
@@ -117,12 +111,13 @@ export function withoutInstance(
         return to === null ? [] : [[to, value]];
       }),
     );
-  const { answers, status, at, masked } = draft;
+  const { answers, status, at, masked, begun } = draft;
   return {
     answers: { ...moved(answers), [list]: count - 1 },
     status: moved(status),
     at: at && movedPath(at),
     ...(masked && { masked: moved(masked) }),
+    ...(begun && { begun: moved(begun) }),
   };
 }
 
@@ -161,13 +156,4 @@ export function stoppedResponse(result: Evaluation, draft: Draft): ResponsePart 
   const flawed = new Set(result.questions.filter(({ problem }) => problem).map(({ path }) => path));
   const answers = Object.entries(response.answers).filter(([path]) => !flawed.has(path));
   return { ...response, answers: Object.fromEntries(answers), outcome: 'stopped' };
-}
-
-function typedAnswer(node: FormNode, text: string): Answer | null {
-  if (text === '') return null;
-  if (node.type === 'integer' || node.source.range?.type === 'integer') {
-    return /^-?\d{1,10}$/.test(text) ? Number(text) : null;
-  }
-  if (node.type === 'select_multiple' || node.type === 'rank') return text.split(/\s+/);
-  return node.type === 'geopoint' ? null : text;
 }

@@ -1,4 +1,4 @@
-import { answerProblem } from './answers.ts';
+import { answerProblem, isOffered } from './answers.ts';
 import type { Scope } from './closures.ts';
 import {
   answerText,
@@ -70,10 +70,23 @@ export class Run {
     if (found === undefined) {
       if (!this.relevant(node, key, indices)) found = '';
       else if (node.calculation) found = toText(node.calculation({ run: this, key, indices }));
-      else found = this.stored(key);
+      else found = this.#answer(node, key, indices);
       this.#values.set(key, found);
     }
     return found;
+  }
+
+  /** What the filter of a select leaves out is no answer, as in ODK. */
+  #answer(node: FormNode, key: string, indices: readonly number[]): string {
+    const stored = this.stored(key);
+    if (!node.choice_filter || !stored) return stored;
+    // A filter may speak of its own question: of what was answered there.
+    this.#values.set(key, stored);
+    const scope = { run: this, key, indices };
+    return stored
+      .split(' ')
+      .filter((name) => isOffered(node, name, scope))
+      .join(' ');
   }
 
   relevant(node: FormNode, key: string, indices: readonly number[]): boolean {
@@ -201,7 +214,7 @@ function visit(
     path,
     scope,
     required: node.required?.(scope) ?? false,
-    readonly: node.readonly?.(scope) ?? false,
+    readonly: isReadonly(node, scope),
     unusual: false,
     problem: null,
   };
@@ -219,6 +232,15 @@ function visit(
     question.unusual = true;
     result.problems.push({ path, code: 'unusual', severity: 'warning' });
   }
+}
+
+/** Itself, or in a group that is. */
+function isReadonly(node: FormNode, scope: Scope): boolean {
+  const { parent } = node;
+  if (node.readonly?.(scope)) return true;
+  if (!parent) return false;
+  const indices = scope.indices.slice(0, parent.repeats.length);
+  return isReadonly(parent, { ...scope, key: keyOf(parent, indices), indices });
 }
 
 function problemOf(

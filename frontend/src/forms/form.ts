@@ -16,7 +16,7 @@ export interface FormNode {
   readonly pieces: readonly string[];
   /** Characters of a text, or instances of a repeat. */
   readonly max: number;
-  /** The value is found once and kept with the answers; others are calculated where they are needed. */
+  /** The value is found or given once and kept with the answers; others are calculated where needed. */
   readonly kept: boolean;
   children: readonly FormNode[];
   choices: readonly Choice[];
@@ -38,6 +38,8 @@ export interface Form {
   /** In the order of asking. */
   readonly top: readonly FormNode[];
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, Choice>>;
+  /** The questions that begin with an answer. */
+  readonly defaults: readonly FormNode[];
 }
 
 // The same limits as in `backend/rahba/forms/bounds.py`.
@@ -54,7 +56,8 @@ export function prepare(compiled: CompiledForm): Form {
     choices.set(name, new Map(items.map((item) => [item.name, item])));
   }
   const top = compiled.nodes.map((node) => add(node, null, nodes));
-  const form: Form = { compiled, nodes, top, choices };
+  const defaults = [...nodes.values()].filter(({ source }) => source.default !== undefined);
+  const form: Form = { compiled, nodes, top, choices, defaults };
   for (const node of nodes.values()) bind(node, form);
   return form;
 }
@@ -77,7 +80,7 @@ function add(
     repeats: above,
     pieces,
     max: source.max ?? (repeat ? MAX_INSTANCES : MAX_TEXT),
-    kept: hasOnce(source.calculation),
+    kept: hasOnce(source.calculation) || (source.type === 'calculate' && !source.calculation),
     children: [],
     choices: [],
   };

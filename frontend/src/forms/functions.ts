@@ -1,5 +1,6 @@
 import {
   dateText,
+  days,
   isDate,
   parseMoment,
   toBoolean,
@@ -32,8 +33,12 @@ function round(value: Value = NONE, places: Value = 0): number {
   const digits = toNumber(places);
   if (!Number.isFinite(number) || !Number.isFinite(digits)) return number;
   const factor = 10 ** Math.min(Math.abs(Math.trunc(digits)), 15);
-  if (digits < 0) return Math.floor(number / factor + 0.5) * factor;
-  return Math.floor(number * factor + 0.5) / factor;
+  const size = Math.abs(number);
+  const rounded =
+    digits < 0
+      ? Math.floor(size / factor + 0.5) * factor
+      : Math.floor(size * factor + 0.5) / factor;
+  return number < 0 ? -rounded : rounded;
 }
 
 function substr(value: Value = NONE, start: Value = 0, end?: Value): string {
@@ -56,8 +61,10 @@ function translate(value: Value = NONE, from: Value = NONE, to: Value = NONE): s
 }
 
 function extreme(values: readonly Value[], choose: (...numbers: number[]) => number): number {
-  const numbers = members(values).filter(Boolean).map(toNumber);
-  return numbers.length ? choose(...numbers) : Number.NaN;
+  const numbers = values.flatMap((value): readonly Value[] =>
+    typeof value === 'object' ? value : [value],
+  );
+  return numbers.length ? choose(...numbers.map(toNumber)) : Number.NaN;
 }
 
 const patterns = new Map<string, RegExp>();
@@ -110,8 +117,7 @@ function decimalTime(value: Value = NONE): number {
 }
 
 function formatDate(value: Value = NONE, pattern: Value = NONE): string {
-  const text = toText(value);
-  const at = parseMoment(text) ?? parseMoment(dateText(toNumber(text)));
+  const at = parseMoment(typeof value === 'number' ? dateText(value) : toText(value));
   if (!at) return '';
   const parts: Record<string, string> = {
     Y: String(at.year),
@@ -169,7 +175,7 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   max: (...values) => extreme(values, Math.max),
   date,
   'date-time': dateTime,
-  'decimal-date-time': (value = NONE) => toNumber(value),
+  'decimal-date-time': (value = NONE) => (typeof value === 'number' ? value : days(toText(value))),
   'decimal-time': decimalTime,
   'format-date': formatDate,
   'format-date-time': formatDate,

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { lang } from '../i18n';
 import { hideUndo, showUndo } from '../ui';
+import { withDefaults } from './defaults.ts';
 import {
   type Draft,
   evaluateDraft,
@@ -100,7 +101,8 @@ export function useInterview(props: InterviewProps): Interview {
   const change = (next: Draft) => {
     if (undoable.current) hideUndo();
     undoable.current = false;
-    const placed = { ...next, at: next.at ?? page[0]?.path ?? null };
+    const begun = withDefaults(props.form, next, props.modules, result.run.context);
+    const placed = { ...begun, at: next.at ?? page[0]?.path ?? null };
     setHalted(({ flaws }) => ({ flaws: standing(flaws, draft, placed), doubted: [] }));
     setDraft(placed);
     props.onChange(placed);

@@ -28,6 +28,7 @@ export function toText(value: Value): string {
 }
 
 function numberText(number: number): string {
+  if (Number.isNaN(number)) return '';
   if (number === 0) return '0';
   const text = String(number);
   const [digits = '', exponent] = text.split('e');
@@ -104,7 +105,7 @@ export function parseMoment(text: string): Moment | null {
 const utc = (at: Moment): number =>
   Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second, at.millisecond);
 
-function days(text: string): number {
+export function days(text: string): number {
   const moment = parseMoment(text);
   if (!moment) return Number.NaN;
   // Whole days and seconds apart, as Python adds them: the last bit is the same.

@@ -1,0 +1,54 @@
+import type { Draft } from './draft.ts';
+import { Run } from './evaluate.ts';
+import { type Form, type FormNode, keyOf } from './form.ts';
+import type { Answer, Context } from './types.ts';
+import { toText } from './values.ts';
+
+/**
+ * Answers that the form gives itself: each question's once, when the form or its instance of a repeat
+ * begins. Pure.
+ */
+export function withDefaults(
+  form: Form,
+  draft: Draft,
+  modules: readonly string[],
+  context: Context,
+): Draft {
+  const begun: Record<string, true> = { ...draft.begun };
+  const answers: Record<string, Answer> = { ...draft.answers };
+  // Each sees those before it; an instance may begin because of one.
+  for (const node of form.defaults) {
+    const run = new Run(form, answers, modules, context);
+    for (const indices of instancesOf(node, run)) {
+      const key = keyOf(node, indices);
+      if (begun[key]) continue;
+      begun[key] = true;
+      if (answers[key] !== undefined) continue;
+      const answer = typedAnswer(node, toText(node.default?.({ run, key, indices }) ?? ''));
+      if (answer !== null) answers[key] = answer;
+    }
+  }
+  return { ...draft, answers, begun };
+}
+
+/** The instances that are there of the repeats around `node`. */
+function instancesOf({ repeats }: FormNode, run: Run): number[][] {
+  return repeats.reduce<number[][]>(
+    (outer, repeat) =>
+      outer.flatMap((at) =>
+        Array.from({ length: run.count(repeat, at) }, (_, index) => [...at, index + 1]),
+      ),
+    [[]],
+  );
+}
+
+function typedAnswer(node: FormNode, text: string): Answer | null {
+  if (text === '') return null;
+  if (node.type === 'integer' || node.source.range?.type === 'integer') {
+    return /^-?\d{1,10}$/.test(text) ? Number(text) : null;
+  }
+  if (node.type === 'select_multiple' || node.type === 'rank') return text.split(/\s+/);
+  if (node.type !== 'geopoint') return text;
+  const [lat, lon, alt = '0', acc = '0'] = text.split(/\s+/);
+  return lat && lon ? { lat, lon, alt, acc } : null;
+}

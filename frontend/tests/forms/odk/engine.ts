@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+
+/**
+ * ODK's own engine, `@getodk/xforms-engine`, in Node.js: the oracle of these tests. It wants the DOM that
+ * jsdom gives, and its parser of XPath names that a module of Node.js has not.
+ */
+
+/** The part of its nodes that the tests use: its own types need files that it does not bring. */
+export interface OdkNode {
+  readonly nodeType: string;
+  readonly currentState: {
+    readonly reference: string;
+    readonly relevant: boolean;
+    readonly required: boolean;
+    readonly readonly: boolean;
+    readonly instanceValue?: string;
+    readonly children: readonly OdkNode[] | null;
+    readonly valueOptions?: readonly { readonly value: string }[] | null;
+  };
+  readonly validationState: {
+    readonly constraint?: { readonly valid: boolean };
+    readonly required?: { readonly valid: boolean };
+  };
+  readonly instanceState: { readonly instanceXML: string };
+  setValue?(value: string | boolean | null): void;
+  selectValues?(values: readonly string[]): void;
+  setValues?(values: readonly string[]): void;
+  addInstances?(at?: number, count?: number): void;
+  removeInstances?(at: number, count?: number): void;
+}
+
+const names = globalThis as unknown as Record<string, unknown>;
+
+/** The instance's root. Throws what ODK's engine has against the form. */
+export async function openedByOdk(xform: string): Promise<OdkNode> {
+  names.__dirname = import.meta.dirname;
+  names.require = createRequire(import.meta.url);
+  const { loadForm } = await import('@getodk/xforms-engine');
+  const loaded = await loadForm(xform);
+  if (loaded.status === 'failure') throw loaded.error;
+  return loaded.createInstance().root as unknown as OdkNode;
+}
+
+export function* nodesBelow(node: OdkNode): Generator<OdkNode> {
+  yield node;
+  for (const child of node.currentState.children ?? []) yield* nodesBelow(child);
+}
+
+export function odkNodeAt(root: OdkNode, reference: string): OdkNode | undefined {
+  for (const node of nodesBelow(root)) {
+    if (node.currentState.reference === reference) return node;
+  }
+  return undefined;
+}
