@@ -8,21 +8,23 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Knows no domain.
   i18n: [],
   ui: ['i18n'],
+  camera: [],
   // Pure: no window, no store, no network.
   entries: ['constants'],
   roster: ['constants'],
-  forms: ['i18n', 'ui'],
+  forms: ['camera', 'i18n', 'roster', 'ui'],
   // The phone's road from a tap to the server.
   api: ['entries', 'store/roster-types'],
   store: ['api', 'app/world', 'constants', 'entries', 'forms', 'i18n', 'roster'],
   outbox: ['api', 'app/world', 'constants', 'entries', 'store'],
   sync: ['api', 'app/world', 'constants', 'entries', 'outbox', 'roster', 'store'],
   capture: [
-    ...['app', 'constants', 'entries', 'forms', 'i18n', 'outbox', 'roster', 'store', 'sync', 'ui'],
+    ...['app', 'camera', 'constants', 'entries', 'forms', 'i18n', 'outbox', 'roster', 'store'],
+    ...['sync', 'ui'],
   ],
   app: [
-    ...['api', 'capture', 'constants', 'entries', 'forms', 'i18n', 'outbox', 'roster', 'store'],
-    ...['sync', 'ui'],
+    ...['api', 'camera', 'capture', 'constants', 'entries', 'forms', 'i18n', 'outbox', 'roster'],
+    ...['store', 'sync', 'ui'],
   ],
   // Another document: it has no outbox and carries no phone's screens.
   desk: ['api', 'app/language', 'constants', 'entries', 'forms', 'i18n', 'roster', 'ui'],

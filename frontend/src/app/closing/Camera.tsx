@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { anyReader, codesSeen } from '../../camera/scan';
 import { t } from '../../i18n';
 import { Button } from '../../ui';
-import { codesSeen, ownReader } from '../join/scan';
 import { words } from './words';
 
 /** ms for which a code that is still in the picture is not answered again. */
@@ -41,7 +41,7 @@ async function watch(
   stop: AbortSignal,
   onSeen: (text: string) => Promise<void>,
 ): Promise<void> {
-  const read = ownReader() ?? (await (await import('./read-frame')).frameReader());
+  const read = await anyReader();
   let last = { text: '', until: 0 };
   for await (const text of codesSeen(video, stop, read)) {
     const same = text === last.text && performance.now() < last.until;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { canScan, scan } from '../../camera/scan';
 import { t } from '../../i18n';
 import { phone, syncStatus, traceLeft } from '../../store';
 import { Bar, Button, ErrorNote, LanguageChoice, Screen, TextField, TopBar } from '../../ui';
@@ -6,7 +7,6 @@ import { goTo } from '../router';
 import { realWorld } from '../world';
 import { codeIn, fillPhone, joinPhone } from './join';
 import { Revoked } from './Revoked';
-import { canScan, scan } from './scan';
 import { words } from './words';
 
 const CODE_LENGTH = 'GH4K-7PQM'.length;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Scan } from '../../app/join/Join';
-import { canScan } from '../../app/join/scan';
+import { canScan } from '../../camera/scan';
 import { t } from '../../i18n';
 import { nextBadge, parseBadge } from '../../roster/badges';
 import { me, roster } from '../../store';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Scan } from '../../app/join/Join';
-import { canScan } from '../../app/join/scan';
 import { SyncState } from '../../app/today/SyncState';
+import { canScan } from '../../camera/scan';
 import { t, westernDigits } from '../../i18n';
 import { type Hit, search } from '../../roster/search';
 import { roster, type Stall, type Trader } from '../../store';

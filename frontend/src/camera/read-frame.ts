@@ -1,4 +1,4 @@
-import type { Reader } from '../join/scan';
+import type { Reader } from './scan';
 
 /** px: more only makes a slow phone slower, and a closing's squares are seen well at that. */
 const LONGEST_SIDE = 960;

@@ -1,10 +1,10 @@
-/** Reads QR codes with the camera, and the phone's own detector where there is one. */
+/** Reads codes with the camera, by the phone's own detector where there is one. */
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
 }
 type WithDetector = typeof globalThis & {
-  readonly BarcodeDetector?: new (options: { formats: readonly string[] }) => Detector;
+  readonly BarcodeDetector?: new (options?: { formats: readonly string[] }) => Detector;
 };
 /** The text of a code in the picture of the moment. */
 export type Reader = (video: HTMLVideoElement) => Promise<string | null>;
@@ -15,12 +15,18 @@ export function canScan(): boolean {
   return Boolean((globalThis as WithDetector).BarcodeDetector && navigator.mediaDevices);
 }
 
-/** Null where the browser has none. */
-export function ownReader(): Reader | null {
+/** Null where the browser has none. `all`: of bars too, as far as the phone knows them. */
+export function ownReader(codes: 'qr' | 'all' = 'qr'): Reader | null {
   const { BarcodeDetector } = globalThis as WithDetector;
   if (!BarcodeDetector) return null;
-  const detector = new BarcodeDetector({ formats: ['qr_code'] });
+  const detector =
+    codes === 'qr' ? new BarcodeDetector({ formats: ['qr_code'] }) : new BarcodeDetector();
   return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
+}
+
+/** The phone's own, or else ours, which reads QR and is fetched when first needed. */
+export async function anyReader(codes: 'qr' | 'all' = 'qr'): Promise<Reader> {
+  return ownReader(codes) ?? (await (await import('./read-frame')).frameReader());
 }
 
 /**
