@@ -12,7 +12,7 @@ from rahba.forms.form import Form
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "forms"
 LIBRARY = Path(xlsform.__file__).parent / "library"
-NAMES = ("souk_trader_v1", "household", "cascade", "defaults", "expressions")
+NAMES = ("souk_trader_v1", "household", "cascade", "defaults", "expressions", "every_type")
 
 
 def xform_of(table: str) -> str:

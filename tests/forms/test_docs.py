@@ -57,5 +57,5 @@ def test_each_problem_in_the_vectors_is_explained() -> None:
 
 
 def test_each_column_of_rahba_is_explained() -> None:
-    for column in (*EXPRESSIONS, "module", "sensitive", "status", "max", "warningMsg_ar"):
+    for column in (*EXPRESSIONS, "module", "sensitive", "carry", "status", "max", "warningMsg_ar"):
         assert f"`bind::rahba:{column}`" in DOCS

@@ -167,6 +167,12 @@ def survey(*rows: str, header: str = "type | name | label | calculation | releva
             "bind::rahba:status",
         ),
         (
+            survey("note | a | A | yes", header="type | name | label | bind::rahba:carry"),
+            "cannot_carry",
+            "/data/a",
+            "bind::rahba:carry",
+        ),
+        (
             survey("text | a | A | many", header="type | name | label | bind::rahba:max"),
             "not_a_number",
             "/data/a",
@@ -334,3 +340,18 @@ def test_the_form_of_the_product_is_read_from_its_workbook() -> None:
     assert [module["name"] for module in compiled["modules"]] == [
         "practice", "mobility", "formality", "money", "needs",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("around", ["begin_repeat", "begin_group"])
+def test_sv24_what_is_secret_or_repeated_is_not_carried(around: str) -> None:
+    """A group marked sensitive keeps all that is in it; an instance is nobody else's."""
+    secret = "yes" if around == "begin_group" else ""
+    form = survey(
+        f"{around} | g | G | | {secret}",
+        "text | a | A | yes | ",
+        f"{around.replace('begin', 'end')} | | | | ",
+        header="type | name | label | bind::rahba:carry | bind::rahba:sensitive",
+    )
+    with pytest.raises(FormError) as refused:
+        compile_xform(xform_of(form))
+    assert (code_of(refused), refused.value.path) == ("cannot_carry", "/data/g/a")

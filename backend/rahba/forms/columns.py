@@ -11,7 +11,8 @@ from rahba.forms.xform import Texts
 EXPRESSIONS = ("warning", "outcome")
 STATUSES = ("dont_know", "refused")
 
-_YES_OR_NOTHING = ("sensitive", "reference_period")
+_YES_OR_NOTHING = ("sensitive", "reference_period", "carry")
+_UNASKED = ("group", "repeat", "note", "calculate")
 # pyxform does not translate columns with a namespace, so the language is part of the name.
 _WARNING_MESSAGE = "warningMsg_"
 
@@ -33,6 +34,18 @@ def plain_columns(own: dict[str, str], path: str) -> dict[str, Any]:
         elif column not in EXPRESSIONS and not column.startswith(_WARNING_MESSAGE):
             raise FormError("unknown_rahba_column", column, path, f"bind::rahba:{column}")
     return {column: value for column, value in found.items() if value}
+
+
+def refuse_carried(nodes: list[dict[str, Any]], why: str | None = None) -> None:
+    """What is carried to the next interview must be a single answer, and nobody's secret."""
+    for node in nodes:
+        is_repeat, is_secret = node["type"] == "repeat", "sensitive" in node
+        inside = why or ("in a repeat" if is_repeat else "sensitive" if is_secret else None)
+        unfit = node["type"] in _UNASKED or "calculation" in node
+        if "carry" in node and (inside or unfit):
+            detail = inside or "not a question"
+            raise FormError("cannot_carry", detail, node["path"], "bind::rahba:carry")
+        refuse_carried(node.get("children", []), inside)
 
 
 def warning_texts(own: dict[str, str]) -> Texts:

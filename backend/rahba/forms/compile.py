@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rahba.forms.bounds import response_bound
-from rahba.forms.columns import EXPRESSIONS, plain_columns, warning_texts
+from rahba.forms.columns import EXPRESSIONS, plain_columns, refuse_carried, warning_texts
 from rahba.forms.cycles import Need, Needs, refuse_cycles
 from rahba.forms.errors import FormError
 from rahba.forms.expression import predicates
@@ -79,6 +79,7 @@ class _Compiler:
             raise FormError("too_many_choices", f"more than {MAX_CHOICES} choices")
         nodes = [self.node(child, None) for child in self.asked(xform.root)]
         refuse_cycles(self.structure, self.needs)
+        refuse_carried(nodes)
         if any("section" in self.structure.columns[name] for name in self.used_lists):
             # Choices with a section are offered by section, under the names in the list `section`.
             self.used_lists |= {"section"} & self.structure.columns.keys()

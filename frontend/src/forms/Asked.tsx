@@ -127,6 +127,7 @@ function Answering({ interview, question, comments, onNext }: AnsweringProps) {
       )}
       <Spoken comments={comments.filter((comment) => comment.path === path)} />
       {draft.masked?.[path] && <Banner icon="lock">{t(words).masked}</Banner>}
+      {draft.carried?.[path] && <Banner icon="info">{t(words).carried}</Banner>}
       {draft.status[path] === 'unknown' && <Banner icon="info">{t(words).set_unknown}</Banner>}
       {!isTold(node) && (
         <Widget

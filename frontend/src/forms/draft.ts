@@ -14,6 +14,8 @@ export interface Draft {
   readonly masked?: Readonly<Record<string, true>>;
   /** Paths of the questions with a default that have been given it, or had an answer. */
   readonly begun?: Readonly<Record<string, true>>;
+  /** Paths whose answer is that of the last interview, until it is given anew (SV24). */
+  readonly carried?: Readonly<Record<string, true>>;
 }
 
 /** The part of a survey's body that the form makes; whom, where and when are the caller's. */
@@ -33,7 +35,9 @@ export function newDraft(
   context: Context,
   carried: Answers = {},
 ): Draft {
-  return withDefaults(form, { answers: carried, status: {}, at: null }, modules, context);
+  const marks = Object.fromEntries(Object.keys(carried).map((path) => [path, true as const]));
+  const begun: Draft = { answers: carried, status: {}, at: null, carried: marks };
+  return withDefaults(form, begun, modules, context);
 }
 
 /** With what is sensitive among the answers given before covered. */
@@ -60,12 +64,14 @@ export function withAnswer(draft: Draft, path: string, answer: Answer | null): D
   const { [path]: _old, ...answers } = draft.answers;
   const { [path]: _said, ...status } = draft.status;
   const { [path]: _covered, ...masked } = draft.masked ?? {};
+  const { [path]: _before, ...carried } = draft.carried ?? {};
   const empty = answer === null || answer === '' || (Array.isArray(answer) && !answer.length);
   return {
     ...draft,
     answers: empty ? answers : { ...answers, [path]: answer },
     status,
     ...(draft.masked && { masked }),
+    ...(draft.carried && { carried }),
   };
 }
 
@@ -113,6 +119,7 @@ export function withoutInstance(
     );
   const { answers, status, at, masked, begun } = draft;
   return {
+    ...draft,
     answers: { ...moved(answers), [list]: count - 1 },
     status: moved(status),
     at: at && movedPath(at),

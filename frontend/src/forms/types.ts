@@ -53,6 +53,8 @@ export interface CompiledNode {
   readonly sensitive?: true;
   /** Asks about a period that passes: it cannot be asked again on a later day. */
   readonly reference_period?: true;
+  /** The next interview begins with this answer. */
+  readonly carry?: true;
   readonly status?: readonly Status[];
   readonly max?: number;
   readonly choices?: string;

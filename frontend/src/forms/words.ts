@@ -32,6 +32,7 @@ export const words = defineWords({
     keep: 'إبقاء',
     change: 'تغيير',
     refusal: 'سيُحفظ الامتناع وحده، دون أي جواب',
+    carried: 'كما في الاستمارة السابقة. يُغيَّر إن اختلف.',
     set_unknown: 'جعل المدرب هذا الجواب غير معروف. يبقى كذلك ما لم يُسجَّل جواب جديد.',
     masked: 'سبق الجواب عن هذا السؤال، ولا يظهر هنا بعد الإرسال. يبقى كما هو ما لم يُسجَّل جواب جديد.',
     discard: 'تنتهي الاستمارة هنا ولا يُحفظ منها شيء',
@@ -104,6 +105,7 @@ export const words = defineWords({
     not_a_choice: "Ce choix n'est plus dans la liste ; prenez-en un autre",
     unusual: 'Réponse inhabituelle',
     unusual_value: '{value} : {why}',
+    carried: 'Repris du questionnaire précédent ; à changer s’il diffère.',
     set_unknown:
       'Le coach a mis cette réponse à « inconnu ». Elle le reste, sauf nouvelle réponse.',
     keep: 'Garder',
@@ -181,6 +183,7 @@ export const words = defineWords({
     keep: 'Keep it',
     change: 'Change it',
     refusal: 'Only the refusal will be kept, and no answer',
+    carried: 'As in the survey before; change it if it differs.',
     set_unknown: 'The coach set this answer to unknown. It stays so unless you answer anew.',
     masked: 'Answered before; hidden since it was sent. It stays as it is unless you answer anew.',
     discard: 'The survey ends here and nothing of it is kept',

@@ -4,7 +4,7 @@ import { type Draft as Answered, newDraft, type ResponsePart } from '../../forms
 import type { Form } from '../../forms/form';
 import { Questionnaire } from '../../forms/Questionnaire';
 import { lang, t } from '../../i18n';
-import { type Draft, dropDraft, moment, saveEntry } from '../../store';
+import { type Draft, dropDraft, entries, moment, saveEntry } from '../../store';
 import { Empty, hideUndo, PlaceSquare, Screen, showUndo, TopBar } from '../../ui';
 import { useDraft } from '../draft';
 import { stallOf, traderOf } from '../named';
@@ -12,6 +12,7 @@ import { day } from '../now';
 import { takeBack } from '../presence/mark';
 import { SaveFailure } from '../SaveFailure';
 import { saving } from '../saving';
+import { carriedTo } from './carried';
 import { formOf } from './form-of';
 import { answeredOf, type SurveyDraft, surveyBody } from './interview';
 import { words } from './words';
@@ -91,5 +92,6 @@ function openedAt(form: Form, body: SurveyDraft): Answered {
   const begun = body.at !== null || Object.keys(body.answers).length > 0;
   if (begun) return answeredOf(body);
   const now = moment();
-  return newDraft(form, body.modules, { today: now.slice(0, 10), now, lang: lang.value });
+  const context = { today: now.slice(0, 10), now, lang: lang.value };
+  return newDraft(form, body.modules, context, carriedTo(form, context, entries.peek().values()));
 }

@@ -35,9 +35,10 @@ export function answeredOf(body: {
   status?: Statuses;
   at?: string | null;
   masked?: Answered['masked'];
+  carried?: Answered['carried'];
 }): Answered {
-  const { answers, status = {}, at = null, masked } = body;
-  return { answers, status, at, ...(masked && { masked }) };
+  const { answers, status = {}, at = null, masked, carried } = body;
+  return { answers, status, at, ...(masked && { masked }), ...(carried && { carried }) };
 }
 
 export function surveyBody(
