@@ -42,6 +42,7 @@ const SQUARES = 48;
 
 function Steps({ interview }: { interview: Interview }) {
   const { result, index, page } = interview;
+  const asked = page.filter(({ node }) => !isTold(node));
   const [open, setOpen] = useState(false);
   const { done, total } = progressAt(result, index);
   const say = t(words);
@@ -54,7 +55,7 @@ function Steps({ interview }: { interview: Interview }) {
         <Progress done={done} total={total} label={label} />
       )}
       <div class="row between">
-        <p class="mini soft">{page.length > 1 ? say.page({ n: page.length }) : label}</p>
+        <p class="mini soft">{page.length > 1 ? say.page({ n: asked.length }) : label}</p>
         <Button kind="quiet" size="small" icon="list" fit onClick={() => setOpen(true)}>
           {say.where}
         </Button>
@@ -87,9 +88,9 @@ function Several({ interview, headingRef, ...props }: AskedProps) {
     <>
       <Trail interview={interview} />
       <h2 class={group ? 'q' : 'hidden'} tabIndex={-1} ref={headingRef}>
-        <Bdi>{group ? headingOf(result, group, language) : t(words).page({ n: page.length })}</Bdi>
+        <Bdi>{group ? headingOf(result, group, language) : t(words).where_page}</Bdi>
       </h2>
-      {page.map((question) => (
+      {page.filter(isShown).map((question) => (
         <section
           key={question.path}
           class="column in-page"
@@ -99,12 +100,18 @@ function Several({ interview, headingRef, ...props }: AskedProps) {
             <Bdi>{textOf(question.scope, question.node.source.label, language)}</Bdi>
           </h3>
           <Answering interview={interview} question={question} {...props} />
-          <Apart question={question} draft={shownOf(draft)} lang={language} onChange={change} />
+          {!isTold(question.node) && (
+            <Apart question={question} draft={shownOf(draft)} lang={language} onChange={change} />
+          )}
         </section>
       ))}
     </>
   );
 }
+
+/** The head of a table has no words of its own where pyxform wrote it. */
+const isShown = ({ node, scope }: Question): boolean =>
+  !isTold(node) || textOf(scope, node.source.label, lang.value) !== '';
 
 interface AnsweringProps extends Pick<AskedProps, 'interview' | 'comments' | 'onNext'> {
   question: Question;
@@ -134,6 +141,7 @@ function Answering({ interview, question, comments, onNext }: AnsweringProps) {
           key={path}
           question={question}
           result={result}
+          onPage={page.length > 1}
           lang={language}
           label={textOf(scope, node.source.label, language)}
           answer={answer}

@@ -39,6 +39,8 @@ function wrongType({ node }: Question): string {
       return say.wrong_date;
     case 'time':
       return say.wrong_time;
+    case 'geopoint':
+      return say.wrong_point;
     default:
       return say.wrong_other;
   }

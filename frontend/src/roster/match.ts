@@ -31,7 +31,10 @@ export interface NameQuery {
 }
 
 /** Kept, so that an index built again after a sync costs next to nothing. */
-export const ready = once((text: string): Ready => {
+export const ready = once((text: string): Ready => ({ text, raw: rawOf(text), ...soundsOf(text) }));
+
+/** What of a name is compared by its sounds. */
+export function soundsOf(text: string): Pick<Ready, 'words' | 'sounds' | 'starts'> {
   const words = tokens(text);
   const starts: number[] = [];
   let sounds = '';
@@ -41,8 +44,8 @@ export const ready = once((text: string): Ready => {
       starts.push(sounds.length + word.consonants.length - word.core.length);
     sounds += word.consonants;
   }
-  return { text, raw: rawOf(text), words, sounds, starts };
-});
+  return { words, sounds, starts };
+}
 
 /** Folded as typed, words parted by one space. */
 export function rawOf(text: string): string {
@@ -64,9 +67,11 @@ const FOLD: Record<string, string> = {
 };
 
 /** Whether a word of the name begins with these consonants. */
-export const found = (name: Ready, sounds: string): boolean => startOf(name, sounds) >= 0;
+export const found = (name: Heard, sounds: string): boolean => startOf(name, sounds) >= 0;
 
-function startOf(name: Ready, sounds: string): number {
+type Heard = Pick<Ready, 'sounds' | 'starts'>;
+
+function startOf(name: Heard, sounds: string): number {
   if (!sounds) return -1;
   for (const start of name.starts) if (name.sounds.startsWith(sounds, start)) return start;
   return -1;

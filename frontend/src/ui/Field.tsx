@@ -45,9 +45,9 @@ export interface TextFieldProps extends Notes {
   labelHidden?: boolean | undefined;
   value: string;
   onInput: (value: string) => void;
-  /** `password` and `search` as in HTML; `number` brings the digit keys and Western digits, and so does
-   * `when`, for `WhenField`. */
-  kind?: 'text' | 'password' | 'number' | 'tel' | 'search' | 'when' | undefined;
+  /** `password` and `search` as in HTML; `number` brings the digit keys and Western digits, and so do
+   * `decimal`, with a point, and `when`, for `WhenField`. */
+  kind?: 'text' | 'password' | 'number' | 'decimal' | 'tel' | 'search' | 'when' | undefined;
   /** Several lines. */
   lines?: number | undefined;
   /** A code, a number: written from left to right in every language. */
@@ -71,6 +71,7 @@ const INPUT_MODES = {
   text: 'text',
   password: 'text',
   number: 'numeric',
+  decimal: 'decimal',
   tel: 'tel',
   search: 'search',
   when: 'numeric',
@@ -102,7 +103,9 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** Written from left to right, in digits of any keyboard. */
-const IN_DIGITS: ReadonlySet<string> = new Set(['number', 'tel', 'when']);
+const IN_DIGITS: ReadonlySet<string> = new Set(['number', 'decimal', 'tel', 'when']);
+
+const NOT_OF_HTML: ReadonlySet<string> = new Set(['number', 'decimal', 'when']);
 
 const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
@@ -136,7 +139,7 @@ function Input({ id, ...props }: TextFieldProps & { id: string }) {
   return (
     <input
       {...shared}
-      type={kind === 'number' || kind === 'when' ? 'text' : kind}
+      type={NOT_OF_HTML.has(kind) ? 'text' : kind}
       inputMode={INPUT_MODES[kind]}
       enterKeyHint={onEnter ? 'done' : undefined}
       ref={inputRef as Ref<HTMLInputElement>}

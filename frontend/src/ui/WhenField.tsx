@@ -5,7 +5,10 @@ import { isReadable, readWhen, type WhenKind, writeWhen } from './when';
 import { words } from './words';
 
 interface WhenFieldProps
-  extends Pick<TextFieldProps, 'label' | 'hint' | 'error' | 'value' | 'onInput'> {
+  extends Pick<
+    TextFieldProps,
+    'label' | 'hint' | 'error' | 'warning' | 'value' | 'onInput' | 'onEnter'
+  > {
   kind: WhenKind;
 }
 

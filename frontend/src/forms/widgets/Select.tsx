@@ -1,36 +1,78 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import {
-  Button,
-  Choice,
-  type ChoiceOption,
-  Choices,
-  Icon,
-  SearchField,
-  SectionTile,
-} from '../../ui';
+import { Button, Choice, type ChoiceOption, Choices, FieldNotes, Icon, Sheet } from '../../ui';
 import { choicesOffered } from '../answers.ts';
-import { choicesFound } from '../find.ts';
-import type { Form } from '../form.ts';
-import { labelOf } from '../text.ts';
+import { looks } from '../look.ts';
+import { answerWords, labelOf } from '../text.ts';
 import type { Choice as FormChoice } from '../types.ts';
 import { words } from '../words.ts';
+import { LongList } from './LongList.tsx';
+import { optionOf } from './options.tsx';
 import type { WidgetProps } from './types.ts';
 
 /** From so many choices on there is a field to search them. */
 const SEARCHED = 12;
-/** More rows than this are not drawn: thousands would freeze a small phone. */
-const DRAWN = 40;
-const NO_SECTION = '';
+/** More than these do not stand beside each other on the narrowest phone. */
+const ABREAST = 5;
+const BESIDE = ['likert', 'list', 'list-nolabel'];
+const PAIRED = ['columns', 'columns-2', 'columns-pack', 'compact', 'horizontal', 'quickcompact'];
 
 export function Select(props: WidgetProps) {
-  const { question } = props;
+  const { node, scope } = props.question;
   // Those that say "don't know" or "refused" stand below the line, not among the answers.
-  const offered = choicesOffered(question.node, question.scope).filter((c) => !c.rahba_status);
-  return offered.length > SEARCHED ? (
-    <LongList key={question.path} {...props} offered={offered} />
+  const offered = useMemo(
+    () => choicesOffered(node, scope).filter((choice) => !choice.rahba_status),
+    [node, scope],
+  );
+  // Alone on a screen it has the room to stand open.
+  return props.onPage && (looks(node, 'minimal') || offered.length > SEARCHED) ? (
+    <Closed {...props} offered={offered} />
   ) : (
-    <Rows {...props} shown={offered} />
+    <Open {...props} offered={offered} />
+  );
+}
+
+interface OfferedProps extends WidgetProps {
+  offered: readonly FormChoice[];
+}
+
+function Open({ offered, ...props }: OfferedProps) {
+  const rows = (shown: readonly FormChoice[]) => <Rows {...props} shown={shown} />;
+  return offered.length > SEARCHED ? (
+    <LongList {...props} offered={offered} rows={rows} />
+  ) : (
+    rows(offered)
+  );
+}
+
+/** Only the answer stands on the screen; the list is over it when it is wanted. */
+function Closed(props: OfferedProps) {
+  const { question, label, lang, answer, error, warning, onAnswer } = props;
+  const say = t(words);
+  const [open, setOpen] = useState(false);
+  const several = question.node.type === 'select_multiple';
+  const chosen = answer === undefined ? say.choose : answerWords(question, answer, lang);
+  const given: WidgetProps['onAnswer'] = (value, go) => {
+    if (!several) setOpen(false);
+    onAnswer(value, go);
+  };
+  return (
+    <div class="ask">
+      <Button icon="list" label={`${label}: ${chosen}`} onClick={() => setOpen(true)}>
+        <bdi>{chosen}</bdi>
+      </Button>
+      <FieldNotes id={question.path} error={error} warning={warning} />
+      <Sheet open={open} title={label} onClose={() => setOpen(false)}>
+        <div class="pad column">
+          <Open {...props} error={undefined} warning={undefined} onAnswer={given} />
+          {several && (
+            <Button kind="main" icon="check" onClick={() => setOpen(false)}>
+              {say.agree}
+            </Button>
+          )}
+        </div>
+      </Sheet>
+    </div>
   );
 }
 
@@ -39,14 +81,31 @@ interface RowsProps extends WidgetProps {
 }
 
 function Rows({ shown, question, label, answer, error, warning, lang, onAnswer }: RowsProps) {
-  const { form } = question.scope.run;
-  const options = shown.map((choice) => optionOf(form, choice, lang));
-  const group = { legend: label, legendHidden: true, options, error, warning };
-  if (question.node.type === 'select_one') {
-    return (
-      <Choice {...group} value={typeof answer === 'string' ? answer : null} onChange={onAnswer} />
+  const { node } = question;
+  const options = shown.map((choice) => optionOf(question, choice, lang));
+  const pairs = looks(node, ...PAIRED);
+  const group = { legend: label, legendHidden: true, options, error, warning, pairs };
+  const rows =
+    node.type === 'select_one' ? (
+      <Choice
+        {...group}
+        value={typeof answer === 'string' ? answer : null}
+        onChange={(name) => onAnswer(name, looks(node, 'quick') ? 'go' : undefined)}
+      />
+    ) : (
+      <Several {...group} question={question} answer={answer} onAnswer={onAnswer} />
     );
-  }
+  const beside = looks(node, ...BESIDE) && shown.length <= ABREAST;
+  return beside ? <div class="beside">{rows}</div> : rows;
+}
+
+interface SeveralProps extends Pick<WidgetProps, 'question' | 'answer' | 'onAnswer'> {
+  legend: string;
+  legendHidden: boolean;
+  options: readonly ChoiceOption[];
+}
+
+function Several({ question, answer, onAnswer, ...group }: SeveralProps) {
   const kept = Array.isArray(answer) ? (answer as string[]) : [];
   const apart = new Set(question.node.choices.filter((c) => c.rahba_status).map((c) => c.name));
   return (
@@ -55,93 +114,6 @@ function Rows({ shown, question, label, answer, error, warning, lang, onAnswer }
       values={kept}
       onChange={(values) => onAnswer(values.filter((name) => !apart.has(name)))}
     />
-  );
-}
-
-interface LongListProps extends WidgetProps {
-  offered: readonly FormChoice[];
-}
-
-/** First the section, then the choice; or what is typed, over all of them. What is chosen stays in sight. */
-function LongList({ offered, ...props }: LongListProps) {
-  const say = t(words);
-  const [query, setQuery] = useState('');
-  const chosen = [props.answer].flat();
-  const [section, setSection] = useState<string | null>(
-    () => offered.find((choice) => chosen.includes(choice.name))?.section?.toString() ?? null,
-  );
-  const sections = [...new Set(offered.map((choice) => String(choice.section ?? NO_SECTION)))];
-  const bySection = sections.length > 1 && query === '';
-  if (bySection && section === null) {
-    return (
-      <>
-        <SearchField label={say.search} placeholder={say.search} value={query} onInput={setQuery} />
-        <Sections {...props} offered={offered} sections={sections} onPick={setSection} />
-      </>
-    );
-  }
-  const within = bySection
-    ? offered.filter((choice) => String(choice.section ?? NO_SECTION) === section)
-    : choicesFound(offered, query);
-  const inSight = new Set(within.slice(0, DRAWN));
-  const shown = offered.filter((choice) => inSight.has(choice) || chosen.includes(choice.name));
-  const more = within.length - Math.min(within.length, DRAWN);
-  return (
-    <>
-      <SearchField label={say.search} placeholder={say.search} value={query} onInput={setQuery} />
-      {bySection && (
-        <Button kind="quiet" size="small" icon="list" fit onClick={() => setSection(null)}>
-          {say.sections}
-        </Button>
-      )}
-      {within.length === 0 && <p class="soft">{say.nothing_found}</p>}
-      <Rows {...props} shown={shown} />
-      {more > 0 && <p class="small soft">{say.search_more({ n: more })}</p>}
-    </>
-  );
-}
-
-interface SectionsProps extends LongListProps {
-  sections: readonly string[];
-  onPick: (section: string) => void;
-}
-
-function Sections({ sections, question, lang, label, error, warning, onPick }: SectionsProps) {
-  const { form } = question.scope.run;
-  const names = form.choices.get('section');
-  const options = sections.map((code) => ({
-    value: code,
-    label: code ? labelOf(form, names?.get(code)?.label ?? {}, lang, code) : t(words).no_section,
-    lead: code ? <SectionTile section={code} /> : undefined,
-  }));
-  const group = { legend: label, legendHidden: true, options, error, warning };
-  return <Choice {...group} value={null} onChange={onPick} />;
-}
-
-/** Choices put in order by pressing them one after the other. */
-export function Rank({ question, label, answer, error, warning, lang, onAnswer }: WidgetProps) {
-  const say = t(words);
-  const { form } = question.scope.run;
-  const order = Array.isArray(answer) ? (answer as string[]) : [];
-  const options = choicesOffered(question.node, question.scope).map((choice) => ({
-    ...optionOf(form, choice, lang),
-    lead: order.includes(choice.name) ? (
-      <b class="num">{order.indexOf(choice.name) + 1}</b>
-    ) : undefined,
-  }));
-  return (
-    <>
-      <p class="small soft">{say.rank_hint}</p>
-      <Choices
-        legend={label}
-        legendHidden
-        options={options}
-        error={error}
-        warning={warning}
-        values={order}
-        onChange={onAnswer}
-      />
-    </>
   );
 }
 
@@ -173,8 +145,4 @@ export function Fixed({ question, result, lang }: WidgetProps) {
       <bdi>{choice ? labelOf(form, choice.label, lang, value) : value}</bdi>
     </p>
   );
-}
-
-function optionOf(form: Form, choice: FormChoice, lang: string): ChoiceOption {
-  return { value: choice.name, label: labelOf(form, choice.label, lang, choice.name) };
 }

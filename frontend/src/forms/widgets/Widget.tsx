@@ -1,13 +1,17 @@
 import type { ComponentType } from 'preact';
 import type { QuestionType } from '../types.ts';
+import { Code } from './Code.tsx';
 import { Place } from './Place.tsx';
-import { Acknowledge, Fixed, Rank, Select } from './Select.tsx';
-import { DateField, MomentField, NumberField, Range, Text, TimeField } from './Typed.tsx';
+import { Range } from './Range.tsx';
+import { Rank } from './Rank.tsx';
+import { Acknowledge, Fixed, Select } from './Select.tsx';
+import { NumberField, Text } from './Typed.tsx';
 import type { WidgetProps } from './types.ts';
+import { DateField, MomentField, TimeField } from './When.tsx';
 
 const WIDGETS: Readonly<Record<Exclude<QuestionType, 'note'>, ComponentType<WidgetProps>>> = {
   text: Text,
-  barcode: Text,
+  barcode: Code,
   integer: NumberField,
   decimal: NumberField,
   range: Range,

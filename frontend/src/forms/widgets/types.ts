@@ -5,6 +5,8 @@ import type { Answer } from '../types.ts';
 export interface WidgetProps {
   readonly question: Question;
   readonly result: Evaluation;
+  /** With other questions on the same screen. */
+  readonly onPage: boolean;
   readonly lang: string;
   readonly label: string;
   readonly answer: Answer | undefined;
