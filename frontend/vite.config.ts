@@ -13,9 +13,9 @@ export const shared = {
 
 export default defineConfig({
   ...shared,
-  // Two documents: a phone never loads a byte of the desk.
+  // Three documents: a phone never loads a byte of the desk, nor of the page in which it tries a form.
   build: {
-    rolldownOptions: { input: { phone: 'index.html', desk: 'desk.html' } },
+    rolldownOptions: { input: { phone: 'index.html', desk: 'desk.html', try: 'try.html' } },
     outDir: '../backend/rahba/static',
     emptyOutDir: true,
     target: TARGET,

@@ -125,7 +125,7 @@ def test_no_file_names_a_place_on_the_internet_that_the_product_would_need() -> 
 
 
 def test_the_frontend_loads_nothing_from_elsewhere() -> None:
-    for page in ("index.html", "desk.html"):
+    for page in ("index.html", "desk.html", "try.html"):
         html = (REPOSITORY / "frontend" / page).read_text()
         assert "//" not in html
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)

@@ -29,6 +29,7 @@ from rahba.export.answers import routes as answers
 from rahba.feed import media as approved_photos
 from rahba.feed import routes as feed
 from rahba.forms import routes as forms
+from rahba.insight import forms as form_figures
 from rahba.insight import registry
 from rahba.insight import routes as insight
 from rahba.intake import routes as intake
@@ -79,6 +80,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     cards.router,
     notice.router,
     forms.router,
+    form_figures.router,
     sync.router,
     media.router,
     rescue_routes.router,

@@ -27,7 +27,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['store', 'sync', 'ui'],
   ],
   // Another document: it has no outbox and carries no phone's screens.
-  desk: ['api', 'app/language', 'constants', 'entries', 'forms', 'i18n', 'roster', 'ui'],
+  desk: [
+    ...['api', 'app/language', 'constants', 'entries', 'forms', 'i18n', 'roster', 'try/messages'],
+    'ui',
+  ],
+  // A page within the desk: it has no store and no network.
+  try: ['forms', 'i18n', 'ui'],
   // Another program, without a window.
   sw: ['constants'],
 };

@@ -53,6 +53,8 @@ def test_sv1_a_form_published_at_the_desk_is_asked_approved_and_exported(
     desk = sit_down("coach")
     desk.go_to("Formulaires")
     desk.page.locator("input[type=file]").set_input_files(workbook(tmp_path / "animals.xlsx"))
+    desk.hand.wait_for("Publier cette version")
+    desk.hand.press("Publier cette version")
     desk.says("« {title} » est publié, version {version}").wait_for()
     turn_on(desk, "Alimentation")
 
@@ -98,9 +100,10 @@ def workbook(path: Path) -> Path:
 
 def turn_on(desk: Desk, module: str) -> None:
     """A module of this form, whose questions phones ask from their next sync on (SPEC SV5)."""
-    form = desk.page.locator(".form-card").filter(has_text="animals_today")
-    form.locator("label").filter(has_text=module).click()
-    form.get_by_role("button", name=desk.hand.say("Enregistrer les modules")).click()
+    desk.hand.go("/forms/animals_today")
+    desk.hand.wait_for("Enregistrer les modules")
+    desk.hand.rows().filter(has_text=module).click()
+    desk.hand.press("Enregistrer les modules")
     desk.says("Modules enregistrés.").wait_for()
 
 

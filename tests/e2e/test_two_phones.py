@@ -148,6 +148,8 @@ def refused_once(phone: Phone, who: str) -> bool:
 def let_all_be_asked_again(desk: Desk, souk: Souk) -> None:
     """The coach's day, from tomorrow on (SV10)."""
     desk.go_to("Formulaires")
+    desk.hand.press("Ouvrir")
+    desk.hand.wait_for("Enregistrer le jour")
     tomorrow = (souk.laid.today + timedelta(days=1)).isoformat()
     desk.hand.fill("Redemander à partir du", tomorrow)
     desk.hand.press("Enregistrer le jour")

@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from rahba.clock import World
 from rahba.db import Database
-from rahba.forms.publish import compile_upload, publish
+from rahba.forms.publish import publish
+from rahba.forms.upload import compile_upload
 from tests.making import MadeMarket
 from tests.recording import Notebook
 

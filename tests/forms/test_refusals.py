@@ -297,8 +297,8 @@ def test_a_translated_column_is_named_with_its_language() -> None:
     assert (refused.value.row, refused.value.column) == (3, "constraint")
 
 
-def test_a_fault_that_pyxform_finds_keeps_its_row() -> None:
-    rows = [["type", "name", "label", "relevant"], ["text", "a", "A", "${nobody} = 1"]]
+def test_a_fault_that_only_pyxform_knows_keeps_its_row() -> None:
+    rows = [["type", "name", "label", "relevant"], ["text", "a", "A", "${a"]]
     with pytest.raises(FormError) as refused:
         read_xlsform(workbook(rows))
     error = refused.value

@@ -17,7 +17,7 @@ from typing import Any
 from rahba.forms.bounds import response_bound
 from rahba.forms.columns import EXPRESSIONS, plain_columns, refuse_carried, warning_texts
 from rahba.forms.cycles import Need, Needs, refuse_cycles
-from rahba.forms.errors import FormError
+from rahba.forms.errors import Faults, FormError
 from rahba.forms.expression import predicates
 from rahba.forms.resolve import Expression, Resolver, depth_of
 from rahba.forms.structure import structure_of
@@ -57,7 +57,7 @@ _PRELOADS = {
 
 def compile_xform(source: str | bytes) -> Compiled:
     """XForm XML → compiled form. Raises FormError with the node's path and the part that is
-    refused.
+    refused, and whatever else was found to be wrong.
     """
     return _Compiler(read_xform(source)).compile()
 
@@ -69,6 +69,7 @@ class _Compiler:
         self.used_lists: set[str] = set()
         self.modules: list[str] = []
         self.node_count = 0
+        self.faults = Faults()
         # What the value and the relevance of each node depend on, for the search for circles.
         self.needs = Needs({}, {})
         self.structure = structure_of(xform)
@@ -78,6 +79,7 @@ class _Compiler:
         if sum(len(items) for items in xform.choices.values()) > MAX_CHOICES:
             raise FormError("too_many_choices", f"more than {MAX_CHOICES} choices")
         nodes = [self.node(child, None) for child in self.asked(xform.root)]
+        self.faults.refuse()
         refuse_cycles(self.structure, self.needs)
         refuse_carried(nodes)
         if any("section" in self.structure.columns[name] for name in self.used_lists):
@@ -118,7 +120,8 @@ class _Compiler:
         path = source.path
         control = self.xform.controls.get(path)
         bind = self.xform.binds.get(path, Bind())
-        node: dict[str, Any] = {"path": path, "type": self.type_of(source, control, bind)}
+        kind = self.faults.noting(lambda: self.type_of(source, control, bind), "note")
+        node: dict[str, Any] = {"path": path, "type": kind}
         self.set_logic(node, bind)
         self.set_rahba(node, bind, module)
         if control is not None:
@@ -184,7 +187,8 @@ class _Compiler:
 
     def set_rahba(self, node: dict[str, Any], bind: Bind, inherited: str | None) -> None:
         path = node["path"]
-        node.update(plain_columns(bind.rahba, path))
+        none = dict[str, Any]()
+        node.update(self.faults.noting(lambda: plain_columns(bind.rahba, path), none))
         module = node.setdefault("module", inherited)
         if not module:
             del node["module"]
@@ -216,7 +220,8 @@ class _Compiler:
             # The number of instances is the value of a repeat.
             node["count"] = self.expression(control.count, path, "repeat_count", self.needs.value)
         if node["type"] == "range":
-            node["range"] = self.range_of(control, self.xform.binds.get(path, Bind()))
+            bind, none = self.xform.binds.get(path, Bind()), dict[str, str]()
+            node["range"] = self.faults.noting(lambda: self.range_of(control, bind), none)
 
     def filter(self, text: str, path: str, name: str) -> tuple[Expression, Need]:
         def resolve(resolver: Resolver) -> Expression:
@@ -253,7 +258,8 @@ class _Compiler:
         try:
             found = resolve(resolver)
         except FormError as error:
-            raise FormError(error.code, error.detail, path, part) from error
+            self.faults.found.append(FormError(error.code, error.detail, path, part))
+            found = ""
         self.used_lists |= resolver.lists
         return found, Need(frozenset(resolver.used), depth_of(found))
 

@@ -1,5 +1,6 @@
 """Publishing a form: an XLSForm in, a version that phones fetch with their next sync (SPEC SV1)."""
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -8,34 +9,35 @@ from sqlmodel import Session, col, select
 from rahba.access import audit
 from rahba.clock import World
 from rahba.errors import Conflict, NotFound, Unprocessable
-from rahba.forms.errors import FormError
+from rahba.forms.compile import Compiled
+from rahba.forms.difference import difference, retyped
+from rahba.forms.errors import together
 from rahba.forms.tables import Form, FormVersion
-from rahba.forms.xlsform import read_xlsform
+from rahba.forms.upload import refusal
 from rahba.journal import CATALOG, Journal, NewChange
 
-Compiled = dict[str, Any]
 
+def examine(
+    session: Session, market_id: str, data: bytes, compiled: Compiled
+) -> tuple[FormVersion | None, list[dict[str, Any]]]:
+    """The version in force and what `compiled` would change of it; nothing is written.
 
-def compile_upload(xlsform: bytes) -> tuple[str, Compiled]:
-    """XForm and compiled form of an uploaded workbook. Raises `Unprocessable` (`form_invalid`) with
-    `problems`: sheet, row and column as a spreadsheet shows them, a code and a sentence."""
-    try:
-        return read_xlsform(xlsform)
-    except FormError as error:
-        raise Unprocessable(
-            str(error),
-            code="form_invalid",
-            problems=[
-                {
-                    "sheet": error.sheet,
-                    "row": error.row,
-                    "column": error.column,
-                    "path": error.path,
-                    "code": error.code,
-                    "message": error.detail,
-                }
-            ],
-        ) from error
+    Raises what publishing would: `Conflict` (`form_version_taken`) for a version that is out with
+    another content, since phones may have it; `Unprocessable` (`form_invalid`) for a question whose
+    answers would be of another type (`type_changed`).
+    """
+    form_id = compiled["form_id"]
+    known = _version(session, market_id, form_id, compiled["version"])
+    if known is not None and known.compiled != compiled:
+        raise Conflict(
+            f"version {known.version} of {form_id} is out: give the new one another version",
+            code="form_version_taken",
+        )
+    if known is None and (faults := retyped(_earlier(session, market_id, form_id), compiled)):
+        raise refusal(together(faults), data)
+    form = find_form(session, market_id, form_id)
+    current = _version(session, market_id, form_id, form.current_version) if form else None
+    return current, difference(current.compiled, compiled) if current else []
 
 
 def publish(
@@ -46,23 +48,18 @@ def publish(
     compiled_upload: tuple[str, Compiled],
     world: World,
 ) -> Form:
-    """Make a compiled workbook the current version of its form. The same version with another
-    content is a conflict: a version never changes once phones may have it."""
+    """Make a compiled file the current version of its form, and put the form into force again if it
+    was retired. Raises as `examine` does."""
     xform, compiled = compiled_upload
     form_id, version = compiled["form_id"], compiled["version"]
-    known = _version(session, market_id, form_id, version)
-    if known is not None and known.compiled != compiled:
-        raise Conflict(
-            f"version {version} of {form_id} is out already: give the new one another version",
-            code="form_version_taken",
-        )
+    examine(session, market_id, xlsform, compiled)
     now = world.now()
-    if known is None:
+    if _version(session, market_id, form_id, version) is None:
         session.add(
             FormVersion(
                 market_id=market_id, id=world.new_id(), form_id=form_id, version=version,
-                xform=xform, xlsform=xlsform, compiled=compiled,
-                published_at=now, published_by=person_id,
+                xform=xform, xlsform=xlsform, source_sha256=hashlib.sha256(xlsform).hexdigest(),
+                compiled=compiled, published_at=now, published_by=person_id,
             )
         )  # fmt: skip
     form = find_form(session, market_id, form_id) or Form(
@@ -70,6 +67,7 @@ def publish(
     )
     form.titles = compiled["title"]
     form.current_version = version
+    form.retired_at = None
     available = {module["name"] for module in compiled["modules"]}
     form.modules = [name for name in form.modules if name in available]
     session.add(form)
@@ -81,9 +79,7 @@ def turn_modules_on(
     session: Session, market_id: str, person_id: str, form_id: str, modules: list[str], world: World
 ) -> Form:
     """Ask the questions of exactly these modules from now on, beside the core (SPEC SV5)."""
-    form = find_form(session, market_id, form_id)
-    if form is None:
-        raise NotFound(f"no form {form_id}")
+    form = get_form(session, market_id, form_id)
     current = _version(session, market_id, form_id, form.current_version)
     available = [module["name"] for module in current.compiled["modules"]] if current else []
     unknown = sorted(set(modules) - set(available))
@@ -99,13 +95,41 @@ def ask_again_from(
     session: Session, market_id: str, person_id: str, form_id: str, day: date | None, world: World
 ) -> Form:
     """Let what was asked before `day` stand no more from that day on; None: until a day is said."""
-    form = find_form(session, market_id, form_id)
-    if form is None:
-        raise NotFound(f"no form {form_id}")
+    form = get_form(session, market_id, form_id)
     form.ask_again_from = day
     session.add(form)
     said = {"from": day.isoformat() if day else None}
     _tell(session, form, f"person:{person_id}", "form.ask_again", said, world)
+    return form
+
+
+def retire(
+    session: Session, market_id: str, person_id: str, form_id: str, retired: bool, world: World
+) -> Form:
+    """Let phones offer the form no more, or again (SPEC FD4)."""
+    form = get_form(session, market_id, form_id)
+    form.retired_at = (form.retired_at or world.now()) if retired else None
+    session.add(form)
+    action = "form.retire" if retired else "form.unretire"
+    _tell(session, form, f"person:{person_id}", action, {}, world)
+    return form
+
+
+def source_of(
+    session: Session, market_id: str, form_id: str, version: str | None = None
+) -> tuple[FormVersion, bytes]:
+    """The file that a version came from, the current one's unless said."""
+    form = get_form(session, market_id, form_id)
+    found = _version(session, market_id, form_id, version or form.current_version)
+    if found is None or found.xlsform is None:
+        raise NotFound(f"no file of {form_id}")
+    return found, found.xlsform
+
+
+def get_form(session: Session, market_id: str, form_id: str) -> Form:
+    form = find_form(session, market_id, form_id)
+    if form is None:
+        raise NotFound(f"no form {form_id}")
     return form
 
 
@@ -135,6 +159,16 @@ def _version(session: Session, market_id: str, form_id: str, version: str) -> Fo
             FormVersion.version == version,
         )
     ).first()
+
+
+def _earlier(session: Session, market_id: str, form_id: str) -> list[Compiled]:
+    """All versions of a form, in the order of publishing."""
+    query = (
+        select(FormVersion.compiled)
+        .where(FormVersion.market_id == market_id, FormVersion.form_id == form_id)
+        .order_by(col(FormVersion.published_at))
+    )
+    return [dict(compiled) for compiled in session.exec(query)]
 
 
 def _tell(

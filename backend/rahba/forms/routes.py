@@ -1,16 +1,17 @@
-"""Forms at the desk: list, publish a workbook, turn modules on."""
+"""Forms at the desk: list, check a file and publish it, turn modules on, retire."""
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from rahba.access.dependencies import Coach, UseDatabase, UseWorld
-from rahba.errors import NotFound
 from rahba.forms import publish
 from rahba.forms.tables import Form, FormVersion
+from rahba.forms.upload import compile_upload, is_workbook, warnings_of
 from rahba.types import rfc3339
 
 router = APIRouter(prefix="/forms", tags=["forms"])
@@ -19,6 +20,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 class Modules(BaseModel):
     modules: list[str]
+
+
+class Retired(BaseModel):
+    retired: bool
 
 
 class AskAgain(BaseModel):
@@ -37,23 +42,42 @@ def list_forms(coach: Coach, database: UseDatabase) -> list[dict[str, Any]]:
 async def publish_form(
     request: Request, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
-    """Publish an XLSForm; the request's body is the `.xlsx` itself."""
-    workbook = await request.body()
-    return await run_in_threadpool(_publish, workbook, coach, database, world)
+    """Publish a form; the request's body is the `.xlsx` or the XForm `.xml` itself."""
+    data = await request.body()
+    return await run_in_threadpool(_publish, data, coach, database, world)
 
 
-def _publish(
-    workbook: bytes, coach: Coach, database: UseDatabase, world: UseWorld
-) -> dict[str, Any]:
-    upload = publish.compile_upload(workbook)  # before the transaction: it may take a second
+def _publish(data: bytes, coach: Coach, database: UseDatabase, world: UseWorld) -> dict[str, Any]:
+    upload = compile_upload(data)  # before the transaction: it may take a second
     form = database.transact(
         lambda session: (
-            publish.publish(
-                session, coach.market_id, coach.person_id, workbook, upload, world
-            ).form_id
+            publish.publish(session, coach.market_id, coach.person_id, data, upload, world).form_id
         )
     )
     return _read_one(form, coach, database)
+
+
+@router.post("/check", operation_id="check_form")
+async def check_form(request: Request, coach: Coach, database: UseDatabase) -> dict[str, Any]:
+    """What publishing this file would do, and nothing of it done: the form compiled, to be tried;
+    warnings; the difference to the version in force. Refused as publishing would be."""
+    data = await request.body()
+    return await run_in_threadpool(_check, data, coach, database)
+
+
+def _check(data: bytes, coach: Coach, database: UseDatabase) -> dict[str, Any]:
+    _, compiled = compile_upload(data)
+    with database.read() as session:
+        current, changes = publish.examine(session, coach.market_id, data, compiled)
+    return {
+        "form_id": compiled["form_id"],
+        "titles": compiled["title"],
+        "version": compiled["version"],
+        "compiled": compiled,
+        "warnings": warnings_of(data, compiled),
+        "in_force": current.version if current else None,
+        "changes": changes,
+    }
 
 
 @router.put("/{form_id}/modules", operation_id="turn_form_modules_on")
@@ -86,14 +110,40 @@ def ask_again(
     return _read_one(form_id, coach, database)
 
 
+@router.put("/{form_id}/retired", operation_id="retire_form")
+def retire(
+    form_id: str, chosen: Retired, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, Any]:
+    """From their next sync phones offer the form no more, or again; what was begun is finished."""
+    database.transact(
+        lambda session: (
+            publish.retire(
+                session, coach.market_id, coach.person_id, form_id, chosen.retired, world
+            ).form_id
+        )
+    )
+    return _read_one(form_id, coach, database)
+
+
 @router.get("/{form_id}.xlsx", operation_id="download_xlsform", response_class=Response)
 def download_xlsform(form_id: str, coach: Coach, database: UseDatabase) -> Response:
     """The workbook of the current version, as it was uploaded."""
+    return download_file(form_id, coach, database)
+
+
+@router.get("/{form_id}/file", operation_id="download_form", response_class=Response)
+def download_file(
+    form_id: str, coach: Coach, database: UseDatabase, version: str | None = None
+) -> Response:
+    """The very file that a version was published from; the current one's unless one is named."""
     with database.read() as session:
-        for form, version in publish.forms_with_versions(session, coach.market_id):
-            if form.form_id == form_id and version.xlsform is not None:
-                return Response(version.xlsform, media_type=XLSX)
-    raise NotFound(f"no workbook of {form_id}")
+        found, data = publish.source_of(session, coach.market_id, form_id, version)
+    workbook = is_workbook(data)
+    name = quote(f"{form_id}-{found.version}.{'xlsx' if workbook else 'xml'}", safe="")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    if found.source_sha256:
+        headers["ETag"] = f'"{found.source_sha256}"'
+    return Response(data, media_type=XLSX if workbook else "application/xml", headers=headers)
 
 
 def _read_one(form_id: str, coach: Coach, database: UseDatabase) -> dict[str, Any]:
@@ -109,6 +159,7 @@ def _form_json(form: Form, version: FormVersion) -> dict[str, Any]:
         "version": version.version,
         "modules_on": form.modules,
         "ask_again_from": form.ask_again_from.isoformat() if form.ask_again_from else None,
+        "retired_at": rfc3339(form.retired_at) if form.retired_at else None,
         "published_at": rfc3339(version.published_at),
         "compiled": version.compiled,
     }

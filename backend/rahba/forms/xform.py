@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rahba.forms.errors import FormError
+from rahba.forms.errors import Faults, FormError
 from rahba.forms.safe_xml import Element, parse_xml
 
 JAVAROSA = "http://openrosa.org/javarosa"
@@ -119,6 +119,7 @@ class _Reader:
             for bind in model.children("bind")
             if "id" in bind.attributes
         }
+        self.faults = Faults()
 
     def read(self) -> XForm:
         self.read_itext()
@@ -132,6 +133,7 @@ class _Reader:
         for setvalue in self.model.children("setvalue"):
             self.read_setvalue(setvalue, "")
         self.read_controls(self.body, "")
+        self.faults.refuse()
         form_id = primary.attributes.get("id", "")
         if not form_id:
             raise FormError("no_form_id", "the primary instance has no id")
@@ -247,7 +249,9 @@ class _Reader:
                 continue
             if element.local not in _CONTROLS:
                 place = element.attributes.get("ref")
-                raise FormError("unsupported_control", f"<{element.local}>", place, "type")
+                fault = FormError("unsupported_control", f"<{element.local}>", place, "type")
+                self.faults.found.append(fault)
+                continue
             ref = self.ref_of(element, base)
             if ref:
                 self.read_control(element, ref)

@@ -5,30 +5,34 @@ spreadsheet shows them.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from typing import Any
 
-from openpyxl import load_workbook
 from pyxform.errors import PyXFormError  # type: ignore[import-untyped]
 from pyxform.xls2xform import convert  # type: ignore[import-untyped]
 
 from rahba.forms.compile import Compiled, compile_xform
-from rahba.forms.errors import FormError
+from rahba.forms.errors import FormError, together
+from rahba.forms.sheet_faults import sheet_faults
+from rahba.forms.sheets import NO_SHEET, Row, Sheet, paths_in, read_sheets
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_INFLATED_BYTES = 24 * 1024 * 1024
+# Where pyxform says the row in its sentence only.
+_ROW = re.compile(r"\[row : (\d+)\]")
 
 
 def read_xlsform(data: bytes) -> tuple[str, Compiled]:
     """XForm XML and the compiled form of an `.xlsx`. Raises FormError with sheet, row and column
-    where known.
+    where known, and with every other fault that was found.
     """
     _refuse_bombs(data)
     try:
         xform = convert(data, file_type=".xlsx", validate=False).xform
     except PyXFormError as error:
-        raise _from_pyxform(error) from error
+        raise _with_others(_from_pyxform(error), data) from error
     except (
         Exception
     ) as error:  # openpyxl and pyxform raise whatever a damaged workbook makes them raise
@@ -36,7 +40,7 @@ def read_xlsform(data: bytes) -> tuple[str, Compiled]:
     try:
         return xform, compile_xform(xform)
     except FormError as error:
-        raise _placed(error, data) from error
+        raise placed(error, data) from error
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -57,36 +61,37 @@ def _refuse_bombs(data: bytes) -> None:
 def _from_pyxform(error: PyXFormError) -> FormError:
     context: dict[str, Any] = getattr(error, "context", None) or {}
     code = getattr(error, "code", None)
+    row = _ROW.match(str(error))
     return FormError(
         "xlsform_invalid",
         str(error),
         part=code.name if code is not None else None,
         sheet=context.get("sheet"),
-        row=context.get("row"),
+        row=context.get("row") or (int(row.group(1)) if row else None),
         column=context.get("column"),
     )
 
 
-def _placed(error: FormError, data: bytes) -> FormError:
-    """The error with the row of the survey sheet where the node at `error.path` is defined."""
-    if error.path is None:
+def _with_others(error: FormError, data: bytes) -> FormError:
+    """What pyxform stopped at, with the other faults of the workbook."""
+    own = sheet_faults(read_sheets(data))
+    told = {fault.row for fault in own}
+    # The same fault twice, in English and with a code, would only puzzle.
+    unsaid = [] if own and (error.row is None or error.row in told) else [error]
+    return together([*own, *unsaid])
+
+
+def placed(error: FormError, data: bytes) -> FormError:
+    """Each fault with the row of the survey sheet where the node at its path is defined."""
+    survey = read_sheets(data).get("survey", NO_SHEET)
+    root = next((one.path.split("/")[1] for one in error.all if one.path), "data")
+    rows = dict(paths_in(survey, root))
+    return together([_at_row(one, survey, rows) for one in error.all])
+
+
+def _at_row(error: FormError, survey: Sheet, rows: dict[str, Row]) -> FormError:
+    row = rows.get(error.path or "")
+    if row is None:
         return error
-    sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True)["survey"]
-    rows = sheet.iter_rows(values_only=True)
-    header = [str(cell or "").strip() for cell in next(rows, ())]
-    if "name" not in header or "type" not in header:
-        return error
-    column = next((name for name in header if name.split("::")[0] == error.part), error.part)
-    trail: list[str] = []
-    for number, cells in enumerate(rows, start=2):
-        row = dict(zip(header, (str(cell or "").strip() for cell in cells), strict=False))
-        kind = row["type"].replace("_", " ")
-        if kind.startswith("end "):
-            trail = trail[:-1]
-        elif row["name"]:
-            here = "/".join([*error.path.split("/")[:2], *trail, row["name"]])
-            if here == error.path:
-                return replace(error, sheet="survey", row=number, column=column)
-            if kind.startswith("begin "):
-                trail = [*trail, row["name"]]
-    return error
+    column = survey.header_of(error.part) if error.part else None
+    return replace(error, sheet="survey", row=row.number, column=column)

@@ -14,7 +14,8 @@ from rahba.catalog.calendar_tables import SoukRule
 from rahba.catalog.tables import MarketOperator, Rahba, SoukDay
 from rahba.catalog.trades import SECTIONS
 from rahba.clock import World
-from rahba.forms.publish import Compiled, publish
+from rahba.forms.compile import Compiled
+from rahba.forms.publish import publish
 from rahba.journal import CATALOG, Journal, NewChange
 from rahba.market import Market, local_date
 from rahba.setup.console_code import refuse_wrong, spend_code

@@ -14,7 +14,7 @@ from rahba.access.password_rule import MIN_LENGTH, check_password
 from rahba.address import is_secure
 from rahba.catalog.trades import SECTIONS
 from rahba.errors import NotFound
-from rahba.forms.publish import compile_upload
+from rahba.forms.upload import compile_upload
 from rahba.setup.answers import change_answers, read_answers
 from rahba.setup.console_code import is_open, try_code
 from rahba.setup.open_souk import hash_password, open_souk, shipped_form

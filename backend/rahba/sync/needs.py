@@ -118,7 +118,9 @@ def _forms(session: Session, market_id: str, ops: Iterable[Op]) -> dict[str, Any
         if (form := read_form(session, market_id, form_id, version)) is not None
     }
     current = session.exec(
-        select(FormRow.form_id, FormRow.current_version).where(col(FormRow.market_id) == market_id)
+        select(FormRow.form_id, FormRow.current_version).where(
+            col(FormRow.market_id) == market_id, col(FormRow.retired_at).is_(None)
+        )
     )
     return {"forms": forms, "current_versions": dict(current.all())}
 

@@ -144,7 +144,7 @@ def _catalog(session: Session, market: Market, today: date) -> dict[str, Any]:
 
 def form_document(form: Form, version: FormVersion) -> dict[str, Any]:
     """A published version; `form` of the catalog is the one that phones are to ask from now on."""
-    document = {
+    document: dict[str, Any] = {
         "form_id": form.form_id,
         "version": version.version,
         "titles": form.titles,
@@ -153,6 +153,8 @@ def form_document(form: Form, version: FormVersion) -> dict[str, Any]:
     }
     if form.ask_again_from is not None:
         document["ask_again_from"] = form.ask_again_from.isoformat()
+    if form.retired_at is not None:
+        document["retired"] = True
     return document
 
 

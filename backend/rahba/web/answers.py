@@ -10,19 +10,29 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MIN_BYTES = 1024  # below that the header costs what the packing saves
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
-POLICY = (
+_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    "connect-src {connect}; manifest-src 'self'; worker-src 'self'; frame-src {frames}; "
+    "frame-ancestors {framed_by}; base-uri 'none'; form-action 'self'"
 )
 NO_SNIFF = {"X-Content-Type-Options": "nosniff"}
 SECURITY = {
-    "Content-Security-Policy": POLICY,
     **NO_SNIFF,
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(self), geolocation=(self), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+def _policy(connect: str = "'self'", frames: str = "'none'", framed_by: str = "'none'") -> str:
+    return _POLICY.format(connect=connect, frames=frames, framed_by=framed_by)
+
+
+POLICY = _policy()
+# A form is tried in a page of its own within the desk, and that page reaches no server (SPEC FD2).
+DESK = _policy(frames="'self'")
+TRY = _policy(connect="'none'", framed_by="'self'")
+POLICIES = {"/desk": DESK, "/desk.html": DESK, "/try": TRY, "/try.html": TRY}
 
 
 # Scripts and styles that a document loads are under its policy; theirs would never be read, and a
@@ -37,7 +47,9 @@ class SecureAnswers:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        security = NO_SNIFF if scope.get("path", "").startswith(PARTS) else SECURITY
+        path = scope.get("path", "")
+        policy = {"Content-Security-Policy": POLICIES.get(path, POLICY)}
+        security = NO_SNIFF if path.startswith(PARTS) else policy | SECURITY
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

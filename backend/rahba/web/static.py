@@ -1,4 +1,4 @@
-"""The two pages and their files, read once at start and sent as they were packed by the build."""
+"""The pages and their files, read once at start and sent as they were packed by the build."""
 
 import hashlib
 import mimetypes
@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from rahba.web.answers import accepted_encodings
 
-PAGES = {"/": "/index.html", "/desk": "/desk.html"}
+PAGES = {"/": "/index.html", "/desk": "/desk.html", "/try": "/try.html"}
 SUFFIXES = {"br": ".br", "gzip": ".gz"}  # best first
 HASHED = "/assets/"  # the build writes a hash of the content into these names
 FOREVER = "public, max-age=31536000, immutable"

@@ -1,5 +1,4 @@
 import type { RescueAnswer, RescueFile } from '../api/rescue';
-import type { DeskForm } from './forms/types';
 import { query, request } from './http';
 import type { Places } from './places/types';
 import type { DayCode, Team, UnlockCode } from './team/types';
@@ -137,20 +136,6 @@ export const readTraders = (q: string, section: string, offset: number) =>
 
 export const readCards = (of: { section: string; device: string; offset: number }) =>
   request<Cards>(`/cards${query(of)}`);
-
-export const readForms = () => request<DeskForm[]>('/forms');
-export const publishForm = (workbook: File) => post<DeskForm>('/forms', workbook);
-export const setModules = (formId: string, modules: readonly string[]) =>
-  request<DeskForm>(`/forms/${encodeURIComponent(formId)}/modules`, {
-    method: 'PUT',
-    body: { modules },
-  });
-
-export const setAskAgain = (formId: string, starts_on: string | null) =>
-  request<DeskForm>(`/forms/${encodeURIComponent(formId)}/ask-again`, {
-    method: 'PUT',
-    body: { starts_on },
-  });
 
 export interface NewKey {
   readonly name: string;

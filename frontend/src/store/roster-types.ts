@@ -84,6 +84,8 @@ export interface Form {
   readonly compiled: unknown;
   /** From this day on, who was asked before it is asked anew (SV10). */
   readonly ask_again_from?: string;
+  /** Offered no more; what was begun in it is finished (FD4). */
+  readonly retired?: true;
 }
 
 export interface Stall {

@@ -1,15 +1,15 @@
 import { goBack, type ScreenProps } from '../../app/router';
 import { t } from '../../i18n';
-import { roster } from '../../store';
 import { Empty, Icon, List, ListRow, Screen, TopBar } from '../../ui';
 import { named } from '../named';
 import { beginSurvey } from './begin';
+import { offeredForms } from './offered';
 import { words } from './words';
 
 /** Which of several forms to ask. */
 export function PickForm({ params }: ScreenProps) {
   const say = t(words);
-  const forms = [...roster.value.forms.values()];
+  const forms = offeredForms.value;
   const given = (id: string | undefined) => (id === '-' ? undefined : id);
   const whom = { trader_id: given(params.trader), stall_id: given(params.stall) };
   return (

@@ -1,8 +1,9 @@
 import { goTo } from '../../app/router';
-import { type Form, moment, newId, roster, saveDraft } from '../../store';
+import { type Form, moment, newId, saveDraft } from '../../store';
 import { day } from '../now';
 import { saving } from '../saving';
 import type { SurveyDraft } from './interview';
+import { offeredForms } from './offered';
 
 interface Whom {
   trader_id?: string | undefined;
@@ -11,7 +12,7 @@ interface Whom {
 
 /** Begins the one form there is, or asks which. */
 export async function startSurvey(whom: Whom): Promise<void> {
-  const [only, ...others] = roster.value.forms.values();
+  const [only, ...others] = offeredForms.value;
   if (only && others.length === 0) return beginSurvey(only, whom);
   goTo(`/surveys/${whom.trader_id ?? '-'}/${whom.stall_id ?? '-'}`);
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { formatDay, t } from '../../i18n';
 import { Button, isDay, WhenField } from '../../ui';
-import { setAskAgain } from '../api';
 import { ProblemNote, useAction } from '../load';
 import { words } from './ask-again-words';
+import { setAskAgain } from './calls';
 import type { DeskForm } from './types';
 
 interface AskAgainProps {

@@ -5,8 +5,14 @@ import { faultText } from './fault-text';
 import type { FormFault } from './types';
 import { words } from './words';
 
-/** Where in the workbook the compiler stopped, as a spreadsheet counts. */
-export function Faults({ faults }: { faults: readonly FormFault[] }) {
+interface FaultsProps {
+  /** What they are: to be mended, or worth a look. */
+  head: string;
+  faults: readonly FormFault[];
+}
+
+/** Where in the workbook something is wrong or missing, as a spreadsheet counts. */
+export function Faults({ head, faults }: FaultsProps) {
   const say = t(words);
   if (faults.length === 0) return null;
   const columns: Column<FormFault>[] = [
@@ -22,13 +28,15 @@ export function Faults({ faults }: { faults: readonly FormFault[] }) {
   ];
   return (
     <>
-      <h2 class="part">{say.faults}</h2>
-      <Wide label={say.faults}>
+      <h2 class="part">{head}</h2>
+      <Wide label={head}>
         <Table
-          caption={say.faults}
+          caption={head}
           columns={columns}
           rows={faults}
-          rowKey={(fault) => `${fault.sheet} ${fault.row} ${fault.column} ${fault.code}`}
+          rowKey={({ sheet, row, column, path, code, message }) =>
+            [sheet, row, column, path, code, message].join(' ')
+          }
         />
       </Wide>
     </>

@@ -1,49 +1,75 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { Banner, Button, Empty } from '../../ui';
-import { publishForm, readForms } from '../api';
-import type { Problem } from '../http';
-import { Loaded, ProblemNote, useAction, useLoad } from '../load';
+import { Banner, Empty } from '../../ui';
+import { type Load, Loaded, ProblemNote, useLoad } from '../load';
 import { textOf } from '../names';
 import { Page } from '../Page';
+import type { PageProps } from '../routes';
+import { readForms } from './calls';
+import { Draft } from './Draft';
 import { Faults } from './Faults';
+import { FileButton } from './FileButton';
 import { FormCard } from './FormCard';
-import type { DeskForm, FormFault } from './types';
+import { FormPage } from './FormPage';
+import type { DeskForm } from './types';
+import { faultsOf, useChecking } from './useChecking';
 import { words } from './words';
 import './forms.css';
 
-/** Forms in use: publish a workbook, turn modules on. */
-export function Forms() {
+/** Forms in use, one of them, or a file that may become one. */
+export function Forms({ rest: [id] }: PageProps) {
   const forms = useLoad(readForms, 'forms');
-  const { run, busy, problem } = useAction();
+  const form = forms.data?.find(({ form_id }) => form_id === id);
+  if (id === undefined) return <AllForms forms={forms} />;
+  if (form) return <FormPage key={form.version} form={form} onChange={(one) => put(forms, one)} />;
+  const say = t(words);
+  return (
+    <Page title={say.heading}>
+      <Loaded of={forms}>{() => <Empty>{say.no_such_form}</Empty>}</Loaded>
+    </Page>
+  );
+}
+
+function put(forms: Load<DeskForm[]>, changed: DeskForm): void {
+  forms.set((forms.data ?? []).map((form) => (form.form_id === changed.form_id ? changed : form)));
+}
+
+function AllForms({ forms }: { forms: Load<DeskForm[]> }) {
+  const checking = useChecking();
   const [published, setPublished] = useState<DeskForm | null>(null);
   const say = t(words);
-  const publish = (workbook: File) => {
+  const check = (file: File) => {
     setPublished(null);
-    run(async () => {
-      setPublished(await publishForm(workbook));
-      forms.reload();
-    });
+    checking.check(file);
   };
-  const put = (changed: DeskForm) =>
-    forms.set(
-      (forms.data ?? []).map((form) => (form.form_id === changed.form_id ? changed : form)),
+  if (checking.found) {
+    return (
+      <Draft
+        {...checking.found}
+        onLeave={checking.leave}
+        onPublished={(form) => {
+          setPublished(form);
+          checking.leave();
+          forms.reload();
+        }}
+      />
     );
+  }
   return (
     <Page
       title={forms.data ? say.title({ n: forms.data.length }) : say.heading}
       second={say.note}
-      aside={<Publish busy={busy} onFile={publish} />}
+      aside={<FileButton busy={checking.busy} onFile={check} />}
     >
       {published && (
         <Banner tone="approved" icon="approved" live>
           {say.published({ title: textOf(published.titles), version: published.version })}
         </Banner>
       )}
-      {problem && (
+      {checking.problem && (
         <>
-          <ProblemNote problem={problem} />
-          <Faults faults={faultsOf(problem)} />
+          <ProblemNote problem={checking.problem} />
+          <Faults head={say.faults} faults={faultsOf(checking.problem)} />
         </>
       )}
       <Loaded of={forms}>
@@ -51,44 +77,10 @@ export function Forms() {
           found.length === 0 ? (
             <Empty>{say.empty}</Empty>
           ) : (
-            found.map((form) => (
-              <FormCard key={`${form.form_id} ${form.version}`} form={form} onChange={put} />
-            ))
+            found.map((form) => <FormCard key={`${form.form_id} ${form.version}`} form={form} />)
           )
         }
       </Loaded>
     </Page>
-  );
-}
-
-function faultsOf(problem: Problem): readonly FormFault[] {
-  return Array.isArray(problem.extra.problems) ? (problem.extra.problems as FormFault[]) : [];
-}
-
-const XLSX = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-function Publish({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  const say = t(words);
-  return (
-    <>
-      <input
-        ref={input}
-        class="hidden"
-        type="file"
-        accept={XLSX}
-        tabIndex={-1}
-        aria-label={say.publish}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          // so that the same file, mended, can be chosen again
-          event.currentTarget.value = '';
-          if (file) onFile(file);
-        }}
-      />
-      <Button kind="main" icon="plus" busy={busy} onClick={() => input.current?.click()}>
-        {busy ? say.publishing : say.publish}
-      </Button>
-    </>
   );
 }

@@ -17,19 +17,27 @@ const SAID: readonly (readonly [RegExp, Key])[] = [
   [/(no matching|unmatched).*(begin|end)|missing.*end/i, 'unmatched'],
 ];
 
+/** Codes that mean the same to a reader as another one. */
+const SAME_AS: Readonly<Record<string, Key>> = {
+  xlsform_too_large: 'too_large',
+  xml_too_large: 'too_large',
+  too_many_questions: 'too_many',
+  too_many_choices: 'too_many',
+  unsupported_control: 'unsupported_type',
+  unsupported_preload: 'unsupported_type',
+  unsupported_trigger: 'unsupported_type',
+  unsupported_element: 'unsupported_type',
+  unsupported_external_data: 'unsupported_itemset',
+  unsupported_choice_text: 'choice_label',
+  expression_too_deep: 'expression_too_long',
+  nested_too_deep: 'expression_too_long',
+  nodeset_needed: 'wrong_arguments',
+  position_outside_repeat: 'wrong_arguments',
+};
+
 /** The fault in the language of the desk; null where only the original can tell. */
 export function faultText(code: string, message: string): string | null {
-  const known: Readonly<Record<string, Key>> = {
-    xlsform_unreadable: 'unreadable',
-    xlsform_too_large: 'too_large',
-    unsupported_function: 'no_function',
-    unsupported_type: 'unknown_type',
-    expression_syntax: 'bad_expression',
-    unknown_question: 'unknown_question',
-    unknown_list: 'unknown_list',
-    too_many_questions: 'too_many',
-    too_many_choices: 'too_many',
-  };
-  const key = known[code] ?? SAID.find(([pattern]) => pattern.test(message))?.[1];
-  return key ? say()[key] : null;
+  const words: Readonly<Record<string, string>> = say();
+  const key = SAME_AS[code] ?? SAID.find(([pattern]) => pattern.test(message))?.[1];
+  return words[code] ?? (key ? (words[key] ?? null) : null);
 }

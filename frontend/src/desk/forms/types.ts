@@ -7,6 +7,7 @@ export interface DeskForm {
   readonly version: string;
   readonly modules_on: readonly string[];
   readonly ask_again_from: string | null;
+  readonly retired_at: string | null;
   readonly published_at: string;
   readonly compiled: CompiledForm;
 }
@@ -17,4 +18,34 @@ export interface FormFault {
   readonly path?: string | null;
   readonly code: string;
   readonly message: string;
+}
+
+/** What publishing a file would do. */
+export interface CheckedForm {
+  readonly form_id: string;
+  readonly titles: Texts;
+  readonly version: string;
+  readonly compiled: CompiledForm;
+  readonly warnings: readonly FormFault[];
+  /** The version that it would take the place of. */
+  readonly in_force: string | null;
+  readonly changes: readonly Change[];
+}
+
+/** What becomes of one question; `parts` are keys of a compiled node, or `choices`. */
+export interface Change {
+  readonly path: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly parts: readonly string[];
+  readonly label: Texts;
+}
+
+export interface Version {
+  readonly version: string;
+  readonly in_force: boolean;
+  readonly published_at: string;
+  readonly published_by: { readonly name_ar: string; readonly name_latin: string } | null;
+  readonly answers: number;
+  readonly file: 'xlsx' | 'xml' | null;
+  readonly sha256: string | null;
 }

@@ -1,0 +1,43 @@
+import { defineWords } from '../../i18n';
+
+export const words = defineWords({
+  ar: {
+    heading: 'تجربة الاستمارة',
+    note: 'هذه هي الاستمارة كما تظهر في الهاتف. لا يُحفظ ولا يُرسل أي جواب.',
+    language: 'لغة التجربة',
+    modules: 'الوحدات المطروحة',
+    frame: 'الاستمارة كما في الهاتف',
+    saved: 'ما كان الهاتف سيحفظه',
+    not_yet: 'يظهر هنا عند نهاية الاستمارة.',
+    nothing: 'لا شيء: انتهت الاستمارة دون حفظ أي جواب.',
+    rows: 'أسطر',
+    path: 'المسار',
+    value: 'القيمة',
+  },
+  fr: {
+    heading: 'Essayer le formulaire',
+    note: 'C’est le questionnaire tel que le téléphone le montre. Aucune réponse n’est enregistrée ni envoyée.',
+    language: 'Langue de l’essai',
+    modules: 'Modules posés',
+    frame: 'Le questionnaire comme sur le téléphone',
+    saved: 'Ce que le téléphone enregistrerait',
+    not_yet: 'Se montre ici à la fin du questionnaire.',
+    nothing: 'Rien : le questionnaire s’est terminé sans garder de réponse.',
+    rows: 'Lignes',
+    path: 'Chemin',
+    value: 'Valeur',
+  },
+  en: {
+    heading: 'Try the form',
+    note: 'This is the form as a phone shows it. No answer is kept or sent.',
+    language: 'Language of the trial',
+    modules: 'Modules asked',
+    frame: 'The form as on the phone',
+    saved: 'What the phone would save',
+    not_yet: 'Shown here at the end of the form.',
+    nothing: 'Nothing: the form ended without keeping an answer.',
+    rows: 'Rows',
+    path: 'Path',
+    value: 'Value',
+  },
+});
