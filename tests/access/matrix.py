@@ -65,11 +65,13 @@ GET  /forms                                            C D
 POST /forms                                            C D
 PUT  /forms/{form_id}/modules                          C D
 PUT  /forms/{form_id}/ask-again                        C D
+PUT  /forms/{form_id}/asking                           C D
 PUT  /forms/{form_id}/retired                          C D
 POST /forms/check                                      C D
 GET  /forms/{form_id}.xlsx                             C D
 GET  /forms/{form_id}/file                             C D
 GET  /forms/{form_id}/versions                         C D
+GET  /forms/{form_id}/progress                         C D
 
 POST /join                                     N A R   C D O M   f p n
 GET  /sync/snapshot                              A

@@ -76,6 +76,7 @@ FOREIGN = {
     "GET /cards": Asked(query=(("badge", "{badge}"),), status=200),
     "PUT /forms/{form_id}/modules": Asked({"modules": []}),
     "PUT /forms/{form_id}/ask-again": Asked({"starts_on": None}),
+    "PUT /forms/{form_id}/asking": Asked({"rule": "everyone"}),
     "PUT /forms/{form_id}/retired": Asked({"retired": True}),
     "GET /sync/snapshot/{snapshot_id}": Asked(status=410, told="snapshot_gone"),
     "GET /sync/pull": Asked(query=(("cursor", "{phone_cursor}"),), status=410),

@@ -1,5 +1,7 @@
-"""A coach brings a form, tries it as on the phone, publishes and retires it (SPEC FD1 to FD4)."""
+"""A coach brings a form, tries it as on the phone, publishes it, says who is asked, follows it and
+retires it; the phone marks whom to ask without a network (SPEC FD1, FD2, FD4, FD6, FD7)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Request, expect
@@ -23,9 +25,10 @@ COLOURS = workbook(
     HEADER,
 )
 WRONG = workbook([("tekst", "a", "A"), ("select_one size", "b", "B"), ("text", "c c", "C")])
+TO_ASK = "à interroger"
 
 
-def test_fd_a_form_from_its_file_to_the_phone_and_back(
+def test_fd_a_form_from_its_file_to_the_traders_who_are_asked_and_back(
     souk: Souk, hand_phone: HandPhone, sit_down: SitDown, tmp_path: Path
 ) -> None:
     phone = hand_phone().join(souk.invite())
@@ -35,20 +38,37 @@ def test_fd_a_form_from_its_file_to_the_phone_and_back(
     try_it(desk, tmp_path)
     desk.hand.press("Publier cette version")
     desk.says("« {title} » est publié, version {version}").wait_for()
+    ask_each_once(desk, (souk.laid.today - timedelta(days=30)).isoformat())
 
     hear_of_it(phone)
     who = known_at(souk.laid, "livestock", 3)
+    phone.page.context.set_offline(True)
     phone.look_up(who)
+    expect(phone.says(TO_ASK)).to_be_visible()
     phone.hand.press("Questionnaire")
     phone.hand.press("Colours")
-    expect(Interview(phone).asked()).to_have_text(LIKED)
+    Interview(phone).give("bleu")
+    phone.hand.press("Terminer")
+    phone.says("Questionnaire enregistré").wait_for()
+    phone.look_up(who)
+    expect(phone.says("fait, {day}")).to_be_visible()
+    expect(phone.page.get_by_text(TO_ASK, exact=True)).to_have_count(0)
+    phone.page.context.set_offline(False)
+    phone.send_all()
 
+    desk.hand.go("/forms")
     desk.hand.go("/forms/colours")
-    desk.hand.wait_for("Retirer le formulaire")
+    row = desk.page.get_by_role("row").filter(has=desk.page.get_by_role("rowheader", name="Bétail"))
+    asked = row.get_by_role("cell")
+    # known, wanted, asked, answered
+    expect(asked.nth(2)).to_have_text("1")
+    expect(asked.nth(3)).to_have_text("1")
+
     desk.hand.press("Retirer le formulaire")
     desk.hand.wait_for("Remettre en usage")
     hear_of_it(phone)
     phone.look_up(known_at(souk.laid, "livestock", 4))
+    expect(phone.page.get_by_text(TO_ASK, exact=True)).to_have_count(0)
     phone.hand.press("Questionnaire")  # one form is left, so nobody asks which
     expect(Interview(phone).asked()).not_to_have_text(LIKED)
 
@@ -83,6 +103,15 @@ def try_it(desk: Desk, folder: Path) -> None:
 def choose(desk: Desk, path: Path, data: bytes) -> None:
     path.write_bytes(data)
     desk.page.locator("input[type=file]").set_input_files(path)
+
+
+def ask_each_once(desk: Desk, since: str) -> None:
+    desk.hand.go("/forms/colours")
+    desk.hand.wait_for("Enregistrer qui interroger")
+    desk.hand.choose("Chaque commerçant une fois par saison")
+    desk.hand.fill("Premier jour de la saison", since)
+    desk.hand.press("Enregistrer qui interroger")
+    desk.says("Enregistré. Arrive sur les téléphones à la synchronisation suivante.").wait_for()
 
 
 def hear_of_it(phone: Phone) -> None:

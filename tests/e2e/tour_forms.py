@@ -1,4 +1,4 @@
-"""The coach's side of forms: one form of the list, a file before it is
+"""The coach's side of forms: one form of the list, whom it is asked of, a file before it is
 published, and how it is tried as on the phone."""
 
 from pathlib import Path
@@ -12,6 +12,7 @@ from tests.forms.sources import LIBRARY
 from tests.forms.workbooks import workbook
 
 FORM = "souk_trader_v1"
+SAVED = "Enregistré. Arrive sur les téléphones à la synchronisation suivante."
 WRONG = [
     ("tekst", "a", "A"),
     ("select_one size", "b", "B"),
@@ -23,16 +24,33 @@ WRONG = [
 
 def tour_forms(tour: Tour, scratch: Path) -> None:
     """From the list of forms, signed in as the coach, back to it."""
+    _who_is_asked(tour)
     _retired(tour)
     _a_wrong_file(tour, scratch)
     _a_draft(tour, scratch)
     tour.go("/forms")
 
 
-def _retired(tour: Tour) -> None:
+def _who_is_asked(tour: Tour) -> None:
     tour.go(f"/forms/{FORM}")
-    tour.wait_for("Retirer le formulaire")
+    tour.wait_for("Enregistrer qui interroger")
     tour.see("form")
+    tour.choose("Un quota par section")
+    tour.fill("Premier jour de la saison", "1/10/2026")
+    tour.page.locator(".quotas input").first.fill("12")
+    tour.press("Enregistrer qui interroger")
+    tour.page.get_by_text(tour.say(SAVED)).wait_for()
+    tour.see("form-quota")
+    tour.page.get_by_role("table").first.scroll_into_view_if_needed()
+    tour.see("form-progress")
+    tour.choose("Un échantillon au hasard")
+    tour.see("form-sample")
+    tour.choose("Tout le monde, à tout moment")
+    tour.press("Enregistrer qui interroger")
+    tour.page.get_by_text(tour.say(SAVED)).wait_for()
+
+
+def _retired(tour: Tour) -> None:
     tour.press("Retirer le formulaire")
     tour.wait_for("Remettre en usage")
     tour.page.mouse.wheel(0, -5000)

@@ -56,10 +56,10 @@ def trader_document(
     trader: Trader,
     rahba_codes: dict[str, str],
     stalls: Sequence[str],
-    survey: dict[str, str] | None = None,
+    surveys: Sequence[dict[str, str]] = (),
 ) -> dict[str, Any]:
-    """One row of the roster; of a trader who left it, nothing but the id and why. `survey`: of
-    their newest one, how and when it ended."""
+    """One row of the roster; of a trader who left it, nothing but the id and why. `surveys`: of
+    their newest one of each form, how and when it ended, the newest of all first."""
     document: dict[str, Any] = {"type": "trader", "id": trader.id, "state": trader.state}
     if trader.state not in ON_PHONES:
         return document
@@ -72,7 +72,9 @@ def trader_document(
         "badge": trader.badge,
         "tag": trader.phone_tag,
         "stalls": list(stalls),
-        **({"survey": survey} if survey else {}),
+        **({"survey": surveys[0]} if surveys else {}),
+        # apart, so that a phone of the release before finds what it knows where it was
+        **({"other_surveys": list(surveys[1:])} if surveys[1:] else {}),
     }
 
 

@@ -1,6 +1,7 @@
 """Publishing a form: an XLSForm in, a version that phones fetch with their next sync (SPEC SV1)."""
 
 import hashlib
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,15 @@ from sqlmodel import Session, col, select
 from rahba.access import audit
 from rahba.clock import World
 from rahba.errors import Conflict, NotFound, Unprocessable
+from rahba.forms.asking import Asking
 from rahba.forms.compile import Compiled
 from rahba.forms.difference import difference, retyped
 from rahba.forms.errors import together
 from rahba.forms.tables import Form, FormVersion
 from rahba.forms.upload import refusal
 from rahba.journal import CATALOG, Journal, NewChange
+
+SEED_LENGTH = 8
 
 
 def examine(
@@ -112,6 +116,20 @@ def retire(
     session.add(form)
     action = "form.retire" if retired else "form.unretire"
     _tell(session, form, f"person:{person_id}", action, {}, world)
+    return form
+
+
+def say_who_is_asked(
+    session: Session, market_id: str, person_id: str, form_id: str, asking: Asking, world: World
+) -> Form:
+    """Who is asked from now on (SPEC FD6). A sample without a seed gets one by chance."""
+    form = get_form(session, market_id, form_id)
+    if asking.rule == "sample" and not asking.seed:
+        asking = replace(asking, seed=world.new_id()[:SEED_LENGTH])
+    form.asking = None if asking.rule == "everyone" else asdict(asking)
+    session.add(form)
+    detail = asdict(asking)
+    _tell(session, form, f"person:{person_id}", "form.asking", detail, world)
     return form
 
 

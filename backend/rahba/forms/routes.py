@@ -1,18 +1,20 @@
 """Forms at the desk: list, check a file and publish it, turn modules on, retire."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, Self
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, model_validator
 from starlette.concurrency import run_in_threadpool
 
 from rahba.access.dependencies import Coach, UseDatabase, UseWorld
 from rahba.forms import publish
+from rahba.forms.asking import Asking, Rule
 from rahba.forms.tables import Form, FormVersion
 from rahba.forms.upload import compile_upload, is_workbook, warnings_of
 from rahba.types import rfc3339
+from rahba.wire import Wire
 
 router = APIRouter(prefix="/forms", tags=["forms"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,6 +26,30 @@ class Modules(BaseModel):
 
 class Retired(BaseModel):
     retired: bool
+
+
+class WhoIsAsked(Wire):
+    """As `Asking`. A season has a first day; without an end it lasts until one is said."""
+
+    rule: Rule
+    starts_on: date | None = None
+    ends_on: date | None = None
+    quotas: dict[Annotated[str, Field(max_length=80)], Annotated[int, Field(ge=0, le=100_000)]] = (
+        Field(default_factory=dict, max_length=200)
+    )
+    share: Annotated[int, Field(ge=1, le=100)] = 100
+    seed: Annotated[str, Field(max_length=40)] = ""
+
+    @model_validator(mode="after")
+    def _has_a_season(self) -> Self:
+        if self.rule != "everyone" and self.starts_on is None:
+            raise ValueError("a season has a first day")
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValueError("a season ends after it starts")
+        return self
+
+    def asking(self) -> Asking:
+        return Asking(**self.model_dump(mode="json"))
 
 
 class AskAgain(BaseModel):
@@ -110,6 +136,21 @@ def ask_again(
     return _read_one(form_id, coach, database)
 
 
+@router.put("/{form_id}/asking", operation_id="say_who_is_asked")
+def say_who_is_asked(
+    form_id: str, chosen: WhoIsAsked, coach: Coach, database: UseDatabase, world: UseWorld
+) -> dict[str, Any]:
+    """Who is asked from the next sync on; phones show it, and ask whomever the animator likes."""
+    database.transact(
+        lambda session: (
+            publish.say_who_is_asked(
+                session, coach.market_id, coach.person_id, form_id, chosen.asking(), world
+            ).form_id
+        )
+    )
+    return _read_one(form_id, coach, database)
+
+
 @router.put("/{form_id}/retired", operation_id="retire_form")
 def retire(
     form_id: str, chosen: Retired, coach: Coach, database: UseDatabase, world: UseWorld
@@ -159,6 +200,7 @@ def _form_json(form: Form, version: FormVersion) -> dict[str, Any]:
         "version": version.version,
         "modules_on": form.modules,
         "ask_again_from": form.ask_again_from.isoformat() if form.ask_again_from else None,
+        "asking": form.asking,
         "retired_at": rfc3339(form.retired_at) if form.retired_at else None,
         "published_at": rfc3339(version.published_at),
         "compiled": version.compiled,

@@ -11,7 +11,8 @@ from rahba.types import id_column, json_column, market_column, time_column
 class Form(SQLModel, table=True):
     """`form_id` is the XLSForm's own; `modules` are those that the coach turned on. From
     `ask_again_from` on, who was asked before that day is asked anew (SPEC SV10). A form that was
-    retired is offered to nobody any more; what was begun in it is finished (SPEC FD4)."""
+    retired is offered to nobody any more; what was begun in it is finished (SPEC FD4). `asking`
+    says who is asked, as in `asking.py`; None: whomever the animator likes."""
 
     __table_args__ = (UniqueConstraint("market_id", "form_id"),)
     market_id: str = market_column()
@@ -22,6 +23,7 @@ class Form(SQLModel, table=True):
     current_version: str
     ask_again_from: date | None = None
     retired_at: datetime | None = time_column(default=None)
+    asking: dict[str, Any] | None = json_column(default=None)
 
 
 class FormVersion(SQLModel, table=True):

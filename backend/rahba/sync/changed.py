@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 
 from rahba.catalog import documents, roster
 from rahba.catalog.tables import Market, SoukDay, Stall, Trader, TraderAlias
+from rahba.entries.asked import newest_surveys
 from rahba.forms.publish import forms_with_versions
 from rahba.forms.tables import Form, FormVersion
 from rahba.journal import Change
-from rahba.sync.asked import newest_surveys
 from rahba.sync.snapshot import form_document
 
 Documents = dict[str, dict[str, Any]]
@@ -69,7 +69,7 @@ def _traders(session: Session, market: Market, ids: Sequence[str], today: date) 
             trader,
             codes,
             stalls.get(trader.id, []),
-            surveys[trader.id].document() if trader.id in surveys else None,
+            [said.document() for said in surveys.get(trader.id, ())],
         )
         for trader in session.exec(query)
     }

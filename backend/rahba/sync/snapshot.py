@@ -17,13 +17,13 @@ from rahba.catalog.tables import Market, Rahba, Snapshot, Stall, Trader
 from rahba.clock import World
 from rahba.cursors import seal
 from rahba.db import Database
+from rahba.entries.asked import Asked, newest_surveys
 from rahba.epoch import current_epoch
 from rahba.errors import Gone
 from rahba.forms.publish import forms_with_versions
 from rahba.forms.tables import Form, FormVersion
 from rahba.journal import CATALOG, last_seq, trace
 from rahba.market import local_date
-from rahba.sync.asked import Asked, newest_surveys
 from rahba.types import rfc3339
 
 FORMAT = 1
@@ -118,7 +118,7 @@ def _catalog(session: Session, market: Market, today: date) -> dict[str, Any]:
     rahbas = documents.rahbas_in_order(session, market.id)
     stalls = roster.stalls_in_use(session, market.id, today)
     surveys = newest_surveys(session, market.id)
-    outcomes = sorted(set(surveys.values()))
+    outcomes = sorted({said for theirs in surveys.values() for said in theirs})
     return {
         "market": documents.market_document(session, market, today),
         "trades": documents.trades_document(),
@@ -155,6 +155,8 @@ def form_document(form: Form, version: FormVersion) -> dict[str, Any]:
         document["ask_again_from"] = form.ask_again_from.isoformat()
     if form.retired_at is not None:
         document["retired"] = True
+    if form.asking is not None:
+        document["asking"] = form.asking
     return document
 
 
@@ -175,7 +177,7 @@ def _trader_columns(
     today: date,
     stalls: Sequence[Stall],
     rahbas: Sequence[Rahba],
-    survey_at: Mapping[str, int],
+    survey_at: Mapping[str, list[int]],
 ) -> dict[str, list[Any]]:
     rahba_at = _positions(r.id for r in rahbas)
     stall_at = _positions(s.id for s in stalls)
@@ -187,6 +189,7 @@ def _trader_columns(
     traders = roster.traders_on_phones(session, market_id)
     # Neighbours share section, trade and nearby badges: in this order the columns pack best.
     traders.sort(key=lambda t: (places.get(t.id) or [len(stalls)], t.badge or "", t.id))
+    others = [survey_at.get(t.id, [])[1:] or None for t in traders]
     return {
         "id": [_short(t.id) for t in traders],
         "known_as": [t.known_as for t in traders],
@@ -198,13 +201,17 @@ def _trader_columns(
         "state": [STATES[t.state] for t in traders],
         "tag": [t.phone_tag for t in traders],
         "stalls": [places.get(t.id, []) for t in traders],
-        "survey": [survey_at.get(t.id) for t in traders],
+        "survey": [survey_at.get(t.id, [None])[0] for t in traders],
+        # only where several forms are in use: most markets have one
+        **({"other_surveys": others} if any(others) else {}),
     }
 
 
-def _survey_at(surveys: Mapping[str, Asked], outcomes: Sequence[Asked]) -> dict[str, int]:
+def _survey_at(
+    surveys: Mapping[str, Sequence[Asked]], outcomes: Sequence[Asked]
+) -> dict[str, list[int]]:
     at = {said: n for n, said in enumerate(outcomes)}
-    return {trader: at[said] for trader, said in surveys.items()}
+    return {trader: [at[said] for said in theirs] for trader, theirs in surveys.items()}
 
 
 def _positions(ids: Iterable[str]) -> dict[str, int]:

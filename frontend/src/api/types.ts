@@ -81,6 +81,8 @@ export interface Snapshot {
     readonly stalls: readonly (readonly number[])[];
     /** Index into `surveys`. */
     readonly survey?: readonly (number | null)[];
+    /** Of other forms; not there where only one is in use. */
+    readonly other_surveys?: readonly (readonly number[] | null)[];
   };
 }
 

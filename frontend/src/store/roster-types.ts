@@ -1,3 +1,4 @@
+import type { Asking } from '../forms/asking';
 import type { Lang } from '../i18n';
 import type { BadgeRange } from '../roster/badges';
 
@@ -86,6 +87,8 @@ export interface Form {
   readonly ask_again_from?: string;
   /** Offered no more; what was begun in it is finished (FD4). */
   readonly retired?: true;
+  /** Of whom it is asked; of anybody where nothing is said (FD6). */
+  readonly asking?: Asking;
 }
 
 export interface Stall {
@@ -121,6 +124,8 @@ export interface Trader {
   readonly tag: number | null;
   readonly stalls: readonly string[];
   readonly survey?: Asked;
+  /** The newest of each other form; older servers do not say. */
+  readonly other_surveys?: readonly Asked[];
   /** Registered on this phone and not yet in the server's roster. */
   readonly mine?: true;
 }

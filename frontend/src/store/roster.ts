@@ -43,6 +43,10 @@ function unpackTraders(
     traders.id.map((packed, i) => {
       const badge = traders.badge[i] ?? null;
       const survey = surveys?.[traders.survey?.[i] ?? -1];
+      const others = (traders.other_surveys?.[i] ?? []).flatMap((at) => {
+        const said = surveys?.[at];
+        return said ? [askedIn(said)] : [];
+      });
       return {
         id: unpackId(packed),
         known_as: traders.known_as[i] ?? '',
@@ -55,6 +59,7 @@ function unpackTraders(
         tag: traders.tag[i] ?? null,
         stalls: (traders.stalls[i] ?? []).flatMap((index) => stallIds[index] ?? []),
         ...(survey && { survey: askedIn(survey) }),
+        ...(others.length > 0 && { other_surveys: others }),
       };
     }),
   );

@@ -5,6 +5,7 @@ import { ActButton, Acts, type Children, Screen, SectionIcon } from '../../ui';
 import { civilName, placeName, sectionOf, tradeName } from '../named';
 import { SaveFailure } from '../SaveFailure';
 import { SurveyStanding } from '../survey/SurveyStanding';
+import { ToAskSign } from '../survey/ToAsk';
 import { words as shared } from '../words';
 import { LaneHere } from './LaneHere';
 import type { Status } from './marks';
@@ -91,6 +92,7 @@ function Who({ place, trader }: { place: Stall; trader: Trader }) {
         </p>
       )}
       <SurveyStanding trader={trader} />
+      <ToAskSign trader={trader} />
       {trader.state === 'provisional' && <p class="mini soft">{t(shared).provisional}</p>}
     </section>
   );

@@ -16,6 +16,7 @@ import { placeName, tradeName } from '../named';
 import { SaveFailure } from '../SaveFailure';
 import { marks } from '../souk';
 import { SurveyStanding } from '../survey/SurveyStanding';
+import { ToAskSign } from '../survey/ToAsk';
 import { LaneHere } from './LaneHere';
 import { record } from './mark';
 import { lookOf, markAt, type Status, subjectAt } from './marks';
@@ -108,7 +109,7 @@ function Row({ place, trader, traders }: RowProps) {
           <bdi>{trader.known_as}</bdi>
         </p>
         <p class="mini soft">
-          {tradeName(trader.trade)} <SurveyStanding trader={trader} />
+          {tradeName(trader.trade)} <SurveyStanding trader={trader} /> <ToAskSign trader={trader} />
         </p>
       </div>
       <SquareToggle

@@ -1,9 +1,10 @@
 import { goBack, type ScreenProps } from '../../app/router';
 import { t } from '../../i18n';
 import { Empty, Icon, List, ListRow, Screen, TopBar } from '../../ui';
-import { named } from '../named';
+import { named, traderOf } from '../named';
 import { beginSurvey } from './begin';
 import { offeredForms } from './offered';
+import { ToAskSign } from './ToAsk';
 import { words } from './words';
 
 /** Which of several forms to ask. */
@@ -11,6 +12,7 @@ export function PickForm({ params }: ScreenProps) {
   const say = t(words);
   const forms = offeredForms.value;
   const given = (id: string | undefined) => (id === '-' ? undefined : id);
+  const trader = traderOf(given(params.trader));
   const whom = { trader_id: given(params.trader), stall_id: given(params.stall) };
   return (
     <Screen top={<TopBar title={say.pick} back={() => goBack('/')} />}>
@@ -22,6 +24,7 @@ export function PickForm({ params }: ScreenProps) {
             lead={<Icon name="form" />}
             title={named(form.titles)}
             second={say.version({ version: String(form.version) })}
+            end={trader && <ToAskSign trader={trader} form={form} />}
             onClick={() => beginSurvey(form, whom)}
           />
         ))}

@@ -40,7 +40,8 @@ function isAskedAgain({ form_id, souk_date }: Asked, forms: Known['forms'], toda
   return from !== undefined && from <= today && souk_date < from;
 }
 
-function stands({ bodiless, state }: LocalEntry): boolean {
+/** Whether a survey recorded here counts: taken back or rejected it does not. */
+export function stands({ bodiless, state }: LocalEntry): boolean {
   return !bodiless && state !== 'cancelled' && state !== 'rejected';
 }
 

@@ -34,6 +34,7 @@ import { ground, marks } from '../souk';
 import { AskAgainHere } from '../survey/AskAgain';
 import { startSurvey } from '../survey/begin';
 import { surveyWord } from '../survey/SurveyStanding';
+import { isToAsk, ToAskSign } from '../survey/ToAsk';
 import { words as shared } from '../words';
 import { placesOf } from './TraderRow';
 import { Withdraw } from './Withdraw';
@@ -95,7 +96,18 @@ function About({ trader }: { trader: Trader }) {
             name: say.places,
             value: places.map((place) => place.number).join('، ') || t(shared).itinerant,
           },
-          ...(survey ? [{ name: say.survey, value: survey }] : []),
+          ...(survey || isToAsk(trader)
+            ? [
+                {
+                  name: say.survey,
+                  value: (
+                    <>
+                      {survey} <ToAskSign trader={trader} />
+                    </>
+                  ),
+                },
+              ]
+            : []),
           ...(trader.badge
             ? [{ name: t(shared).badge, value: <bdi class="num">{trader.badge}</bdi> }]
             : []),

@@ -8,6 +8,7 @@ import { StatusLabel } from '../presence/Status';
 import { marks } from '../souk';
 import { AskAgainSign } from '../survey/AskAgain';
 import { SurveyStanding } from '../survey/SurveyStanding';
+import { ToAskSign } from '../survey/ToAsk';
 import { words as shared } from '../words';
 import { words } from './words';
 
@@ -39,7 +40,7 @@ export function TraderRow({ trader, hit, href, onClick }: TraderRowProps) {
           <SectionIcon section={sectionOf(trader)} /> <Why hit={byName ? undefined : hit} />
           {!place && `${t(shared).itinerant} · `}
           {tradeName(trader.trade)} <AskAgainSign trader_id={trader.id} />{' '}
-          <SurveyStanding trader={trader} />
+          <SurveyStanding trader={trader} /> <ToAskSign trader={trader} />
         </>
       }
       end={<StatusLabel status={statusOf(marks.value, trader, places)} />}

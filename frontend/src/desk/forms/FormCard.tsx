@@ -2,14 +2,16 @@ import { t } from '../../i18n';
 import { Button, StateLabel } from '../../ui';
 import { momentOf, textOf } from '../names';
 import { addressOf } from '../routes';
+import { words as asking } from './asking-words';
 import { fileOf } from './calls';
 import { Questions } from './Questions';
 import type { DeskForm } from './types';
 import { words } from './words';
 
-/** One form of the list: what it is, whether it is asked. */
+/** One form of the list: what it is, whether it is asked, and of whom. */
 export function FormCard({ form }: { form: DeskForm }) {
   const say = t(words);
+  const rule = form.asking?.rule ?? 'everyone';
   return (
     <section class="form-card">
       <div class="headline">
@@ -28,6 +30,7 @@ export function FormCard({ form }: { form: DeskForm }) {
             ) : (
               <StateLabel state="approved">{say.in_force}</StateLabel>
             )}
+            <span class="small">{t(asking)[`rule_${rule}`]}</span>
           </p>
         </div>
         <div class="aside">

@@ -13,6 +13,7 @@ import { Questions } from './Questions';
 import { Trial } from './Trial';
 import type { DeskForm } from './types';
 import { Versions } from './Versions';
+import { WhoIsAsked } from './WhoIsAsked';
 import { words } from './words';
 
 interface FormPageProps {
@@ -20,7 +21,7 @@ interface FormPageProps {
   onChange: (form: DeskForm) => void;
 }
 
-/** One form: what of it is asked, and its versions. */
+/** One form: of whom it is asked and how far that has come, what of it, and its versions. */
 export function FormPage({ form, onChange }: FormPageProps) {
   const [trying, setTrying] = useState(false);
   const retiring = useRetiring(form, onChange);
@@ -51,6 +52,7 @@ export function FormPage({ form, onChange }: FormPageProps) {
       )}
       {retiring.problem && <ProblemNote problem={retiring.problem} />}
       {trying && <Trial compiled={form.compiled} modules={form.modules_on} />}
+      <WhoIsAsked form={form} onChange={onChange} />
       <h2 class="part">{say.again}</h2>
       <AskAgain form={form} onChange={onChange} />
       <h2 class="part">{say.modules}</h2>

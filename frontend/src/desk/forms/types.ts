@@ -1,3 +1,4 @@
+import type { Asking } from '../../forms/asking';
 import type { CompiledForm } from '../../forms/types';
 import type { Texts } from '../types';
 
@@ -7,6 +8,8 @@ export interface DeskForm {
   readonly version: string;
   readonly modules_on: readonly string[];
   readonly ask_again_from: string | null;
+  /** Null: whomever the animator likes. */
+  readonly asking: Asking | null;
   readonly retired_at: string | null;
   readonly published_at: string;
   readonly compiled: CompiledForm;
@@ -48,4 +51,22 @@ export interface Version {
   readonly answers: number;
   readonly file: 'xlsx' | 'xml' | null;
   readonly sha256: string | null;
+}
+
+export interface FormProgress {
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly sections: readonly SectionProgress[];
+}
+
+/** Traders of one section; `wanted` is null where nothing was said. */
+export interface SectionProgress {
+  readonly section: string;
+  readonly known: number;
+  readonly answered: number;
+  readonly refused: number;
+  /** Stopped in the middle. */
+  readonly left: number;
+  readonly to_ask: number;
+  readonly wanted: number | null;
 }

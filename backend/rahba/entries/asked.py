@@ -1,8 +1,9 @@
-"""Whom the team asked already, beside the roster (SPEC SV10): of each trader's newest survey the
-form, how it ended and on which souk day. Nothing that was answered."""
+"""Whom the team asked already, beside the roster (SPEC SV10): of each trader's newest survey of a
+form how it ended and on which souk day. Nothing that was answered."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
@@ -26,8 +27,9 @@ class Asked:
 
 def newest_surveys(
     session: Session, market_id: str, only: Collection[str] | None = None
-) -> dict[str, Asked]:
-    """By trader, of all or of `only` these; what was withdrawn, rejected or taken back is none."""
+) -> dict[str, list[Asked]]:
+    """By trader, of all or of `only` these: the newest of each form, the newest of all first. What
+    was withdrawn, rejected or taken back is none."""
     here = ENTRY.c
     asking = [name for name, kind in KINDS.items() if kind.on_roster]
     query = (
@@ -43,7 +45,8 @@ def newest_surveys(
     )
     if only is not None:
         query = query.where(here.trader_id.in_(only))
-    return {
-        trader_id: Asked(form_id, outcome, day.isoformat())
-        for trader_id, day, form_id, outcome in session.execute(query)
-    }
+    by_form: dict[str, dict[str, Asked]] = defaultdict(dict)
+    for trader_id, day, form_id, outcome in session.execute(query):
+        by_form[trader_id].pop(form_id, None)  # so that the newest of all stands last
+        by_form[trader_id][form_id] = Asked(form_id, outcome, day.isoformat())
+    return {trader_id: [*reversed(found.values())] for trader_id, found in by_form.items()}
