@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from rahba.clock import World
 from rahba.db import Database
 from rahba.forms.publish import publish
-from rahba.forms.upload import compile_upload
+from rahba.forms.xlsform import read_xlsform
 from tests.making import MadeMarket
 from tests.recording import Notebook
 
@@ -87,7 +87,7 @@ def workbook(version: str) -> bytes:
 def compiled(version: str) -> tuple[bytes, tuple[str, dict[str, Any]]]:
     """The workbook and what came of it, which takes a second."""
     book = workbook(version)
-    return book, compile_upload(book)
+    return book, read_xlsform(book)
 
 
 def publish_herd(database: Database, market: MadeMarket, version: str, world: World) -> None:
@@ -122,6 +122,6 @@ def response(version: str = "1", answers: dict[str, Any] | None = None, **change
     } | changed  # fmt: skip
 
 
-def survey(notebook: Notebook, market: MadeMarket, body: Any) -> str:
+def survey(notebook: Notebook, market: MadeMarket, body: Any, **changed: Any) -> str:
     """The op of an interview at the first place of the grains."""
-    return notebook.create("survey", {"stall_id": market.stalls["grains"][0], **body})
+    return notebook.create("survey", {"stall_id": market.stalls["grains"][0], **body}, **changed)

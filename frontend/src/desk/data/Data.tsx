@@ -10,6 +10,8 @@ import { Page } from '../Page';
 import { holds } from '../session';
 import { Answered } from '../setup/Answered';
 import type { ApiKey } from '../types';
+import { AnswersSheet } from './AnswersSheet';
+import { words as answersWords } from './answers-words';
 import { BackupAge } from './BackupAge';
 import { Files } from './Files';
 import { keyState } from './key-state';
@@ -35,6 +37,7 @@ export function Data() {
       }
     >
       <Loaded of={keys}>{(found) => <Keys keys={found} onChange={keys.reload} />}</Loaded>
+      {holds('coach') && <AnswerFiles />}
       {holds('coach', 'official') && <CsvLinks />}
       <Curl />
       <Answered />
@@ -134,6 +137,21 @@ function Revoke({ name, busy, onRevoke }: { name: string; busy: boolean; onRevok
       {sure ? say.revoke_sure : say.revoke}
       <VisuallyHidden> {name}</VisuallyHidden>
     </Button>
+  );
+}
+
+function AnswerFiles() {
+  const [open, setOpen] = useState(false);
+  const say = t(answersWords);
+  return (
+    <section>
+      <h2 class="part">{say.title}</h2>
+      <p class="soft">{say.note}</p>
+      <Button fit icon="download" onClick={() => setOpen(true)}>
+        {say.open}
+      </Button>
+      <AnswersSheet open={open} onClose={() => setOpen(false)} />
+    </section>
   );
 }
 
