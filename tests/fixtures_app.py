@@ -16,7 +16,15 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.settings import Settings
 from tests.client import TestClient
-from tests.making import Clock, MadeMarket, MadePhone, coach_client, join_phone, make_market
+from tests.making import (
+    SECRET,
+    Clock,
+    MadeMarket,
+    MadePhone,
+    coach_client,
+    join_phone,
+    make_market,
+)
 from tests.recording import Notebook, open_notebook
 
 
@@ -44,7 +52,7 @@ def world(clock: Clock) -> World:
 def settings(tmp_path: Path, database_url: str) -> Settings:
     static_dir = tmp_path / "static"
     static_dir.mkdir()
-    return Settings(tmp_path, database_url, secret=b"x" * 32, static_dir=static_dir)
+    return Settings(tmp_path, database_url, secret=SECRET, static_dir=static_dir)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from rahba.db import Database
 from rahba.sync.protocol import Manifest, OpResult, PushRequest, PushResponse
 from rahba.sync.push import push
 from rahba.types import rfc3339
-from tests.making import FRIDAY, MadeMarket
+from tests.making import FRIDAY, SECRET, MadeMarket
 
 
 def new_id() -> str:
@@ -91,7 +91,7 @@ class Notebook:
 
     def send(self, *ops: Any, **changed: Any) -> PushResponse:
         request = self.request(ops, **changed)
-        return push(self.database, self.caller, request, self.world)
+        return push(self.database, self.caller, request, SECRET, self.world)
 
     def push(self, *ops: Any, **changed: Any) -> list[OpResult]:
         """One request; the result of each op."""

@@ -62,7 +62,7 @@ def signed(file: dict[str, Any], key: ec.EllipticCurvePrivateKey) -> dict[str, A
 
 def sealed_row(text: str, status: str = "pending", key: bytes = KEY) -> str:
     """A row of a phone's store, sealed."""
-    op = {"text": text, "status": status, "kind": json.loads(text)["kind"]}
+    op = {"text": text, "status": status, "kind": json.loads(text).get("kind", "presence")}
     iv = os.urandom(12)
     plain = b"\x01" + json.dumps(op).encode()
     return packed(iv + AESGCM(key).encrypt(iv, plain, None))

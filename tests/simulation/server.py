@@ -114,7 +114,10 @@ class Server:
 
     def push(self, caller: PhoneCaller, envelope: dict[str, Any]) -> bytes:
         request = PushRequest.model_validate(envelope)
-        return bytes(routes.push_ops(request, caller, self.database, self.world, self.meters).body)
+        answer = routes.push_ops(
+            request, caller, self.database, self.settings, self.world, self.meters
+        )
+        return bytes(answer.body)
 
     def pull(self, caller: PhoneCaller, cursor: str) -> dict[str, Any] | None:
         """A page; None: the cursor is gone."""

@@ -19,7 +19,7 @@ from tests.client import TestClient
 from tests.making import MadeMarket, coach_client, desk_client, make_market, revoke_phone
 from tests.recording import Notebook, entry_id_of, new_id, op_id_of
 from tests.rescuing import SigningPhone, join_signing, packed, sealed_row, signed
-from tests.sealing import seal
+from tests.sealing import seal, seal_op
 
 BY_PHONE, AT_DESK = "/api/v1/sync/rescue", "/api/v1/rescue"
 
@@ -263,6 +263,16 @@ def test_RS3_what_a_later_change_stands_in_for_comes_after_it_and_is_kept(
     with database.read() as session:
         (kept,) = session.exec(select(Quarantine))
     assert (kept.raw.decode(), kept.settled_at is None) == (wrong, False)
+
+
+def test_RS3_VA11_what_its_author_had_sealed_since_its_day_is_the_very_op(
+    client: TestClient, author: SigningPhone, mark: str, notebook: Notebook, database: Database
+) -> None:
+    file = author.file(sealed_row(seal_op(author.recovery_key, mark)))
+    assert codes(client.post(BY_PHONE, json=file, headers=author.push_only)) == ["applied"]
+    assert list(entries(database)) == [entry_id_of(mark)]
+    assert notebook.push_one(mark)["code"] == "applied"
+    assert len(entries(database)) == 1
 
 
 def test_RS3_I12_a_damaged_row_stops_no_other_and_is_kept_as_it_came(

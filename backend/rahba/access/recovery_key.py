@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-Purpose = Literal["store-key", "unlock-code"]
+Purpose = Literal["store-key", "unlock-code", "sent-ops"]
 
 CURRENT_VERSION = 1  # one more makes phones seal anew; what was sealed to older ones stays readable
 CURVE = ec.SECP256R1()

@@ -35,6 +35,9 @@ class Batch:
         receipt = self.facts.receipts.get(op.op_id) if op.op_id else None
         if receipt is not None:
             return self._repeat(op, receipt)
+        if isinstance(op, Refusal) and op.shut:
+            # No receipt: it is taken once the key is there again (VA11).
+            return OpResult(op_id=op.op_id, code="retry")
         if isinstance(op, Refusal):
             result = self._refuse_unread(index, op)
         else:

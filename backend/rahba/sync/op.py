@@ -50,6 +50,7 @@ class Refusal:
     errors: tuple[FieldError, ...]
     text: str
     digest: str
+    shut: bool = False  # sealed, and no key of this server opens it
 
 
 def digest_of(text: str) -> str:
@@ -193,6 +194,7 @@ def _cannot_be_kept(text: str) -> bool:
 
 _IS_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 _IS_KIND = re.compile(r"[a-z][a-z_]{0,31}").fullmatch
+_IS_DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
 _IS_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
 _IS_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII).fullmatch
 
@@ -200,6 +202,10 @@ _IS_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII
 def is_id(value: object) -> bool:
     """A UUID as text: lower case, with dashes."""
     return isinstance(value, str) and _IS_ID(value) is not None
+
+
+def is_digest(value: object) -> bool:
+    return isinstance(value, str) and _IS_DIGEST(value) is not None
 
 
 def _id_or_none(value: object) -> str | None:

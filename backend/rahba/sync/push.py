@@ -25,7 +25,7 @@ from rahba.entries.store import Overtaken
 from rahba.epoch import current_epoch
 from rahba.sync.batch import Batch
 from rahba.sync.custody import still_held
-from rahba.sync.op import Op, Refusal, parse_op
+from rahba.sync.op import Op, Refusal
 from rahba.sync.prefetch import read_facts
 from rahba.sync.protocol import (
     MIN_APP,
@@ -35,6 +35,7 @@ from rahba.sync.protocol import (
     PushResponse,
 )
 from rahba.sync.reports import hear
+from rahba.sync.sealed import parse_ops
 from rahba.types import rfc3339
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -53,13 +54,13 @@ class Moment:
 
 
 def push(
-    database: Database, caller: PhoneCaller, request: PushRequest, world: World
+    database: Database, caller: PhoneCaller, request: PushRequest, secret: bytes, world: World
 ) -> PushResponse:
     """Answer every op of `request`, in its order; all that the answer says is durable.
 
     Never refuses as a whole: what is wrong with an op is in that op's result.
     """
-    ops = [parse_op(text) for text in request.ops]  # before the writer's turn is taken
+    ops = parse_ops(request.ops, secret)  # before the writer's turn is taken
     return database.transact(lambda session: _push(session, caller, request, ops, world))
 
 

@@ -18,10 +18,10 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.epoch import current_epoch
 from rahba.errors import NotFound, Unprocessable
-from rahba.sync.op import parse_op
 from rahba.sync.protocol import MAX_OPS, Code, OpResult
 from rahba.sync.push import Moment, take_in
 from rahba.sync.rescue_file import RescuedOp, RescueFile, is_signed_by, open_ops
+from rahba.sync.sealed import parse_ops
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def take_rescue(
         raise Unprocessable("no key of this server opens it", code="rescue_unreadable") from None
     results: dict[int, RescueResult] = {}
     for start in range(0, len(ops), MAX_OPS):
-        results |= _push(database, author, ops[start : start + MAX_OPS], world)
+        part = ops[start : start + MAX_OPS]
+        results |= _push(database, author, part, secret, world)
     counts: dict[str, int] = dict(Counter(result.code for result in results.values()))
     database.transact(lambda session: _note(session, author, carrier, file, counts, world))
     return RescueAnswer(results=[results[index] for index in range(len(ops))], counts=counts)
@@ -78,9 +79,13 @@ def _author(database: Database, market_id: str, file: RescueFile) -> PhoneCaller
 
 
 def _push(
-    database: Database, author: PhoneCaller, ops: Sequence[RescuedOp], world: World
+    database: Database,
+    author: PhoneCaller,
+    ops: Sequence[RescuedOp],
+    secret: bytes,
+    world: World,
 ) -> dict[int, RescueResult]:
-    parsed = [parse_op(op.text) for op in ops]
+    parsed = parse_ops([op.text for op in ops], secret)
 
     def take(session: Session) -> list[OpResult]:
         return take_in(session, author, parsed, Moment(world.now(), current_epoch(session)))

@@ -163,6 +163,7 @@ def push_ops(
     body: Annotated[PushRequest, Body(openapi_examples=examples.PUSHED)],
     caller: PushingPhone,
     database: UseDatabase,
+    settings: UseSettings,
     world: UseWorld,
     meters: UseMeters,
 ) -> Response:
@@ -170,7 +171,7 @@ def push_ops(
 
     Once this is answered, everything it says is durable.
     """
-    answer = push(database, caller, body, world)
+    answer = push(database, caller, body, settings.secret, world)
     for code, count in Counter(result["code"] for result in answer["results"]).items():
         meters.ops.add(count, outcome=code)
     return _json(answer)

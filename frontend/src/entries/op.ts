@@ -46,6 +46,11 @@ export function thaw(text: string): Op {
   return JSON.parse(text) as Op;
 }
 
+/** Sealed since its day was over: it travels as it is, and only the server reads it (VA11). */
+export function isShut(text: string): boolean {
+  return text.startsWith('{"sealed":');
+}
+
 function clean(text: string): string {
   return text.replaceAll('\0', '').replace(LONE_SURROGATE, '\ufffd');
 }

@@ -22,7 +22,7 @@ export interface OpRecord {
   readonly base_rev: number;
   readonly souk_date: string;
   readonly recorded_at: string;
-  /** The very characters that travel; empty once the subject was erased. */
+  /** The very characters that travel, or what they are sealed in; empty once the subject was erased. */
   readonly text: string;
   readonly digest: string;
   readonly status: OpStatus;
@@ -40,7 +40,10 @@ export interface EntryRecord {
   readonly souk_date: string;
   readonly subject: Subject;
   readonly body: Body;
-  /** Pulled without its body: recorded on another phone, or before this one was reinstalled. */
+  /**
+   * Without its body here: recorded on another phone, or before this one was reinstalled, or sealed
+   * since its day was over (VA11).
+   */
   readonly bodiless: boolean;
   readonly recorded_at: string;
   readonly history: number;

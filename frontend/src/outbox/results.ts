@@ -1,5 +1,5 @@
 import type { OpResult, PushAnswer } from '../api/types';
-import { digestOf, freeze, type Op, thaw } from '../entries/op';
+import { digestOf, freeze, isShut, type Op, thaw } from '../entries/op';
 import { type OpRecord, recordOf } from '../entries/record';
 import type { Kept, PersonStore } from '../store/person-store';
 import { refusedByServer, settleResult } from './settle';
@@ -42,6 +42,8 @@ function leaveOlder(sheet: Worksheet, taken: OpRecord): void {
 
 /** Sent as it stands, it would never be taken, and the person is shown nothing to mend. */
 function isStranded(kept: Kept, op: OpRecord, { code, behind }: OpResult): boolean {
+  // What is sealed cannot be said anew, and the server had it once.
+  if (isShut(op.text)) return false;
   if (code === 'op_id_reused') return true;
   const knowsWhy = kept.ops.some(({ status }) => status === 'refused');
   return code === 'blocked' && op.status === 'pending' && behind !== undefined && !knowsWhy;

@@ -39,6 +39,10 @@ function firstOutcome(
   }
   if (REFUSALS.has(code)) return refused(held, op, refusalOf(result), at);
   if (code === 'erased') return erased(held, op);
+  // Sealed, and so not issued anew; both texts are kept there (PU3).
+  if (code === 'op_id_reused') {
+    return leave(held, held.entry, { ...op, status: 'superseded', todo: false, answered: true });
+  }
   // Behind a refusal that a fix already stands in for: nothing more will come of it.
   if (code === 'blocked' && op.status === 'superseded') {
     return { entry: held.entry, changed: [{ ...op, todo: false }] };

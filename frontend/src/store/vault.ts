@@ -15,6 +15,7 @@ const AES = { name: 'AES-GCM', length: 256 } as const;
 const P256 = { name: 'ECDH', namedCurve: 'P-256' } as const;
 const SALT_BYTES = 16;
 export const IV_BYTES = 12;
+const LETTERS_A_CALL = 8192;
 
 /** Byte strings of a wrap are base64url without padding, as on the wire. */
 export interface SecretWrap {
@@ -25,7 +26,7 @@ export interface SecretWrap {
 }
 
 /** What a sealed message is for; one cannot be passed off as another. */
-export type Purpose = 'store-key' | 'unlock-code';
+export type Purpose = 'store-key' | 'unlock-code' | 'sent-ops';
 
 /** Extractable, since it must be wrapped anew for another PIN; it never leaves but wrapped. */
 export function newStoreKey(): Promise<CryptoKey> {
@@ -153,7 +154,12 @@ export function joined(...parts: readonly Bytes[]): Bytes {
 }
 
 export function packed(bytes: Bytes): string {
-  const text = btoa(String.fromCharCode(...bytes));
+  let letters = '';
+  // A call takes so many arguments and no more, and a long answer has more bytes.
+  for (let at = 0; at < bytes.length; at += LETTERS_A_CALL) {
+    letters += String.fromCharCode(...bytes.subarray(at, at + LETTERS_A_CALL));
+  }
+  const text = btoa(letters);
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 

@@ -90,6 +90,12 @@ export class Syncer {
     if (codesDue(this.#store)) await fetchDayCodes(this.#store);
   }
 
+  /** A phone without room for it tries again with the next exchange. */
+  async #sealSent(): Promise<void> {
+    const { sealSent } = await import('../outbox/seal-sent');
+    await sealSent(this.#store).catch(() => undefined);
+  }
+
   async #exchange(reason: SyncReason): Promise<Ended> {
     this.#disarm();
     const { cursor } = this.#store.meta;
@@ -139,6 +145,7 @@ export class Syncer {
       return this.#sendAndReceive(asked, true);
     if (stopped) return outcomeOf(stopped);
     await this.#sendClosings();
+    await this.#sealSent();
     await settleCredentials(this.#store);
     await this.#fetchDayCodes();
     if (await this.#store.carries()) {

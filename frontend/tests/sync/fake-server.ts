@@ -15,7 +15,7 @@ import { MARKET_ID, NAMES, PERSON, snapshotOf } from './fake-souk';
 
 export { MARKET_ID, PERSON, snapshotOf };
 
-import { textsIn } from './opening';
+import { textIn, textsIn } from './opening';
 
 /** A server in memory that keeps the rules of PU and PL, for driving the phone without a network. */
 
@@ -160,7 +160,7 @@ export class FakeServer {
   }
 
   #takeAll(texts: string[], answer = {}): Response {
-    return json({ ...answer, results: texts.map((text) => this.#take(text)) });
+    return json({ ...answer, results: texts.map((text) => this.#take(textIn(text))) });
   }
 
   /** Old servers compare nothing. */

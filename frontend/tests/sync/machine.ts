@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DAY_MS } from '../../src/constants';
 import { cancel, fix, save } from '../../src/store/save';
 import { failAtPut } from './disk';
 import { FakeServer } from './fake-server';
@@ -25,6 +26,8 @@ export type Step =
   /** The disk fails at one of the next writes, in the middle of it. */
   | { do: 'fail'; put: number }
   | { do: 'deliver_late' }
+  /** The day is over: what was sent is sealed at the next exchange (VA11). */
+  | { do: 'night' }
   | { do: 'return'; entry: number }
   | { do: 'discard'; entry: number }
   | { do: 'backup' }
@@ -54,6 +57,7 @@ const step = fc.oneof(
   weighed(1, 'kill', { tab }),
   weighed(1, 'fail', { put: fc.integer({ min: 1, max: 4 }) }),
   weighed(1, 'deliver_late', {}),
+  weighed(1, 'night', {}),
   weighed(1, 'return', { entry }),
   weighed(1, 'discard', { entry }),
   weighed(1, 'backup', {}),
@@ -90,6 +94,7 @@ async function act(
   if ('faults' in now) world.faults = [...now.faults];
   if (now.do === 'fail') failAtPut(now.put);
   else if (now.do === 'deliver_late') world.deliverLate();
+  else if (now.do === 'night') world.time += DAY_MS;
   else if (now.do === 'sync_both') await Promise.all(tabs.map((each) => each.sync()));
   else if (now.do === 'return' || now.do === 'discard') decide(server, now.do, now.entry);
   else {
@@ -127,7 +132,8 @@ async function write(
     if (refused) await fix(store, entry_id, { n: now.n });
   } else {
     const body = { n: now.n, bad: now.bad };
-    await save(store, [{ entry_id, kind: 'presence', body, souk_date: DATE }]);
+    const kind = now.entry === 0 ? 'presence' : 'survey';
+    await save(store, [{ entry_id, kind, body, souk_date: DATE }]);
   }
 }
 

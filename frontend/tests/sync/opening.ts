@@ -1,6 +1,7 @@
 import { createDecipheriv, createECDH, hkdfSync } from 'node:crypto';
 import vectors from '../../../tests/vectors/recovery.json' with { type: 'json' };
 import type { RescueFile } from '../../src/api/rescue';
+import { isShut } from '../../src/entries/op';
 
 /** What the server does in `recovery_key.py` and `rescue_file.py`, with the secret of the vectors. */
 
@@ -13,12 +14,23 @@ function decrypted(key: Uint8Array, sealed: Buffer): Buffer {
 }
 
 export function storeKeyIn({ key }: Pick<RescueFile, 'key'>): Buffer {
-  const packed = bytes(key.wrapped);
+  return unwrapped(key.wrapped, 'store-key');
+}
+
+/** An op as it came, opened if it was sealed since its day was over (`sealed.py`). */
+export function textIn(op: string): string {
+  if (!isShut(op)) return op;
+  const { sealed, wrapped } = JSON.parse(op);
+  return decrypted(unwrapped(wrapped, 'sent-ops'), bytes(sealed)).toString();
+}
+
+function unwrapped(wrapped: string, purpose: string): Buffer {
+  const packed = bytes(wrapped);
   const point = packed.subarray(0, 65);
   const own = createECDH('prime256v1');
   own.setPrivateKey(bytes(vectors.d));
   const salt = Buffer.concat([point, own.getPublicKey()]);
-  const info = 'rahba store-key';
+  const info = `rahba ${purpose}`;
   const message = hkdfSync('sha256', own.computeSecret(point), salt, info, 32);
   return decrypted(new Uint8Array(message), packed.subarray(65));
 }

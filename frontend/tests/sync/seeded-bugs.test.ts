@@ -90,6 +90,17 @@ describe('the simulation finds a phone that', () => {
     }));
     expect(await found()).toMatch(/PH2|I13/);
   });
+
+  test('VA11: throws away what it should keep sealed for the server', async () => {
+    lay<typeof import('../../src/outbox/seal-sent')>('../../src/outbox/seal-sent', () => ({
+      sealSent: (store) =>
+        store.change(async () => {
+          const sent = (await store.allOps()).filter(({ status }) => status === 'applied');
+          return [{ dropOps: sent.map(({ seq }) => seq) }, undefined] as const;
+        }),
+    }));
+    expect(await found()).toMatch(/I1:|I13|I15/);
+  });
 });
 
 function taken({ send }: Ask) {

@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert';
 import { thaw } from '../../src/entries/op';
 import type { OpRecord } from '../../src/entries/record';
 import type { FakeServer } from './fake-server';
+import { textIn } from './opening';
 import type { Phone } from './phone';
 
 /** What must hold after each step, with the id of the invariant in the message (SPEC I, PH). */
@@ -33,7 +34,8 @@ export class Witness {
 
   async check(): Promise<void> {
     await this.#reader.store.reload();
-    const ops = await this.#reader.store.allOps();
+    const rows = await this.#reader.store.allOps();
+    const ops = rows.map((op) => ({ ...op, text: textIn(op.text) }));
     this.#checkWhole();
     this.#checkFrozen(ops);
     this.#checkNothingLost(ops);

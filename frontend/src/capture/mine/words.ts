@@ -27,7 +27,8 @@ export const words = defineWords({
     taken_back: 'أُلغي التسجيل',
     entry: 'تسجيل',
     gone: 'هذا التسجيل ليس في هذا الهاتف.',
-    body_elsewhere: 'مضمون هذا التسجيل ليس في هذا الهاتف: سُجِّل في هاتف آخر أو قبل إعادة التثبيت.',
+    body_elsewhere:
+      'مضمون هذا التسجيل عند الخادم ولا يُقرأ في هذا الهاتف. يعود إذا أرجعه المدرب(ة).',
     recorded: 'سُجِّل',
     decided: 'قرار {name}',
     policy: 'مصادقة آلية عند نهاية اليوم',
@@ -91,7 +92,7 @@ export const words = defineWords({
     entry: 'Saisie',
     gone: 'Cette saisie n’est pas sur ce téléphone.',
     body_elsewhere:
-      'Le contenu n’est pas sur ce téléphone : saisi sur un autre, ou avant une réinstallation.',
+      'Le contenu est au serveur et ne se lit plus sur ce téléphone. Il revient si le coach renvoie la saisie.',
     recorded: 'saisi',
     decided: 'Décision de {name}',
     policy: 'Validation automatique en fin de journée',
@@ -155,7 +156,7 @@ export const words = defineWords({
     entry: 'Entry',
     gone: 'This entry is not on this phone.',
     body_elsewhere:
-      'Its content is not on this phone: recorded on another, or before it was installed again.',
+      'Its content is at the server and cannot be read on this phone. It comes back if the coach returns it.',
     recorded: 'recorded',
     decided: 'Decision of {name}',
     policy: 'Approved automatically at the end of the day',

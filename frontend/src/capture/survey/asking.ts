@@ -3,7 +3,7 @@ import { type Asking, isCounted, NO_SECTION, sinceDay, toAsk, type Word } from '
 import { survivor } from '../../roster/search';
 import type { Asked, Form, Trader } from '../../store/roster-types';
 import type { SurveyBody } from './interview';
-import { stands } from './standing';
+import { isGone, stands } from './standing';
 
 /** What a phone knows of who was asked. */
 export interface Known {
@@ -59,7 +59,7 @@ function newestOf(form_id: string, known: Known): (trader: Trader) => Said | nul
       kind === 'survey' && subject.trader_id && (body as SurveyBody).form_id === form_id,
   );
   // Taken back here: the roster says so with the next pull.
-  const gone = new Set(mine.filter((entry) => !stands(entry)).map(whoAndWhen));
+  const gone = new Set(mine.filter(isGone).map(whoAndWhen));
   for (const { id, survey, other_surveys = [] } of known.traders) {
     for (const one of survey ? [survey, ...other_surveys] : other_surveys) {
       if (one.form_id === form_id && !gone.has(`${id} ${one.souk_date}`)) add(id, one);

@@ -31,7 +31,8 @@ export function standingOf(
   const newest = own && !(survey && survey.souk_date > own.souk_date) ? asked(own) : survey;
   if (!newest || isAskedAgain(newest, forms, today)) return null;
   // Taken back here: the roster says so with the next pull.
-  if (!own && mine.some(({ souk_date }) => souk_date === newest.souk_date)) return null;
+  const gone = mine.filter(isGone);
+  if (!own && gone.some(({ souk_date }) => souk_date === newest.souk_date)) return null;
   return { outcome: newest.outcome, souk_date: newest.souk_date };
 }
 
@@ -40,9 +41,14 @@ function isAskedAgain({ form_id, souk_date }: Asked, forms: Known['forms'], toda
   return from !== undefined && from <= today && souk_date < from;
 }
 
-/** Whether a survey recorded here counts: taken back or rejected it does not. */
-export function stands({ bodiless, state }: LocalEntry): boolean {
-  return !bodiless && state !== 'cancelled' && state !== 'rejected';
+const GONE = new Set(['cancelled', 'rejected']);
+
+/** One that was taken back or rejected counts no more. */
+export const isGone = ({ state }: LocalEntry): boolean => GONE.has(state);
+
+/** One without its body says nothing here; the roster does. */
+export function stands(entry: LocalEntry): boolean {
+  return !entry.bodiless && !isGone(entry);
 }
 
 function asked({ body, souk_date }: LocalEntry): Asked {

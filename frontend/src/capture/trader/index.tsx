@@ -1,7 +1,7 @@
 import { t } from '../../i18n';
 import { CHANGING } from '../draft';
 import type { Field, Kind } from '../kind';
-import { placeName, sectionName, stallOf, tradeName } from '../named';
+import { placeName, sectionName, stallOf, tradeName, traderOf } from '../named';
 import { words as shared } from '../words';
 import { TraderMend } from './Form';
 import { words } from './words';
@@ -12,7 +12,8 @@ export const trader: Kind = {
   icon: 'person',
   title: ({ body }) => (body.action === 'change' ? t(words).title_change : t(words).title),
   begun: ({ step }) => (step === CHANGING ? t(words).title_change : t(words).title),
-  about: ({ body }) => textOf(body.known_as) ?? '',
+  about: ({ body, subject }) =>
+    textOf(body.known_as) ?? traderOf(subject.trader_id)?.known_as ?? '',
   fields: ({ body }) => {
     const say = t(words);
     const stall = stallOf(textOf(body.stall_id));

@@ -55,6 +55,12 @@ describe('SV10: the coach’s day, and what other phones asked', () => {
     expect(standingOf([theirs], known())).toEqual({ outcome: 'refused', souk_date: '2026-11-20' });
   });
 
+  it('VA11: is what the roster says, once one’s own was sealed', () => {
+    const theirs = { ...AISHA, survey: asked('2026-11-20', 'completed') };
+    const sealed = survey('2026-11-20', 'completed', { bodiless: true });
+    expect(standingOf([theirs], known([sealed]))?.outcome).toBe('completed');
+  });
+
   it('is whichever of the two is newer, and one’s own on the same day', () => {
     const theirs = { ...AISHA, survey: asked('2026-11-20', 'refused') };
     const mine = (day: string) => known([survey(day, 'completed', { state: 'saved' })]);
