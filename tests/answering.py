@@ -34,16 +34,18 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-def publish_form(database: Database, world: World, market: MadeMarket) -> None:
+def publish_form(
+    database: Database, world: World, market: MadeMarket, compiled: dict[str, Any] = COMPILED
+) -> None:
     """The compiled form, without the workbook that it came from."""
 
     def publish(session: Session) -> None:
-        name, version = COMPILED["form_id"], COMPILED["version"]
+        name, version = compiled["form_id"], compiled["version"]
         key = {"market_id": market.id, "form_id": name}
         session.add(Form(**key, id=new_id(), titles={}, current_version=version))
         session.add(
             FormVersion(
-                **key, id=new_id(), version=version, xform="", compiled=COMPILED,
+                **key, id=new_id(), version=version, xform="", compiled=compiled,
                 published_at=world.now(),
             )
         )  # fmt: skip

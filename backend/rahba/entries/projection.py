@@ -12,7 +12,7 @@ from rahba.entries.kinds.kind import Body, Kind, Projection, Shown, Treatment
 from rahba.forms.form import Form, plain_path
 
 # Types whose answers are the person's own words or place, which a pseudonym does not cover.
-IDENTIFYING_TYPES = frozenset({"text", "geopoint", "photo", "barcode"})
+IDENTIFYING_TYPES = frozenset({"text", "geopoint", "image", "barcode"})
 
 
 @dataclass(frozen=True)

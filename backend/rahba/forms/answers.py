@@ -8,6 +8,7 @@ from typing import Any
 
 from rahba.forms.closures import Scope
 from rahba.forms.form import Node
+from rahba.forms.photo import is_digest
 from rahba.forms.values import is_date, parse_moment
 
 MAX_INTEGER = 2_147_483_647
@@ -61,6 +62,8 @@ def _text_problem(node: Node, kind: str, answer: Any) -> str | None:
         fits = is_date(answer)
     elif kind == "datetime":
         fits = "T" in answer and len(answer) <= 32 and parse_moment(answer) is not None
+    elif kind == "image":
+        fits = is_digest(answer) is not None
     elif kind == "time":
         fits = _TIME.fullmatch(answer) is not None
     else:

@@ -27,6 +27,7 @@ _FIXED = {
     "range": 26,
     "geopoint": 110,
     "acknowledge": 4,
+    "image": 66,
     "note": 0,
 }
 

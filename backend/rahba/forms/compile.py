@@ -19,6 +19,7 @@ from rahba.forms.columns import EXPRESSIONS, plain_columns, refuse_carried, warn
 from rahba.forms.cycles import Need, Needs, refuse_cycles
 from rahba.forms.errors import Faults, FormError
 from rahba.forms.expression import predicates
+from rahba.forms.photo import refuse_photos
 from rahba.forms.resolve import Expression, Resolver, depth_of
 from rahba.forms.structure import structure_of
 from rahba.forms.texts import TextTable, choice_list, module_list
@@ -47,6 +48,7 @@ _CONTROL_TYPES = {
     "rank": "rank",
     "range": "range",
     "trigger": "acknowledge",
+    "upload": "image",
 }
 _PRELOADS = {
     ("timestamp", "start"): ["once", ["now"]],
@@ -82,6 +84,7 @@ class _Compiler:
         self.faults.refuse()
         refuse_cycles(self.structure, self.needs)
         refuse_carried(nodes)
+        refuse_photos(nodes)
         if any("section" in self.structure.columns[name] for name in self.used_lists):
             # Choices with a section are offered by section, under the names in the list `section`.
             self.used_lists |= {"section"} & self.structure.columns.keys()

@@ -158,6 +158,9 @@ class Form:
         """
         return self._marked("reference_period")
 
+    def photo_paths(self) -> list[str]:
+        return [node.path for node in self.questions() if node.type == "image"]
+
     def _marked(self, mark: str) -> frozenset[str]:
         """The questions that carry `mark` themselves, or stand in a group that does."""
         found = {node.path for node in self.questions() if node.source.get(mark)}

@@ -22,7 +22,7 @@ _CODE_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)\s*$")
 _ITEXT = re.compile(r"^jr:itext\(\s*['\"](.+)['\"]\s*\)$")
 _ITEMSET = re.compile(r"^instance\(\s*['\"]([^'\"]+)['\"]\s*\)/root/item\s*(.*)$", re.S)
 
-_CONTROLS = {"input", "select", "select1", "range", "rank", "trigger", "group", "repeat"}
+_CONTROLS = {"input", "select", "select1", "range", "rank", "trigger", "upload", "group", "repeat"}
 _MODEL = {"itext", "instance", "bind", "setvalue", "submission"}
 
 
@@ -247,7 +247,7 @@ class _Reader:
                 # In a repeat: each of its instances begins so.
                 self.read_setvalue(element, base)
                 continue
-            if element.local not in _CONTROLS:
+            if element.local not in _CONTROLS or not _is_photo_if_upload(element):
                 place = element.attributes.get("ref")
                 fault = FormError("unsupported_control", f"<{element.local}>", place, "type")
                 self.faults.found.append(fault)
@@ -303,6 +303,15 @@ class _Reader:
             raise FormError("unsupported_itemset", "choices from elsewhere", control.ref, "type")
         control.choices, predicates = found.group(1), found.group(2).strip()
         control.choice_filter = predicates or None
+
+
+def _is_photo_if_upload(element: Element) -> bool:
+    """Neither sound nor video, and no drawing on a picture."""
+    if element.local != "upload":
+        return True
+    look = element.attributes.get("appearance", "").split()
+    drawn = {"signature", "draw", "annotate"} & set(look)
+    return element.attributes.get("mediatype", "").startswith("image/") and not drawn
 
 
 def _text_parts(element: Element) -> list[Part]:

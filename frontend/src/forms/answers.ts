@@ -8,6 +8,8 @@ import { isDate, parseMoment } from './values.ts';
 export const MAX_INTEGER = 2_147_483_647;
 
 const DECIMAL = /^-?\d{1,15}(?:\.\d{1,9})?$/;
+/** Of a photo, whose bytes travel apart. */
+const DIGEST = /^[0-9a-f]{64}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** `wrong_type`, `too_long` or `not_a_choice`; null when the question can have this answer. */
@@ -48,6 +50,8 @@ function textProblem(node: FormNode, answer: unknown): string | null {
       return answer.includes('T') && answer.length <= 32 && parseMoment(answer)
         ? null
         : 'wrong_type';
+    case 'image':
+      return DIGEST.test(answer) ? null : 'wrong_type';
     case 'time':
       return TIME.test(answer) ? null : 'wrong_type';
     default:

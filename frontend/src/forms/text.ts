@@ -1,8 +1,10 @@
+import { t } from '../i18n';
 import { build, type Scope } from './closures.ts';
 import type { Question } from './evaluate.ts';
 import { answerText, type Form } from './form.ts';
 import type { Answer, Expression, Label } from './types.ts';
 import { toText } from './values.ts';
+import { words } from './words.ts';
 
 /** The words of a form in a language, with the answers that stand in them; another's where they lack. */
 
@@ -31,6 +33,7 @@ export function answerWords(
   lang: string,
 ): string {
   const list = node.source.choices;
+  if (node.type === 'image') return t(words).photo_given;
   if (list === undefined) return answerText(answer);
   const { form } = scope.run;
   const names: readonly string[] = Array.isArray(answer) ? answer : [answerText(answer)];

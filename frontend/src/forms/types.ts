@@ -29,6 +29,7 @@ export type QuestionType =
   | 'rank'
   | 'range'
   | 'acknowledge'
+  | 'image'
   | 'note';
 
 /** Only the keys that say something are there. Texts are indices into `CompiledForm.texts`. */

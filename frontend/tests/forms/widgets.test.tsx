@@ -1,7 +1,8 @@
-import { render } from 'preact';
+import { type ComponentType, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Draft, newDraft } from '../../src/forms/draft.ts';
+import { PhotoWay, type PhotoWayProps } from '../../src/forms/photo.ts';
 import { Questionnaire } from '../../src/forms/Questionnaire.tsx';
 import { lang } from '../../src/i18n';
 import { CONTEXT, formNamed } from './forms.ts';
@@ -21,26 +22,32 @@ afterEach(() => {
 /** What the form holds after each press. */
 let draft: Draft;
 
-function ask(at: string, answers: Draft['answers'] = {}) {
+function ask(
+  at: string,
+  answers: Draft['answers'] = {},
+  way: ComponentType<PhotoWayProps> | null = null,
+) {
   draft = { ...newDraft(form, [], CONTEXT), answers: { ...BEGUN, ...answers }, at };
   const none = () => undefined;
   act(() =>
     render(
-      <Questionnaire
-        key={at}
-        form={form}
-        modules={[]}
-        initial={draft}
-        today={CONTEXT.today}
-        now={() => CONTEXT.now}
-        title="Ali"
-        onChange={(next) => {
-          draft = next;
-        }}
-        onDone={none}
-        onDiscard={none}
-        onPause={none}
-      />,
+      <PhotoWay.Provider value={way}>
+        <Questionnaire
+          key={at}
+          form={form}
+          modules={[]}
+          initial={draft}
+          today={CONTEXT.today}
+          now={() => CONTEXT.now}
+          title="Ali"
+          onChange={(next) => {
+            draft = next;
+          }}
+          onDone={none}
+          onDiscard={none}
+          onPause={none}
+        />
+      </PhotoWay.Provider>,
       root,
     ),
   );
@@ -242,4 +249,23 @@ it('SV22: a code seen by the camera is the answer', async () => {
   press('Lire le code avec l’appareil photo');
   await vi.waitFor(() => expect(answer('/data/crate')).toBe('6111242100992'));
   expect(stop).toHaveBeenCalled();
+});
+
+it('SV25: takes no photo of who did not agree to photos, and goes on', () => {
+  ask('/data/place');
+  expect(root.textContent).toContain('Pas d’accord pour les photos');
+  press('Suivant');
+  expect(heading()).toContain('ont été relues');
+});
+
+it('SV25: the digest of a photo is the answer, and another takes its place', () => {
+  const Way = ({ digest, onDigest }: PhotoWayProps) => (
+    <button type="button" onClick={() => onDigest('ab'.repeat(32))}>
+      {digest ?? 'photo'}
+    </button>
+  );
+  ask('/data/place', {}, Way);
+  press('photo');
+  expect(answer('/data/place')).toBe('ab'.repeat(32));
+  press('ab'.repeat(32));
 });

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { photoOf } from '../../entries/medium';
 import { type Draft as Answered, type ResponsePart, withMask } from '../../forms/draft';
 import type { Form } from '../../forms/form';
 import { Questionnaire } from '../../forms/Questionnaire';
@@ -14,7 +15,8 @@ import { saving } from '../saving';
 import { NotToday } from './AskAgain';
 import { askedAgain } from './ask-again';
 import { formOf } from './form-of';
-import { answeredOf, mendedBody, type SurveyBody } from './interview';
+import { answeredOf, mendedBody, type SurveyBody, type SurveyDraft } from './interview';
+import { WithPhoto } from './photo-way';
 import { PlaceOf } from './Survey';
 import { words } from './words';
 
@@ -43,7 +45,7 @@ function Correcting({ entry, form, comments, onDone, onLeave }: MendProps & { fo
   const initial = useMemo(() => answeredOf(forming.body), [entry.entry_id]);
   const done = (response: ResponsePart) => {
     forming.settle();
-    void onDone(mendedBody(body, response));
+    void onDone(mendedBody(body, response, forming.body.photo));
   };
   const discard = async () => {
     await saving(() => dropDraft(entry.entry_id));
@@ -52,27 +54,33 @@ function Correcting({ entry, form, comments, onDone, onLeave }: MendProps & { fo
   return (
     <>
       <SaveFailure />
-      <Questionnaire
-        form={form}
-        modules={body.modules}
-        initial={initial}
-        title={traderOf(body.trader_id)?.known_as ?? t(words).nameless}
-        lead={<PlaceOf stall_id={body.stall_id} />}
-        today={body.started_at.slice(0, 10)}
-        now={() => body.ended_at}
-        comments={comments}
-        only={askedAgain(entry).length > 0 ? comments.map(({ path }) => path) : undefined}
-        onChange={(answered) => forming.change({ ...answered })}
-        onDone={done}
-        onDiscard={() => void discard()}
-        onPause={onLeave}
-      />
+      <WithPhoto
+        trader_id={body.trader_id}
+        photo={forming.body.photo ?? null}
+        keep={(photo, media) => forming.change({ photo }, undefined, media)}
+      >
+        <Questionnaire
+          form={form}
+          modules={body.modules}
+          initial={initial}
+          title={traderOf(body.trader_id)?.known_as ?? t(words).nameless}
+          lead={<PlaceOf stall_id={body.stall_id} />}
+          today={body.started_at.slice(0, 10)}
+          now={() => body.ended_at}
+          comments={comments}
+          only={askedAgain(entry).length > 0 ? comments.map(({ path }) => path) : undefined}
+          onChange={(answered) => forming.change({ ...answered })}
+          onDone={done}
+          onDiscard={() => void discard()}
+          onPause={onLeave}
+        />
+      </WithPhoto>
     </>
   );
 }
 
 /** The answers as they are being corrected; whom and when stands in the entry. */
-type Correction = Body & Answered;
+type Correction = Body & Answered & Pick<SurveyDraft, 'photo'>;
 
 /** What the server has already, it has: sensitive answers are not shown again (SV6). */
 function correctionOf(entry: LocalEntry, form: Form): Beginning<Correction> {
@@ -80,6 +88,6 @@ function correctionOf(entry: LocalEntry, form: Form): Beginning<Correction> {
   const given = answeredOf(body as SurveyBody);
   return {
     ...{ draft_id: entry_id, kind, souk_date, subject, step: MENDING },
-    body: { ...(rev > 0 ? withMask(form, given) : given) },
+    body: { ...(rev > 0 ? withMask(form, given) : given), photo: photoOf(body) ?? null },
   };
 }

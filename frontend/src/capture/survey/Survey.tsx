@@ -15,6 +15,7 @@ import { saving } from '../saving';
 import { carriedTo } from './carried';
 import { formOf } from './form-of';
 import { answeredOf, type SurveyDraft, surveyBody } from './interview';
+import { WithPhoto } from './photo-way';
 import { words } from './words';
 
 /** A survey being asked. Each answer is kept at once; a pause keeps it under Today and its trader. */
@@ -29,16 +30,16 @@ export function Survey({ params }: ScreenProps) {
       </Screen>
     );
   }
-  return <Asking draft={draft} form={form} onChange={(answered) => change({ ...answered })} />;
+  return <Asking draft={draft} form={form} change={change} />;
 }
 
 interface AskingProps {
   draft: Draft<SurveyDraft>;
   form: Form;
-  onChange: (answered: Answered) => void;
+  change: ReturnType<typeof useDraft<SurveyDraft>>['change'];
 }
 
-function Asking({ draft, form, onChange }: AskingProps) {
+function Asking({ draft, form, change }: AskingProps) {
   const { draft_id, body, souk_date } = draft;
   // Where one began: afterwards the questionnaire holds what is answered.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is opened once
@@ -63,21 +64,27 @@ function Asking({ draft, form, onChange }: AskingProps) {
   return (
     <>
       <SaveFailure />
-      <Questionnaire
-        form={form}
-        modules={body.modules}
-        initial={initial}
-        title={traderOf(body.trader_id)?.known_as ?? t(words).nameless}
-        lead={<PlaceOf stall_id={body.stall_id} />}
-        today={body.started_at.slice(0, 10)}
-        now={moment}
-        onChange={onChange}
-        onDone={(response) => void done(response)}
-        onDiscard={() => void discard()}
-        onPause={leave}
-        onNotNow={day.value.is === 'none' ? leave : () => goTo('/walk', { replace: true })}
-        mayStop
-      />
+      <WithPhoto
+        trader_id={body.trader_id}
+        photo={body.photo ?? null}
+        keep={(photo, media) => change({ photo }, undefined, media)}
+      >
+        <Questionnaire
+          form={form}
+          modules={body.modules}
+          initial={initial}
+          title={traderOf(body.trader_id)?.known_as ?? t(words).nameless}
+          lead={<PlaceOf stall_id={body.stall_id} />}
+          today={body.started_at.slice(0, 10)}
+          now={moment}
+          onChange={(answered) => change({ ...answered })}
+          onDone={(response) => void done(response)}
+          onDiscard={() => void discard()}
+          onPause={leave}
+          onNotNow={day.value.is === 'none' ? leave : () => goTo('/walk', { replace: true })}
+          mayStop
+        />
+      </WithPhoto>
     </>
   );
 }

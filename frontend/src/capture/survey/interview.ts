@@ -1,3 +1,4 @@
+import type { Photo } from '../../entries/medium';
 import type { Body } from '../../entries/types';
 import type { Draft as Answered, ResponsePart } from '../../forms/draft';
 import type { Answers, Statuses } from '../../forms/types';
@@ -15,6 +16,8 @@ export interface SurveyDraft extends Body {
   readonly status: Statuses;
   /** The question at hand. */
   readonly at: string | null;
+  /** Taken for a question of the form; its digest is the answer. */
+  readonly photo?: Photo | null;
 }
 
 export interface SurveyBody extends Body {
@@ -28,6 +31,7 @@ export interface SurveyBody extends Body {
   readonly started_at: string;
   readonly ended_at: string;
   readonly outcome: ResponsePart['outcome'];
+  readonly photo?: Photo;
 }
 
 export function answeredOf(body: {
@@ -46,18 +50,28 @@ export function surveyBody(
   response: ResponsePart,
   ended_at: string,
 ): SurveyBody {
-  const { trader_id, stall_id, started_at } = draft;
+  const { trader_id, stall_id, started_at, photo } = draft;
   return {
     ...response,
     ...(trader_id && { trader_id }),
     ...(stall_id && { stall_id }),
     started_at,
     ended_at,
+    ...named(photo, response),
   };
 }
 
 /** A correction is not a second interview: whom and when it was stay. */
-export function mendedBody(body: SurveyBody, response: ResponsePart): SurveyBody {
-  const { status: _before, ...rest } = body;
-  return { ...rest, ...response };
+export function mendedBody(
+  body: SurveyBody,
+  response: ResponsePart,
+  photo: Photo | null | undefined,
+): SurveyBody {
+  const { status: _before, photo: _other, ...rest } = body;
+  return { ...rest, ...response, ...named(photo, response) };
+}
+
+/** A photo whose question is asked no more goes with its answer. */
+function named(photo: Photo | null | undefined, { answers }: ResponsePart): { photo?: Photo } {
+  return photo && Object.values(answers).includes(photo.sha256) ? { photo } : {};
 }

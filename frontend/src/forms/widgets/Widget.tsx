@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { QuestionType } from '../types.ts';
 import { Code } from './Code.tsx';
+import { Photo } from './Photo.tsx';
 import { Place } from './Place.tsx';
 import { Range } from './Range.tsx';
 import { Rank } from './Rank.tsx';
@@ -23,6 +24,7 @@ const WIDGETS: Readonly<Record<Exclude<QuestionType, 'note'>, ComponentType<Widg
   select_multiple: Select,
   rank: Rank,
   acknowledge: Acknowledge,
+  image: Photo,
 };
 
 /** The way to answer a question, by its type. A note has none. */

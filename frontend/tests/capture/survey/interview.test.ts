@@ -46,10 +46,29 @@ describe('a survey', () => {
 
   it('corrected stays the interview that it was', () => {
     const body = { ...surveyBody(draft, response, '2026-11-20T08:04:00.000Z'), status: {} };
-    const mended = mendedBody(body, { ...response, answers: { '/data/a': 'no' } });
+    const mended = mendedBody(body, { ...response, answers: { '/data/a': 'no' } }, null);
     expect(mended.answers).toEqual({ '/data/a': 'no' });
     expect(mended.started_at).toBe(draft.started_at);
     expect(mended.ended_at).toBe('2026-11-20T08:04:00.000Z');
     expect(mended).not.toHaveProperty('status');
+  });
+});
+
+describe('SV25: a photo that a form asks for', () => {
+  const photo = { sha256: 'f00d', type: 'image/webp', bytes: 9 };
+  const shown = { ...response, answers: { '/data/place': 'f00d' } };
+
+  it('is named as long as it is the answer to its question', () => {
+    expect(surveyBody({ ...draft, photo }, shown, '').photo).toEqual(photo);
+    expect(surveyBody({ ...draft, photo }, response, '')).not.toHaveProperty('photo');
+  });
+
+  it('gives way to another in a correction, and goes with its answer', () => {
+    const body = surveyBody({ ...draft, photo }, shown, '');
+    const other = { ...photo, sha256: 'beef' };
+    const again = { ...response, answers: { '/data/place': 'beef' } };
+    expect(mendedBody(body, again, other).photo).toEqual(other);
+    expect(mendedBody(body, shown, photo).photo).toEqual(photo);
+    expect(mendedBody(body, response, photo)).not.toHaveProperty('photo');
   });
 });

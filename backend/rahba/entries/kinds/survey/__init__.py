@@ -15,8 +15,10 @@ from rahba.entries.kinds.fields import (
     text,
 )
 from rahba.entries.kinds.kind import Arrival, Body, Kind, Known, Problem, Shown, Subjects, plain
+from rahba.entries.kinds.medium import a_medium
 from rahba.forms.check import check_response
 from rahba.forms.evaluate import UNKNOWN
+from rahba.forms.form import Form
 
 SHORTEST_INTERVIEW_S = 60
 SAME_ANSWERS_FROM = 5  # an interview with fewer answers is alike by chance
@@ -30,7 +32,12 @@ FIELDS = Fields(
         "ended_at": moment,
         "outcome": one_of(frozenset({"completed", "refused", "stopped"})),
     },
-    optional={"trader_id": an_id, "stall_id": an_id, "status": a_mapping},
+    optional={
+        "trader_id": an_id,
+        "stall_id": an_id,
+        "status": a_mapping,
+        "photo": a_medium,  # whose digest is the answer
+    },
 )
 
 
@@ -43,10 +50,19 @@ def check(body: Body, known: Known) -> list[Problem]:
         return [Problem("form_version", "unknown_form")]
     # The day of the interview is "today" for the form's own rules, whenever it arrives.
     today = body["started_at"][:10]
-    return [
+    found = [
         Problem(found.path, found.code, "error" if found.severity == "error" else "warning")
         for found in check_response(form, dict(body), today)
     ]
+    return found + _photo_problems(body, form)
+
+
+def _photo_problems(body: Body, form: Form) -> list[Problem]:
+    """What is answered with a photo must say which: its bytes are asked for by that (SPEC ME1)."""
+    named = (body.get("photo") or {}).get("sha256")
+    answers = (body["answers"].get(path) for path in form.photo_paths())
+    unnamed = [answer for answer in answers if answer is not None and answer != named]
+    return [Problem("photo", "constraint" if named else "required")] if unnamed else []
 
 
 def subjects(body: Body) -> Subjects:
@@ -101,6 +117,7 @@ SURVEY = Kind(
     needs=frozenset({"forms", "same_day"}),
     consent="survey",
     names_traders=("trader_id",),
+    media=("photo",),
     coachs=coachs,
     on_roster=True,
     shows={
@@ -114,6 +131,8 @@ SURVEY = Kind(
             *plain("form_id", "form_version", "modules", "outcome", "trader_id", "stall_id"),
             Shown("answers", "answers", "answers_without_sensitive"),
             Shown("status", "status", "answers_without_sensitive"),
+            Shown("photo_sha256", "photo", "medium_digest"),
+            Shown("photo_url", "photo", "medium_address"),
         ),
     },
 )

@@ -53,6 +53,8 @@ function entriesOf(value: unknown): [string, unknown][] {
 }
 
 function said(value: unknown, question: Question | undefined, form: CompiledForm): string {
+  // the picture itself stands beside
+  if (question?.type === 'image') return plain(value).slice(0, 6);
   const list = question?.choices;
   const one = (code: unknown) => (list ? choiceLabel(form, list, String(code)) : plain(code));
   return Array.isArray(value) ? value.map(one).join(' · ') : one(value);
