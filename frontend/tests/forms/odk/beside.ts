@@ -54,6 +54,8 @@ export async function differencesOver(
   return [];
 }
 
+const NOT_TYPED = new Set(['note', 'image']);
+
 class Both {
   readonly #odk: OdkNode;
   readonly #modules: readonly string[];
@@ -91,10 +93,10 @@ class Both {
     return [`sent: ours alone ${only(here, sent)}; ODK's alone ${only(sent, here)}`];
   }
 
-  /** Something that a person could do, done in both; says what. */
+  /** Something that a person could do, done in both; says what. A photo is a file there, a name here. */
   act(chance: Chance): string {
     const open = this.#result.questions.filter(
-      ({ node, readonly }) => node.type !== 'note' && !node.calculation && !readonly,
+      ({ node, readonly }) => !NOT_TYPED.has(node.type) && !node.calculation && !readonly,
     );
     if (!open.length) return 'nothing';
     const question = chance.of(open);
