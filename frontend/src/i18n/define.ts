@@ -70,9 +70,15 @@ function compile(word: string | Plural<Lang>, language: Lang): unknown {
   if (typeof word !== 'string') {
     const forms: Readonly<Record<string, string>> = word;
     return (fill: Fill<string> & { n: number }) =>
-      pour(forms[categoryOf(fill.n, language)] ?? word.other, fill, language);
+      pour(bound(forms[categoryOf(fill.n, language)] ?? word.other, language), fill, language);
   }
-  return word.includes('{') ? (fill: Fill<string>) => pour(word, fill, language) : word;
+  const said = bound(word, language);
+  return said.includes('{') ? (fill: Fill<string>) => pour(said, fill, language) : said;
+}
+
+/** French writes a space inside its quotes and before `: ; ? !`, at which no line may break. */
+function bound(text: string, language: Lang): string {
+  return language === 'fr' ? text.replace(/(«) | (?=[:;?!»])/g, '$1\u00a0') : text;
 }
 
 function categoryOf(n: number, language: Lang): string {

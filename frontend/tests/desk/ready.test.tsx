@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Ready } from '../../src/desk/team/Ready';
 import type { Readiness, Team, TeamMember } from '../../src/desk/team/types';
 import { lang } from '../../src/i18n';
@@ -14,8 +14,12 @@ const team = (ready: Readiness | null): Team => ({
 });
 let root: HTMLElement;
 beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-26T20:00:00Z'), toFake: ['Date'] });
   lang.value = 'en';
   root = document.createElement('div');
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 const shown = (ready: Readiness | null) => {
   act(() => render(<Ready team={team(ready)} />, root));
@@ -43,4 +47,11 @@ test('RE4: of who never looked it is said, and beyond eight it is a number', () 
   const text = shown({ ...word, ready: 0, of: 10, not_ready: Array(10).fill(never) });
   expect(text).toContain('Salma · phone not checked yet');
   expect(text).toContain('and 2 other people');
+});
+
+test('RE4: on the day itself the number is left, and nobody is named', () => {
+  vi.setSystemTime(new Date('2026-11-27T05:00:00Z'));
+  const text = shown({ ...word, not_ready: [{ person_id: 'p', at: null, failing: [] }] });
+  expect(text).toContain('1 of 2 ready');
+  expect(text).not.toContain('Salma');
 });

@@ -90,4 +90,11 @@ describe('speaking', () => {
   it('isolates a name, so that its direction stays its own', () => {
     expect(t(words).who({ name: 'Hamid (63)' })).toBe('سُجِّل \u2068Hamid (63)\u2069');
   });
+
+  it('breaks no French line before its signs, nor inside of its quotes', () => {
+    const said = '« a » : b ? c';
+    const signs = defineWords({ ar: { said }, fr: { said }, en: { said } });
+    expect(speak(signs, 'fr').said).toBe('«\u00a0a\u00a0»\u00a0: b\u00a0? c');
+    expect(speak(signs, 'en').said).toBe(said);
+  });
 });

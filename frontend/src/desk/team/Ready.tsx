@@ -1,13 +1,13 @@
 import { formatDay, t } from '../../i18n';
 import { Banner } from '../../ui';
-import { momentOf, nameOf } from '../names';
+import { dayOfInstant, momentOf, nameOf } from '../names';
 import { words } from './ready-words';
 import type { Readiness, Team } from './types';
 
 /** Named one by one; beyond these it is a number. */
 const NAMED = 8;
 
-/** On the eve: how many phones are ready for the souk, and who is not, and why (RE4). */
+/** On the eve: how many phones are ready for the souk, and who is not, and why; on the day one line (RE4). */
 export function Ready({ team }: { team: Team }) {
   const say = t(words);
   const { ready } = team;
@@ -15,6 +15,9 @@ export function Ready({ team }: { team: Team }) {
   const { souk_date, not_ready, of } = ready;
   const text = say.ready({ n: ready.ready, of, day: formatDay(souk_date) });
   if (not_ready.length === 0) return <Banner icon="check">{text}</Banner>;
+  if (souk_date <= dayOfInstant(new Date().toISOString())) {
+    return <Banner icon="phone">{text}</Banner>;
+  }
   return (
     <Banner tone="returned" icon="phone">
       {text}
