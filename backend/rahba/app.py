@@ -41,7 +41,7 @@ from rahba.review import decide, merging, photos, reading
 from rahba.review import routes as review
 from rahba.settings import Settings
 from rahba.setup import routes as setup
-from rahba.sync import day_code_routes, rescue_routes, settling_routes
+from rahba.sync import day_code_routes, newcomer_routes, rescue_routes, settling_routes
 from rahba.sync import media_routes as media
 from rahba.sync import routes as sync
 from rahba.sync.rerun import rerun_unsupported
@@ -85,6 +85,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     media.router,
     rescue_routes.router,
     day_code_routes.router,
+    newcomer_routes.router,
     reading.router,
     photos.router,
     review.router,

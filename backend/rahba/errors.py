@@ -3,7 +3,7 @@
 Problem
 ├── NotSignedIn 401      not_signed_in, phone_revoked
 ├── BadCredentials 401   bad_credentials, code_refused
-├── Forbidden 403        forbidden, setup_code_wrong, insecure_address
+├── Forbidden 403        forbidden, setup_code_wrong, insecure_address, not_linked
 ├── NotFound 404         not_found
 ├── Conflict 409         conflict, decided_meanwhile, still_refused, settled,
 │                        day_past, day_held, day_taken, day_changed,

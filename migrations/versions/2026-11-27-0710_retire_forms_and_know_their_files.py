@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "202611270710"
-down_revision = "202611270340"
+down_revision = "202611270650"
 branch_labels = None
 depends_on = None
 

@@ -22,6 +22,7 @@ from tests.making import (
     join_phone,
     revoke_phone,
 )
+from tests.newcoming import begin
 
 ROLES = {"C": "coach", "D": "deputy", "O": "official", "M": "admin"}
 KEYS = {"f": "aggregates", "p": "pseudonymous", "n": "pii"}
@@ -37,6 +38,7 @@ def open_callers(client: TestClient, database: Database, market: MadeMarket, wor
         "N": {},
         "A": join_phone(client, market).headers,
         "R": out.headers,
+        "W": _stranger(client, database, market, world),
         **{letter: api_key(database, market, world, projection=p) for letter, p in KEYS.items()},
     }
 
@@ -48,6 +50,14 @@ def open_callers(client: TestClient, database: Database, market: MadeMarket, wor
         return caller
 
     return as_caller
+
+
+def _stranger(
+    client: TestClient, database: Database, market: MadeMarket, world: World
+) -> dict[str, str]:
+    new = begin(client, market, database, world)
+    assert new.come_in().json() == {"state": "waiting"}
+    return new.headers
 
 
 def _hire_deputy(database: Database, market: MadeMarket, world: World) -> None:

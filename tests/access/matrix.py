@@ -1,6 +1,6 @@
 """Who may ask what: the permission matrix of the API, one line a route (SPEC AC1).
 
-N nobody     A an animator's phone   R a phone that was signed out
+N nobody     A an animator's phone   R a phone that was signed out   W one that nobody linked yet
 C coach      D deputy                O official      M admin
 f p n        keys: figures only, pseudonymous, with names
 """
@@ -10,21 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DESK, KEYS = frozenset("CDOM"), frozenset("fpn")
-EVERYBODY = frozenset("NAR") | DESK | KEYS
+EVERYBODY = frozenset("NARW") | DESK | KEYS
 
 TABLE = """
-GET  /health                                   N A R   C D O M   f p n
+GET  /health                                   N A R W C D O M   f p n
 GET  /metrics                                                M   f p n
-GET  /notice                                   N A R   C D O M   f p n
+GET  /notice                                   N A R W C D O M   f p n
 
-GET  /setup                                    N A R   C D O M   f p n
-POST /setup                                    N A R   C D O M   f p n
-POST /setup/code                               N A R   C D O M   f p n
+GET  /setup                                    N A R W C D O M   f p n
+POST /setup                                    N A R W C D O M   f p n
+POST /setup/code                               N A R W C D O M   f p n
 GET  /setup/answers                                    C D   M
 PUT  /setup/answers                                    C D   M
 
-POST /desk/login                               N A R   C D O M   f p n
-POST /desk/password                            N A R   C D O M   f p n
+POST /desk/login                               N A R W C D O M   f p n
+POST /desk/password                            N A R W C D O M   f p n
 POST /desk/logout                                      C D O M
 GET  /desk/me                                          C D O M
 
@@ -41,6 +41,10 @@ POST /team/devices/{device_id}/revoke                  C D   M
 POST /team/devices/{device_id}/unlock-code             C D
 POST /team/unlock-codes                                C D
 GET  /team/day-codes                                   C D
+GET  /team/newcomers                                   C D
+POST /team/newcomers/{newcomer_id}/take-part           C D
+POST /team/newcomers/{newcomer_id}/same-person         C D
+POST /team/newcomers/{newcomer_id}/discard             C D
 GET  /keys                                             C D   M
 POST /keys                                             C D   M
 POST /keys/{key_id}/revoke                             C D   M
@@ -73,15 +77,16 @@ GET  /forms/{form_id}/file                             C D
 GET  /forms/{form_id}/versions                         C D
 GET  /forms/{form_id}/progress                         C D
 
-POST /join                                     N A R   C D O M   f p n
+POST /join                                     N A R W C D O M   f p n
+POST /newcomers                                N A R W C D O M   f p n
 GET  /sync/snapshot                              A
 GET  /sync/snapshot/{snapshot_id}                A
 GET  /sync/pull                                  A
-POST /sync/push                                  A R
+POST /sync/push                                  A R W
 POST /sync/push-token                            A
 PUT  /sync/store-key                             A
-PUT  /sync/media/{sha256}                        A R
-POST /sync/rescue                                A R
+PUT  /sync/media/{sha256}                        A R W
+POST /sync/rescue                                A R W
 POST /sync/closings                              A
 GET  /sync/day-codes                             A
 POST /rescue                                           C D
@@ -144,9 +149,9 @@ class Row:
 
     def refusal(self, caller: str) -> tuple[int, str]:
         """Status and code for a caller who may not: whom the door does not know is asked to sign
-        in, whom it knows is refused, and a phone that was signed out hears so."""
-        if caller == "R" and "A" in self.may:
-            return 401, "phone_revoked"
+        in, whom it knows is refused, and a phone that was signed out, or waits, hears so."""
+        if caller in "RW" and "A" in self.may:
+            return (401, "phone_revoked") if caller == "R" else (403, "not_linked")
         known = any(caller in group and self.may & group for group in (DESK, KEYS))
         return (403, "forbidden") if known else (401, "not_signed_in")
 

@@ -21,9 +21,8 @@ from tests.recording import new_id
 PLAIN = {"section": "grains", "day": "2026-12-04", "kind": "presence", "file_type": "csv"}
 PLAIN |= {"role": "animator", "form_id": "nothing", "sha256": "0" * 64, "shape": "wide"}
 
-ANYBODY = frozenset(
-    "NR"
-)  # what needs no credential, and what a phone signed out can do less than A
+# What needs no credential, and what phones that were signed out, or wait, can do less than A.
+ANYBODY = frozenset("NRW")
 
 # Refusals of a request and not of a caller: a setup code that is wrong, a name that is.
 BEHIND_THE_DOOR = {
@@ -68,6 +67,8 @@ FOREIGN = {
     "POST /team/people/{person_id}/roles": Asked({"role": "animator"}),
     "POST /team/people/{person_id}/password-code": Asked({"login": "somebody"}),
     "POST /team/invitations": Asked({"person_id": "{person_id}"}, status=404),
+    "POST /team/newcomers/{newcomer_id}/same-person": Asked({"person_id": "{our_person}"}),
+    "POST /team/newcomers/{newcomer_id}/discard": Asked({"reason": "nobody"}),
     "POST /zones": Asked(ZONE | {"person_id": "{person_id}"}, status=409, told="not_animator"),
     "PUT /zones/{zone_id}": Asked(ZONE | {"person_id": "{our_person}"}),
     "POST /places/order": Asked(

@@ -23,6 +23,7 @@ from tests.making import (
     desk_client,
     join_phone,
 )
+from tests.newcoming import begin
 from tests.recording import entry_id_of, new_id, open_notebook
 
 NAME = "Mbarka of the other market"
@@ -36,7 +37,8 @@ Ids = dict[str, str]
 def lay_things(client: TestClient, database: Database, market: MadeMarket, world: World) -> Ids:
     """The ids of what stands there, by the names that paths and bodies give them."""
     coach = desk_client(client, market, "coach")
-    ids = _people(client, coach, market) | _calendar(coach, database, market)
+    ids = _people(client, coach, database, market, world)
+    ids |= _calendar(coach, database, market)
     ids |= _traders(coach, database, market, world) | _entries(coach, database, market, world)
     ids |= {"form_id": _form(database, market, world), "market_id": market.id}
     ids["import_id"] = bring_in(coach)["import_id"]
@@ -57,8 +59,12 @@ def rows_of(database: Database, market_id: str) -> dict[str, list[str]]:
         }
 
 
-def _people(client: TestClient, coach: TestClient, market: MadeMarket) -> Ids:
+def _people(
+    client: TestClient, coach: TestClient, database: Database, market: MadeMarket, world: World
+) -> Ids:
     phone = join_phone(client, market)
+    new = begin(client, market, database, world, name=NAME, host=phone)
+    assert new.come_in().status_code == 200
     invited = coach.post("/api/v1/team/invitations", json={"person_id": market.animators[1]})
     key = coach.post("/api/v1/keys", json={"name": "theirs"})
     snapshot = client.get("/api/v1/sync/snapshot", headers=phone.headers).json()
@@ -66,6 +72,7 @@ def _people(client: TestClient, coach: TestClient, market: MadeMarket) -> Ids:
     return {
         "person_id": market.animators[0],
         "device_id": phone.device_id,
+        "newcomer_id": new.device_id,
         "invitation_id": invited.json()["id"],
         "key_id": key.json()["id"],
         "snapshot_id": snapshot["snapshot_id"],

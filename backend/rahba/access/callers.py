@@ -11,14 +11,21 @@ Projection = Literal["aggregates", "pseudonymous", "pii"]
 @dataclass(frozen=True)
 class PhoneCaller:
     """A phone by one of its tokens. A revoked one may still push; what it brings is held.
-    `push_only`: by the token that lies outside the locked store, which reads nothing (VA4)."""
+    `push_only`: by the token that lies outside the locked store, which reads nothing (VA4).
+    `unlinked`: nobody has said yet whose phone it is; `once_was`: the id under which its person
+    began there, before a coach said who it is (DC6)."""
 
     market_id: str
     person_id: str
     device_id: str
     revoked: bool = False
     push_only: bool = False
+    unlinked: bool = False
+    once_was: str | None = None
     sort: ClassVar = "phone"
+
+    def is_author(self, person_id: str) -> bool:
+        return person_id in (self.person_id, self.once_was)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from sqlmodel import Session, or_, select
 
 from rahba.access.callers import DeskCaller, PhoneCaller, ProgramCaller, Projection
+from rahba.access.phones import find_phone
 from rahba.access.roles import acting, roles_on
 from rahba.access.tables import ApiKey, DeskSession, Device
 from rahba.access.tokens import token_hash
@@ -72,16 +73,10 @@ def pushing_phone(request: Request, database: UseDatabase) -> PhoneCaller:
     hashed = token_hash(_bearer(request))
     either = or_(Device.token_hash == hashed, Device.push_token_hash == hashed)
     with database.read() as session:
-        device = session.exec(select(Device).where(either)).first()
-        if device is None:
-            raise NotSignedIn
-    caller = PhoneCaller(
-        device.market_id,
-        device.person_id,
-        device.id,
-        revoked=device.revoked_at is not None,
-        push_only=device.token_hash != hashed,
-    )
+        found = find_phone(session, either)
+    if found is None:
+        raise NotSignedIn
+    caller = found.caller(push_only=found.device.token_hash != hashed)
     request.state.caller = caller
     return caller
 
@@ -94,6 +89,8 @@ def phone(
         raise NotSignedIn("this token pushes and reads nothing")
     if caller.revoked:
         raise NotSignedIn("this phone was signed out by the coach", code="phone_revoked")
+    if caller.unlinked:
+        raise Forbidden("no coach has said yet who this is", code="not_linked")
     with database.read() as session:
         if not _roles_today(session, caller.market_id, caller.person_id, world):
             raise Forbidden("no role in this souk today")

@@ -92,6 +92,24 @@ class Device(SQLModel, table=True):
     revoked_at: datetime | None = time_column(default=None)
 
 
+class Newcomer(SQLModel, table=True):
+    """Somebody who began on a colleague's phone without a network, by the coach's day code; until
+    `settled_at` the phone pushes, is held, and reads nothing."""
+
+    market_id: str = market_column()
+    device_id: str = id_column(primary_key=True)
+    person_id: str = id_column()  # as made on the phone; its ops name it for good
+    name: str
+    souk_date: date
+    code_ok: bool
+    host_device_id: str | None = id_column(default=None)  # whose phone it is
+    arrived_at: datetime = time_column()
+    settled_at: datetime | None = time_column(default=None)
+    settled_by: str | None = id_column(default=None)
+    outcome: str | None = None  # takes_part, same_person, discarded
+    linked_to: str | None = id_column(default=None)  # who it is, if another than `person_id`
+
+
 class CustodyReport(SQLModel, table=True):
     """What a phone last said of one souk day, while its manifest is replaced by the next one."""
 

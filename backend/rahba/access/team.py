@@ -7,6 +7,7 @@ from sqlmodel import Session, col, or_, select
 
 from rahba.access import audit
 from rahba.access.callers import DeskCaller
+from rahba.access.newcomers import guests_of
 from rahba.access.roles import roles_on
 from rahba.access.tables import Device, Membership, Person
 from rahba.clock import World
@@ -146,11 +147,14 @@ def _today(session: Session, caller: DeskCaller, world: World) -> date:
 
 
 def revoke_device(session: Session, caller: DeskCaller, device_id: str, world: World) -> None:
-    """The phone stops reading at once; what it still pushes is held (SPEC PU9)."""
+    """The phone stops reading at once; what it still pushes is held (SPEC PU9). So do those who
+    began on it and whom nobody has linked yet: it is one phone (DC8)."""
     device = session.get(Device, (caller.market_id, device_id))
     if device is None:
         raise NotFound
-    if device.revoked_at is None:
-        device.revoked_at = world.now()
-        subject = f"device:{device_id}"
+    if device.revoked_at is not None:
+        return
+    for out in (device, *guests_of(session, caller.market_id, device_id)):
+        out.revoked_at = world.now()
+        subject = f"device:{out.id}"
         audit.record(session, caller.market_id, caller.actor, "device_revoked", subject, {}, world)

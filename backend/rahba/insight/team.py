@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from rahba.access.newcomers import strangers
 from rahba.access.tables import CustodyReport, Device, Membership, Person, StoreKey
 from rahba.catalog.calendar import current_souk_date, next_souk_date
 from rahba.catalog.tables import SoukDay
@@ -35,6 +36,7 @@ def read_team(
     roles = _by_person(session, Membership, market_id)
     received = _received(session, market_id, shown)
     soon = next_souk_date(session, market_id, today, today + ASKED_AHEAD)
+    unknown = strangers(session, market_id)
     people = session.exec(
         select(Person).where(Person.market_id == market_id).order_by(Person.name_latin, Person.id)
     )
@@ -51,6 +53,7 @@ def read_team(
                 )
             }
             for person in people
+            if person.id not in unknown
         ],
     }
 

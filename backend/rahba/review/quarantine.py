@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
+from rahba.access.newcomers import unlinked_phones
 from rahba.access.tables import Device, Person
 from rahba.entries.tables import Quarantine
 from rahba.types import rfc3339
@@ -40,6 +41,7 @@ def read_quarantine(
 
 def count_quarantine(session: Session, market_id: str) -> dict[str, Any]:
     """How much waits for which reason, and which revoked phones it is held of."""
+    unknown = unlinked_phones(session, market_id)
     by_code = select(Quarantine.code, func.count()).where(*_waiting(market_id))
     held = (
         select(Device, Person, func.count())
@@ -52,7 +54,12 @@ def count_quarantine(session: Session, market_id: str) -> dict[str, Any]:
     return {
         "reasons": dict(session.exec(by_code.group_by(Quarantine.code)).all()),
         "held": [
-            {"device": _device_json(device), "person": _person_json(person), "waiting": count}
+            {
+                "device": _device_json(device),
+                "person": _person_json(person),
+                "waiting": count,
+                "unlinked": device.id in unknown,
+            }
             for device, person, count in session.exec(held)
         ],
     }

@@ -72,15 +72,17 @@ def _of_the_erased(op: Op, facts: Facts) -> Code | None:
 
 
 def _held(_op: Op, facts: Facts) -> Code | None:
-    """A revoked phone's work is kept for the coach, whatever it says."""
-    return "held" if facts.caller.revoked else None
+    """The work of a phone that was revoked, or that nobody linked yet, is kept for the coach,
+    whatever it says."""
+    return "held" if facts.caller.revoked or facts.caller.unlinked else None
 
 
 def _not_the_authors(op: Op, facts: Facts) -> Code | None:
     """Another market's, another person's, or another author's entry: all look the same (PU7)."""
     entry = facts.entries.get(op.entry_id)
-    mine = op.market_id == facts.caller.market_id and op.person_id == facts.caller.person_id
-    if mine and (entry is None or entry.author_id == op.person_id):
+    caller = facts.caller
+    mine = op.market_id == caller.market_id and caller.is_author(op.person_id)
+    if mine and (entry is None or entry.author_id == caller.person_id):
         return None
     return "forbidden"
 
@@ -220,7 +222,7 @@ def _entry(
         id=op.entry_id,
         kind=op.kind,
         schema_version=op.schema_version,
-        author_id=op.person_id,
+        author_id=facts.caller.person_id,
         device_id=op.device_id,
         souk_date=op.souk_date,
         standing=standing,
@@ -244,7 +246,8 @@ def _flags(
     op: Op, body: Body, subjects: Subjects, facts: Facts, warnings: list[Problem]
 ) -> tuple[str, ...]:
     """A flag never refuses (OP7, ST6, CL2)."""
-    arrival = Arrival(op.entry_id, op.person_id, op.souk_date, body, warnings, op.recorded_at)
+    author = facts.caller.person_id
+    arrival = Arrival(op.entry_id, author, op.souk_date, body, warnings, op.recorded_at)
     flags = set(KINDS[op.kind].flags(arrival, facts.known))
     if _clock_is_suspect(op, facts):
         flags.add("clock_suspect")

@@ -25,6 +25,7 @@ from rahba.entries.store import Overtaken
 from rahba.epoch import current_epoch
 from rahba.sync.batch import Batch
 from rahba.sync.custody import still_held
+from rahba.sync.newcomers import is_full
 from rahba.sync.op import Op, Refusal
 from rahba.sync.prefetch import read_facts
 from rahba.sync.protocol import (
@@ -95,6 +96,8 @@ def take_in(
     session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], moment: Moment
 ) -> list[OpResult]:
     """Decide and write `ops` of one author, with the author's authority; one result each."""
+    if caller.unlinked and is_full(session, caller):
+        return [_later(index, op) for index, op in enumerate(ops)]
     for _ in range(BULK_ATTEMPTS):
         try:
             return _take_in_bulk(session, caller, ops, moment)
@@ -130,9 +133,16 @@ def _take_in_alone(
         raise
     except (Overtaken, DBAPIError):
         LOG.warning("op %s could not be written", op.op_id, exc_info=True)
-        # No receipt: the phone keeps the op and asks again.
-        result = OpResult(op_id=op.op_id, code="retry")
+        result = _later(index, op)
     if "index" in result:
+        result["index"] = index
+    return result
+
+
+def _later(index: int, op: Op | Refusal) -> OpResult:
+    """No receipt: the phone keeps the op and asks again."""
+    result = OpResult(op_id=op.op_id, code="retry")
+    if op.op_id is None:
         result["index"] = index
     return result
 

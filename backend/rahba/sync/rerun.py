@@ -6,7 +6,6 @@ from functools import partial
 
 from sqlmodel import Session, col, select
 
-from rahba.access.callers import PhoneCaller
 from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.kinds import KINDS
@@ -16,6 +15,7 @@ from rahba.sync.batch import Batch
 from rahba.sync.op import Op, parse_op
 from rahba.sync.prefetch import read_facts
 from rahba.sync.protocol import ACCEPTED
+from rahba.sync.settling import author_of
 
 
 def rerun_unsupported(database: Database, world: World) -> int:
@@ -37,7 +37,7 @@ def _rerun(session: Session, key: tuple[str, str], world: World) -> bool:
     op = parse_op(row.raw.decode("utf-8", "surrogatepass"))
     if row.settled_at is not None or not isinstance(op, Op) or not _is_understood(op):
         return False
-    caller = PhoneCaller(row.market_id, row.person_id, row.device_id)
+    caller = author_of(session, row)
     facts = read_facts(
         session, caller, [op], epoch=current_epoch(session), now=world.now(), clock_off=False
     )

@@ -12,8 +12,8 @@ from sqlmodel import Session
 
 from rahba.access import audit
 from rahba.access.callers import PhoneCaller
+from rahba.access.phones import phone_of
 from rahba.access.recovery_key import Unreadable
-from rahba.access.tables import Device
 from rahba.clock import World
 from rahba.db import Database
 from rahba.epoch import current_epoch
@@ -69,13 +69,13 @@ def take_rescue(
 
 def _author(database: Database, market_id: str, file: RescueFile) -> PhoneCaller:
     with database.read() as session:
-        device = session.get(Device, (market_id, file.device_id))
-        if device is None or file.market_id != market_id:
-            raise NotFound
-        if device.person_id != file.person_id or not is_signed_by(file, device.public_key):
-            raise Unprocessable("this phone did not sign it", code="rescue_forged")
-        revoked = device.revoked_at is not None
-        return PhoneCaller(market_id, device.person_id, device.id, revoked, push_only=True)
+        found = phone_of(session, market_id, file.device_id)
+    if found is None or file.market_id != market_id:
+        raise NotFound
+    author = found.caller(push_only=True)
+    if not author.is_author(file.person_id) or not is_signed_by(file, found.device.public_key):
+        raise Unprocessable("this phone did not sign it", code="rescue_forged")
+    return author
 
 
 def _push(

@@ -7,22 +7,26 @@ authority. A phone that was revoked meanwhile is no reason any more, since a coa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from sqlmodel import Session, col, select
 
 from rahba.access import audit
 from rahba.access.callers import DeskCaller, PhoneCaller
+from rahba.access.phones import phone_of
 from rahba.bulk import insert_rows
 from rahba.clock import World
 from rahba.db import Database
+from rahba.entries.kinds import KINDS
+from rahba.entries.kinds.consent import CONSENT
 from rahba.entries.tables import Quarantine
 from rahba.epoch import current_epoch
 from rahba.errors import Conflict, NotFound
 from rahba.journal import Journal, NewChange, person_scope
 from rahba.sync.batch import Batch
 from rahba.sync.decide import Outcome
-from rahba.sync.op import Op, parse_op
+from rahba.sync.op import Op, Refusal, parse_op
 from rahba.sync.prefetch import read_facts
 from rahba.sync.protocol import ACCEPTED
 from rahba.sync.receipts import SETTLEMENT, settle_quarantine
@@ -40,7 +44,7 @@ def release(session: Session, coach: DeskCaller, quarantine_id: str, world: Worl
     chain = _chain(session, row)
     if not chain:
         raise Conflict("it cannot be read", code="still_refused", reason="invalid", errors=[])
-    caller = PhoneCaller(row.market_id, row.person_id, row.device_id)
+    caller = author_of(session, row)
     released = 0
     for at, op in enumerate(chain):
         outcome = _take_in(session, caller, op, coach.actor, chain[at + 1 :], world)
@@ -63,10 +67,10 @@ def release(session: Session, coach: DeskCaller, quarantine_id: str, world: Worl
 def release_held(
     database: Database, coach: DeskCaller, device_id: str, world: World
 ) -> dict[str, int]:
-    """Take in all that is held of one phone, oldest first, each entry in a transaction of its own,
-    so that phones that push are not kept waiting. What a rule refuses stays, and stops no other."""
+    """Take in all that is held of one phone, each entry in a transaction of its own, so that phones
+    that push are not kept waiting. What a rule refuses stays, and stops no other."""
     with database.read() as session:
-        waiting = _held_of(session, coach.market_id, device_id)
+        waiting = held_of(session, coach.market_id, device_id)
     released = still_refused = 0
     for quarantine_id in waiting:
         work = partial(release, coach=coach, quarantine_id=quarantine_id, world=world)
@@ -78,14 +82,28 @@ def release_held(
     return {"released": released, "still_refused": still_refused}
 
 
-def _held_of(session: Session, market_id: str, device_id: str) -> list[str]:
-    query = select(Quarantine.id).where(
+def held_of(session: Session, market_id: str, device_id: str) -> list[str]:
+    """Consent first (CO3), then who and where, then what speaks of them, as it was recorded."""
+    query = select(Quarantine).where(
         Quarantine.market_id == market_id,
         Quarantine.device_id == device_id,
         Quarantine.code == "held",
         col(Quarantine.settled_at).is_(None),
     )
-    return list(session.exec(query.order_by(col(Quarantine.received_at), Quarantine.id)))
+    return [row.id for row in sorted(session.exec(query), key=_turn)]
+
+
+def _turn(row: Quarantine) -> tuple[int, datetime, str]:
+    op = _read(row)
+    if not isinstance(op, Op):
+        return 3, row.received_at, row.id
+    kind = KINDS.get(op.kind)
+    makes = kind is not None and kind.views & {"roster", "places"}
+    return 0 if op.kind == CONSENT.name else 1 if makes else 2, op.recorded_at, row.id
+
+
+def _read(row: Quarantine) -> Op | Refusal:
+    return parse_op(row.raw.decode("utf-8", "surrogatepass"))
 
 
 def discard(
@@ -124,8 +142,15 @@ def _chain(session: Session, row: Quarantine) -> list[Op]:
         col(Quarantine.settled_at).is_(None),
     )
     kept = [row] if row.entry_id is None else session.exec(query).all()
-    ops = [parse_op(one.raw.decode("utf-8", "surrogatepass")) for one in kept]
+    ops = [_read(one) for one in kept]
     return sorted((op for op in ops if isinstance(op, Op)), key=lambda op: op.base_rev)
+
+
+def author_of(session: Session, row: Quarantine) -> PhoneCaller:
+    """Its author and phone, as if the phone were in use."""
+    found = phone_of(session, row.market_id, row.device_id)
+    once_was = found.caller().once_was if found else None
+    return PhoneCaller(row.market_id, row.person_id, row.device_id, once_was=once_was)
 
 
 def _take_in(
