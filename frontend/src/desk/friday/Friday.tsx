@@ -9,6 +9,7 @@ import { countRefused, waitingIn } from '../review/refused';
 import { refusedWords } from '../review/refused-words';
 import { addressOf, type PageProps } from '../routes';
 import { waiting } from '../team/custody';
+import { Newcomers } from '../team/Newcomers';
 import { Ready } from '../team/Ready';
 import { Silent } from '../team/Silent';
 import type { TeamMember } from '../team/types';
@@ -64,6 +65,7 @@ function Day({ date, days, onChange }: DayProps) {
         {(found) => (
           <>
             <RefusedNote />
+            {team.data && <Newcomers people={team.data.people} onChange={reload} />}
             {team.data && <Silent team={team.data} />}
             {team.data && <Ready team={team.data} />}
             <Steps

@@ -109,7 +109,7 @@ interface HeldOfProps {
 }
 
 /** All that is held of one phone, taken in by one press. */
-function HeldOf({ of: { device, person, waiting }, onDone }: HeldOfProps) {
+function HeldOf({ of: { device, person, waiting, unlinked }, onDone }: HeldOfProps) {
   const { run, busy, problem } = useAction();
   const say = t(refusedWords);
   const release = () =>
@@ -124,9 +124,15 @@ function HeldOf({ of: { device, person, waiting }, onDone }: HeldOfProps) {
         icon="held"
         second={device.name && <bdi>{device.name}</bdi>}
         action={
-          <Button size="small" fit busy={busy} onClick={release}>
-            {say.release_held}
-          </Button>
+          unlinked ? (
+            <Button size="small" fit href={addressOf('team')}>
+              {say.who_is_it}
+            </Button>
+          ) : (
+            <Button size="small" fit busy={busy} onClick={release}>
+              {say.release_held}
+            </Button>
+          )
         }
       >
         {say.held_of({ n: waiting, name: nameOf(person) })}

@@ -13,6 +13,7 @@ export const refusedWords = defineWords({
       other: '{n} تسجيل معلَّق من هاتف {name}',
     },
     release_held: 'إدخال الكل',
+    who_is_it: 'من هو؟',
     released_held: {
       zero: 'لم يُدخل أي تسجيل',
       one: 'أُدخلت عملية واحدة، وهي الآن في المراجعة',
@@ -78,6 +79,7 @@ export const refusedWords = defineWords({
       other: '{n} saisies en suspens du téléphone de {name}',
     },
     release_held: 'Tout reprendre',
+    who_is_it: 'Dire qui c’est',
     released_held: {
       one: '{n} opération reprise ; elle est maintenant en revue',
       many: '{n} d’opérations reprises ; elles sont maintenant en revue',
@@ -130,6 +132,7 @@ export const refusedWords = defineWords({
       other: '{n} entries held of the phone of {name}',
     },
     release_held: 'Take all in',
+    who_is_it: 'Say who it is',
     released_held: {
       one: '{n} operation taken in; it is in review now',
       other: '{n} operations taken in; they are in review now',

@@ -26,6 +26,8 @@ export interface RefusedCounts {
     readonly device: RefusingPhone;
     readonly person: DeskPerson;
     readonly waiting: number;
+    /** A coach has yet to say who this is, which takes all of it in. */
+    readonly unlinked: boolean;
   }[];
 }
 

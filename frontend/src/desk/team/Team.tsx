@@ -22,6 +22,7 @@ import { byRisk, type CustodyState, custodyState, holdsOn } from './custody';
 import { DayCodes } from './DayCodes';
 import { DevicesSheet } from './DevicesSheet';
 import { InvitationSheet } from './InvitationSheet';
+import { Newcomers } from './Newcomers';
 import { PersonSheet } from './PersonSheet';
 import { words as personWords } from './person-words';
 import { Ready } from './Ready';
@@ -88,6 +89,7 @@ export function Team() {
       <Loaded of={team} rows={12}>
         {(found) => (
           <>
+            <Newcomers people={found.people} onChange={team.reload} />
             <Silent team={found} />
             <Ready team={found} />
             <People team={found} onChange={team.reload} />
