@@ -50,5 +50,6 @@ export const routes: readonly RouteDefinition[] = [
     tab: 'today',
     screen: lazy(() => import('./closing/screens').then((m) => m.Collect)),
   },
+  { path: '/here', tab: null, screen: lazy(() => import('./join/AddHere').then((m) => m.AddHere)) },
   { path: '/join/:code?', tab: null, screen: JoinAgain },
 ];

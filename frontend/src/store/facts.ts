@@ -1,5 +1,5 @@
 import { openMetaDb } from './db';
-import type { StoreKeys } from './keys';
+import type { StoreKeys, Tries } from './keys';
 
 /**
  * What the phone must know before it can open a person's store, in the open: who it was joined for, how
@@ -26,6 +26,8 @@ export interface Identity {
   readonly device_token?: string;
   /** Pushes and reads nothing, so it may lie outside the locked store (VA4). */
   readonly push_token?: string;
+  /** Began here by the day code; until a coach says who it is, it is made known with each exchange (DC4). */
+  readonly newcomer?: Newcomer;
   readonly badge_range: {
     readonly prefix: string;
     readonly starts: number;
@@ -33,10 +35,28 @@ export interface Identity {
   } | null;
 }
 
+/** What the server is told of somebody who began without it; nothing of it opens anything. */
+export interface Newcomer {
+  readonly name: string;
+  readonly souk_date: string;
+  readonly proof: string;
+  readonly token_hash: string;
+  readonly push_token_hash: string;
+  /** On whose phone. */
+  readonly host_device_id: string;
+  readonly device: {
+    readonly name: string;
+    readonly app: string;
+    readonly public_key: JsonWebKey;
+  };
+}
+
 export interface Facts {
   /** The person whose store is open, or was last. */
   current: Identity;
   device_key: CryptoKeyPair;
+  /** Wrong day codes since the last right one. */
+  day_code_tries: Tries;
   /** While somebody practises: opened at each start instead of `current` (PT3). */
   practice: Identity;
   /** Everybody this phone was ever joined for: their stores stay (PH8). By store. */

@@ -15,7 +15,13 @@ import {
 
 /** How each store on this phone is opened: its key behind a PIN, an unlock code, the server (VA2). */
 
-export interface StoreKeys {
+/** Wrong ones since the last right one, and until when none is tried (ms since 1970). */
+export interface Tries {
+  readonly wrong: number;
+  readonly wait_until: number;
+}
+
+export interface StoreKeys extends Tries {
   /** The key itself, until a PIN is chosen: the phone's own lock protects it. */
   readonly bare?: CryptoKey;
   readonly pin?: SecretWrap;
@@ -27,9 +33,6 @@ export interface StoreKeys {
   readonly recovery?: { readonly of: string; readonly version: number; readonly wrapped: string };
   /** Nothing that a release before left open lies in the store any more. */
   readonly whole?: true;
-  /** Wrong PINs since the last right one, and until when none is tried (ms since 1970). */
-  readonly wrong: number;
-  readonly wait_until: number;
 }
 
 const FRESH: StoreKeys = { codes: [], wrong: 0, wait_until: 0 };
@@ -78,11 +81,11 @@ export async function tryCode(store_id: string, code: string): Promise<CryptoKey
 }
 
 /** ms until a PIN may be tried. A clock that was set back must not lock somebody out for years. */
-export function waitLeft({ wait_until }: StoreKeys, now: number): number {
+export function waitLeft({ wait_until }: Tries, now: number): number {
   return Math.max(0, Math.min(wait_until - now, LONGEST_WAIT_MS));
 }
 
-function countTry(before: StoreKeys, now: number): StoreKeys {
+export function countTry<T extends Tries>(before: T, now: number): T {
   const wrong = before.wrong + 1;
   const doublings = wrong - FREE_TRIES;
   const wait = doublings < 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** doublings, LONGEST_WAIT_MS);

@@ -235,6 +235,7 @@ function showMeta(open: PersonStore): void {
     device_id: identity.device_id,
     zones: meta.zones,
     badge_ranges: badgeRanges(open),
+    unlinked: identity.newcomer !== undefined,
   };
   teamPhones.value = meta.team_phones;
   closings.value = meta.closings;

@@ -213,6 +213,13 @@ export class PersonStore {
     return this.#db.delete('carried', signature);
   }
 
+  /** As it lies in the database, by its keys: for another store of this phone. */
+  async catalog(): Promise<ReadonlyMap<string, unknown>> {
+    const rows = await this.#db.getAll('catalog');
+    const values = await Promise.all(rows.map(({ sealed }) => this.#codec.open(sealed)));
+    return new Map(rows.map(({ key }, i) => [key, values[i]]));
+  }
+
   /** All ops of the entry, those long settled too. */
   async opsOf(entry_id: string): Promise<readonly OpRecord[]> {
     const rows = await this.#db.getAllFromIndex('ops', 'entry_id', entry_id);

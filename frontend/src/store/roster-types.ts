@@ -175,4 +175,6 @@ export interface Me {
   readonly device_id: string;
   readonly zones: readonly Zone[];
   readonly badge_ranges: readonly BadgeRange[];
+  /** Began by the day code, and no coach has said yet who it is. */
+  readonly unlinked: boolean;
 }

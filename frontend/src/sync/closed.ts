@@ -6,6 +6,7 @@ import { rescueOf } from '../outbox/rescue';
 import { changeFact, type Identity, readFact, readIdentities, storeIdOf } from '../store/facts';
 import { openedKey } from '../store/open';
 import { arrivals } from '../store/signals';
+import { comeIn } from './newcomer';
 import { arrivedIn, sendRescue } from './rescued';
 
 /**
@@ -54,7 +55,12 @@ async function sendOne(world: World, identity: Identity): Promise<boolean> {
 async function sendFiles(world: World, identity: Identity, token: string): Promise<boolean> {
   const arrived = `arrived:${storeIdOf(identity)}` as const;
   const known = new Set(await readFact(arrived));
-  for (const { file, seqs } of await rescueOf(identity, world.now(), known)) {
+  const files = await rescueOf(identity, world.now(), known);
+  if (files.length > 0 && identity.newcomer) {
+    const reply = await comeIn(world, identity);
+    if (reply.kind !== 'json') return reply.kind === 'unknown';
+  }
+  for (const { file, seqs } of files) {
     const reply = await sendRescue(world, file, token);
     if (reply.kind === 'unknown') return true;
     if (reply.kind !== 'json') return false;

@@ -21,7 +21,7 @@ export function codesDue({ meta, roster }: PersonStore): boolean {
   });
 }
 
-/** Holds up nothing: what failed is asked for with the next exchange. */
+/** What failed is asked for after the next exchange. */
 export async function fetchDayCodes(store: PersonStore): Promise<void> {
   const { world, token } = store;
   const reply = await ask(world, { path: '/sync/day-codes', token, isOurs: areCodes });

@@ -14,6 +14,8 @@ export type Outcome =
   | { readonly kind: 'needs_login' }
   /** The coach signed this phone out: it sends, and receives nothing (RV1). */
   | { readonly kind: 'revoked' }
+  /** No coach has said yet who this is: it sends, and receives nothing (DC4). */
+  | { readonly kind: 'not_linked' }
   /** Try again later, with the same ops under the same ids. */
   | { readonly kind: 'later'; readonly code: string; readonly retryAfterS?: number };
 

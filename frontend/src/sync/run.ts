@@ -2,7 +2,7 @@ import { APP_VERSION, SYNC_LOCK } from '../constants';
 import { backoffMs, pendingTimerMs } from '../outbox/backoff';
 import { sendable } from '../outbox/queue';
 import { retryRefused } from '../outbox/results';
-import { storeIdOf } from '../store/facts';
+import { type Identity, storeIdOf } from '../store/facts';
 import type { PersonStore } from '../store/person-store';
 import { type SyncStatus, syncStatus } from '../store/signals';
 import { settleCredentials } from './credentials';
@@ -31,6 +31,8 @@ export interface Ended {
 
 /** The server's word for a phone that the coach signed out; it is not a session that ended. */
 const REVOKED = 'phone_revoked';
+/** Of one whose person began without an invitation, until a coach said who it is. */
+const NOT_LINKED = 'not_linked';
 
 export class Syncer {
   readonly #store: PersonStore;
@@ -84,7 +86,7 @@ export class Syncer {
     await sendClosings(this.#store);
   }
 
-  /** The next souk days' codes, once a week or so; what asks for them comes with the first. */
+  /** The next souk days' codes, once a week or so; slow to make, so nobody waits for them. */
   async #fetchDayCodes(): Promise<void> {
     const { codesDue, fetchDayCodes } = await import('./day-codes');
     if (codesDue(this.#store)) await fetchDayCodes(this.#store);
@@ -94,6 +96,15 @@ export class Syncer {
   async #sealSent(): Promise<void> {
     const { sealSent } = await import('../outbox/seal-sent');
     await sealSent(this.#store).catch(() => undefined);
+  }
+
+  /** A store that began without a network makes itself known first; null, or what stopped that. */
+  async #comeIn(): Promise<Reply | null> {
+    const { identity, world } = this.#store;
+    if (!identity.newcomer) return null;
+    const { comeIn } = await import('./newcomer');
+    const reply = await comeIn(world, identity);
+    return reply.kind === 'json' ? null : reply;
   }
 
   async #exchange(reason: SyncReason): Promise<Ended> {
@@ -115,6 +126,8 @@ export class Syncer {
 
   async #sendAndReceive(asked: boolean, again = false): Promise<Outcome> {
     const say = this.#say;
+    const unknown = await this.#comeIn();
+    if (unknown) return outcomeOf(unknown);
     say({ phase: 'sending', done: 0, total: sendable(this.#store.live()).length });
     const sent = await push({
       store: this.#store,
@@ -130,11 +143,23 @@ export class Syncer {
       return { kind: 'revoked' };
     }
     say({ phase: 'receiving', done: 0, total: 0 });
+    let person: Identity['person'] | undefined;
     const stopped = await pull(
       this.#store,
       (done, total) => say({ done, total }),
-      (page, midpoint) => say(heard(page.server_time, midpoint)),
+      (page, midpoint) => {
+        ({ person } = page.me);
+        say(heard(page.server_time, midpoint));
+      },
     );
+    if (stopped?.kind === 'problem' && stopped.code === NOT_LINKED) {
+      await this.#custody.tell(this.#store, asked);
+      return { kind: 'not_linked' };
+    }
+    if (person && this.#store.identity.newcomer) {
+      const { follow } = await import('./newcomer');
+      await follow(this.#store, person);
+    }
     if (stopped?.kind === 'problem' && stopped.code === REVOKED) {
       await forgetSouk(this.#store);
       return { kind: 'revoked' };
@@ -147,7 +172,6 @@ export class Syncer {
     await this.#sendClosings();
     await this.#sealSent();
     await settleCredentials(this.#store);
-    await this.#fetchDayCodes();
     if (await this.#store.carries()) {
       const { sendCarried } = await import('./carried');
       await sendCarried(this.#store);
@@ -163,6 +187,7 @@ export class Syncer {
       say({ phase: 'idle', error_code: null });
       if (waiting) this.#arm(pendingTimerMs(this.#rounds++));
       if (this.#store.photosWaiting().length > 0) void this.sendPhotos(false);
+      void this.#fetchDayCodes().catch(() => undefined);
       return { ok: true, code: null };
     }
     if (outcome.kind === 'needs_login') {
@@ -176,6 +201,13 @@ export class Syncer {
       say({ phase: 'idle', error_code: REVOKED });
       if (waiting) this.#arm(pendingTimerMs(this.#rounds++));
       return { ok: false, code: REVOKED };
+    }
+    if (outcome.kind === 'not_linked') {
+      this.#failures = 0;
+      say({ phase: 'idle', error_code: NOT_LINKED });
+      // Nothing may wait here any more: it goes on asking what the coach says.
+      this.#arm(pendingTimerMs(this.#rounds++));
+      return { ok: false, code: NOT_LINKED };
     }
     const { code, retryAfterS } = outcome;
     const wait = backoffMs(this.#failures++, this.#store.world.random(), retryAfterS);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { CarriedCode, Snapshot } from '../../src/api/types';
 import { takeSnapshot } from '../../src/sync/pulled';
 import { FakeServer, json, problem, snapshotOf } from './fake-server';
@@ -39,6 +39,11 @@ beforeEach(async () => {
   server.asked.length = 0;
 });
 
+/** Until the codes are there too: nobody waits for them, but the test. */
+async function synced(): Promise<void> {
+  await phone.sync();
+  await vi.waitFor(() => expect(carried()).toHaveLength(3));
+}
 const asked = () => server.asked.filter((what) => what === 'GET /sync/day-codes').length;
 const carried = () => phone.store.meta.day_codes.map(({ souk_date }) => souk_date);
 
@@ -49,23 +54,24 @@ test('DC2: a server without day codes stops nothing', async () => {
 });
 
 test('DC2: the codes come with an exchange, and are not asked for again while they reach ahead', async () => {
-  await phone.sync();
-  await phone.sync();
+  await synced();
+  await synced();
   expect(carried()).toEqual([TODAY, NEXT, LATER]);
   expect(asked()).toBe(1);
 });
 
 test('DC1: somebody who became a coach gets the codes themselves', async () => {
-  await phone.sync();
+  await synced();
   server.coach = true;
   const person = { id: 'p', name_ar: 'هاجر', name_latin: 'Hajar' };
   server.teamPhones = [{ device_id: 'd', person, key: { x: '', y: '' } }];
   await phone.sync();
-  expect(phone.store.meta.day_codes.map(({ code }) => code)).toEqual(Array(3).fill('48271936'));
+  const codes = () => phone.store.meta.day_codes.map(({ code }) => code);
+  await vi.waitFor(() => expect(codes()).toEqual(Array(3).fill('48271936')));
 });
 
 test('RV2: a phone that was signed out keeps no code', async () => {
-  await phone.sync();
+  await synced();
   server.revoked = true;
   await phone.sync();
   expect(carried()).toEqual([]);

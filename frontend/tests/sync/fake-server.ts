@@ -276,7 +276,7 @@ export class FakeServer {
       cursor: `${this.epoch}/${this.state.seq}`,
       more: false,
       me: {
-        person: PERSON,
+        person: this.person,
         zones: [],
         badge_ranges: [{ starts: 100, ends: 149 }],
         recovery_key: RECOVERY_KEY,

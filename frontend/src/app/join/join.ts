@@ -124,7 +124,7 @@ async function joinKey(world: World, code: string): Promise<string> {
 }
 
 /** What the coach sees of this phone, and the key that will sign what leaves it by hand. */
-async function deviceOf() {
+export async function deviceOf() {
   return { name: deviceName(navigator.userAgent), app: APP_VERSION, public_key: await publicKey() };
 }
 

@@ -100,6 +100,7 @@ function Tiles({ people, onPick, onStep }: TilesProps) {
           <PersonTile key={person.store_id} person={person} onClick={() => onPick(person)} />
         ))}
       </List>
+      <p class="pad small soft">{say.without_network}</p>
       <div class="pad air">
         <LanguageChoice />
       </div>

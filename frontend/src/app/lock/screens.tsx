@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { hasPin } from '../../store';
 import { type PersonHere, peopleHere } from '../../store/people';
-import { goBack, type ScreenProps } from '../router';
+import { goBack, goTo, type ScreenProps } from '../router';
 import { ChoosePin } from './ChoosePin';
 import { EnterPin } from './EnterPin';
 import { changePerson, pinForgotten } from './gate';
@@ -35,13 +35,18 @@ export function PinScreen({ params }: ScreenProps) {
   const [shown, setShown] = useState(!asked);
   const back = () => goBack('/settings');
   const me = useMe();
+  const goOn = () => {
+    if (params.then === 'here') goTo('/here');
+    else if (params.then) changePerson('#/join');
+    else back();
+  };
   if (shown) {
     return (
       <ChoosePin
         title={asked ? t(gate).change : t(gate).choose}
         note={params.then && say.must}
         onBack={back}
-        onDone={() => (params.then ? changePerson('#/join') : back())}
+        onDone={goOn}
       />
     );
   }

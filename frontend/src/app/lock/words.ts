@@ -62,6 +62,7 @@ export const words = defineWords({
     can: 'الرقم السري يمنع الزملاء ومن يجد الهاتف من رؤية التسجيلات.',
     cannot: 'لا يمنع خبيرا ينسخ ذاكرة الهاتف. استعمل أيضا قفل الهاتف نفسه.',
     hidden: 'الشاشة مخفية. الإرسال مستمر.',
+    without_network: 'شخص جديد بدون شبكة؟ يفتح زميل(ة) مخزنه، ثم: الإعدادات، إضافة شخص بدون شبكة.',
   },
   fr: {
     who: 'Qui utilise le téléphone ?',
@@ -117,6 +118,8 @@ export const words = defineWords({
     cannot:
       'Il n’arrête pas un spécialiste qui copie la mémoire du téléphone. Verrouillez aussi le téléphone lui-même.',
     hidden: 'L’écran est masqué. L’envoi continue.',
+    without_network:
+      'Une personne nouvelle, sans réseau ? Un collègue ouvre sa réserve, puis : Réglages, Ajouter sans réseau.',
   },
   en: {
     who: 'Who is using the phone?',
@@ -169,5 +172,7 @@ export const words = defineWords({
     cannot:
       'It does not stop a specialist who copies the phone’s memory. Lock the phone itself as well.',
     hidden: 'The screen is hidden. Sending goes on.',
+    without_network:
+      'Somebody new, without a network? A colleague opens their store, then: Settings, Add a person without a network.',
   },
 });

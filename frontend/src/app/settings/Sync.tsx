@@ -111,7 +111,8 @@ function Phase() {
       </Banner>
     );
   }
-  if (error_code === null) return null;
+  // No failure: all of it is with the coach, which Today and each entry say.
+  if (error_code === null || error_code === 'not_linked') return null;
   return (
     <div class="pad">
       <ErrorNote

@@ -2,6 +2,7 @@ import { personName } from '../../capture/named';
 import { t } from '../../i18n';
 import { hasPin, me, storesHere } from '../../store';
 import { Bdi, Button, Icon, ListRow, SubHead } from '../../ui';
+import { words as dayCode } from '../join/day-code-words';
 import { changePerson } from '../lock/gate';
 import { words as lock } from '../lock/gate-words';
 import { goTo } from '../router';
@@ -22,6 +23,12 @@ export function ThisPhone() {
       <DayCodeRow />
       <ChangePersonRow />
       <ListRow lead={<Icon name="plus" />} title={say.add_person} onClick={() => addPerson()} />
+      <ListRow
+        lead={<Icon name="offline" />}
+        title={t(dayCode).add}
+        second={t(dayCode).add_note}
+        href="#/here"
+      />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { day, toCalendar } from '../../capture/now';
 import { AskAgainNotice } from '../../capture/survey/AskAgain';
 import { toAskAgain } from '../../capture/survey/ask-again';
 import { formatDay, t } from '../../i18n';
-import { entries, hasPin, practising, storageFull, syncStatus } from '../../store';
+import { entries, hasPin, me, practising, storageFull, syncStatus } from '../../store';
 import { Acts, Banner, Button, Icon, ListRow } from '../../ui';
 import { JoinAgainButton } from '../join/JoinAgain';
 import { words as lock } from '../lock/gate-words';
@@ -40,6 +40,7 @@ export function Notices() {
           href="#/entries"
         />
       )}
+      {me.value?.unlinked && <Banner icon="held">{say.unlinked}</Banner>}
       {storageFull.value && (
         <Banner tone="fix" icon="fix" live>
           {say.full}

@@ -61,6 +61,7 @@ export const words = defineWords({
     new_version_held: 'تسجيل مفتوح في نافذة أخرى: يلزم إكماله أو توقيفه مؤقتا، ثم الضغط من جديد.',
     update: 'تحديث',
     full: 'ذاكرة الهاتف ممتلئة: لم يعد يُحفظ شيء جديد. ما سُجِّل محفوظ.',
+    unlinked: 'تسجيلاتك محفوظة، وتنتظر أن يقول المدرب(ة) من أنت.',
     sign_in: 'انتهت صلاحية هذا الهاتف. التسجيلات محفوظة. يُطلب رمز جديد من المدرب(ة).',
     off_day: 'تسجيلات {day}',
     back_to_today: 'الرجوع إلى اليوم',
@@ -111,6 +112,7 @@ export const words = defineWords({
       'Une saisie est ouverte dans une autre fenêtre : terminez-la ou mettez-la en pause, puis réessayez.',
     update: 'Mettre à jour',
     full: 'La mémoire du téléphone est pleine : plus rien ne s’enregistre. Ce qui est saisi est gardé.',
+    unlinked: 'Vos saisies sont gardées : le coach doit encore dire qui vous êtes.',
     sign_in:
       'Ce téléphone n’est plus reconnu. Les saisies sont gardées. Demandez un code au coach.',
     off_day: 'saisies du {day}',
@@ -149,6 +151,7 @@ export const words = defineWords({
     new_version_held: 'An entry is open in another window: finish or pause it, then try again.',
     update: 'Update',
     full: 'The phone is full: nothing new is saved any more. What was recorded is safe.',
+    unlinked: 'Your entries are kept: the coach has yet to say who you are.',
     sign_in: 'This phone is no longer recognised. Entries are kept. Ask the coach for a code.',
     off_day: 'entries of {day}',
     back_to_today: 'Back to today',

@@ -1,5 +1,5 @@
 import { formatDay, t } from '../../i18n';
-import type { DecidedBy, EntryState, LocalEntry } from '../../store';
+import { type DecidedBy, type EntryState, type LocalEntry, me } from '../../store';
 import { StateLabel, type StateLook } from '../../ui';
 import { localDate } from '../day';
 import type { Remark } from '../kind';
@@ -75,7 +75,7 @@ export function refusalWord(code: string): string {
     invalid: say.why_invalid,
     conflict: say.why_conflict,
     forbidden: say.why_forbidden,
-    held: say.why_held,
+    held: me.value?.unlinked ? say.why_new : say.why_held,
     unsupported: say.why_unsupported,
     refused_by_server: say.why_refused_by_server,
     discarded: say.why_discarded,
