@@ -1,14 +1,17 @@
 import 'fake-indexeddb/auto';
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CarriedCode } from '../../src/api/types';
+import { codeDay } from '../../src/app/join/code-day';
 import { joinPhone } from '../../src/app/join/join';
 import { addNewcomer, codeWait } from '../../src/app/join/newcomer';
+import { dayOf, todayOf } from '../../src/capture/day';
 import { entries, me, openStore, phone, roster, saveEntry, storesHere } from '../../src/store';
 import { type Newcomer, readFact, readIdentities, writeFact } from '../../src/store/facts';
 import { choosePin, tryPin } from '../../src/store/keys';
 import { closeStore, openFor, theStore } from '../../src/store/open';
+import type { SoukDay } from '../../src/store/roster-types';
 import { sendClosedStores } from '../../src/sync/closed';
 import { Syncer } from '../../src/sync/run';
 import { FakeServer, json, PERSON, problem, unpacked } from '../sync/fake-server';
@@ -112,6 +115,24 @@ test('DC3: a wrong code adds nobody, and the fifth makes the next wait, also aft
 test('DC3: a clock that was set back adds no more than the hour', async () => {
   await writeFact('day_code_tries', { wrong: 9, wait_until: world.now() + 1e12 });
   expect(await codeWait(world.now())).toBe(60 * 60_000);
+});
+
+describe('whose code counts', () => {
+  const days = ['2026-11-13', '2026-11-20', '2026-11-27'].map((date) => ({
+    ...{ id: date, date, status: 'planned' as const, opens: null, closes: null, closed: false },
+  })) as unknown as SoukDay[];
+  const dayFor = (now: string, skew_ms = 0) =>
+    codeDay(dayOf(days, todayOf(days, Date.parse(now), skew_ms), null));
+
+  test('DC3: today’s on a souk day, between two the next one’s', () => {
+    expect(dayFor('2026-11-20T09:00:00')).toBe('2026-11-20');
+    expect(dayFor('2026-11-21T09:00:00')).toBe('2026-11-27');
+  });
+
+  test('DC3, CL4, F15: with a clock that is years off, the one that stood next when the server was last heard', () => {
+    const yearsBehind = Date.parse('2026-11-19T18:00:00') - Date.parse('2016-01-01T09:00:00');
+    expect(dayFor('2016-01-01T09:00:00', yearsBehind)).toBe('2026-11-20');
+  });
 });
 
 test('DC3: the new store carries the souk, under its own key, and none of the colleague’s work', async () => {
