@@ -65,7 +65,7 @@ export function AddHere() {
   );
 }
 
-type Failed = Exclude<Added, { kind: 'added' }> | { readonly kind: 'short' };
+type Failed = Exclude<Added, { kind: 'added' }> | { readonly kind: 'short' | 'not_kept' };
 
 function useNewcomer(carried: Parameters<typeof addNewcomer>[3] | undefined) {
   const [name, setName] = useState('');
@@ -82,7 +82,8 @@ function useNewcomer(carried: Parameters<typeof addNewcomer>[3] | undefined) {
     if (digits.length !== DAY_CODE_DIGITS) return setFailed({ kind: 'short' });
     if (busy || name.trim() === '' || !carried) return;
     setBusy(true);
-    const added = await addNewcomer(realWorld, name, digits, carried);
+    const adding = addNewcomer(realWorld, name, digits, carried);
+    const added = await adding.catch(() => ({ kind: 'not_kept' }) as const);
     // The new store opens as at every start; nothing of the other stays in memory (F12).
     if (added.kind === 'added') return changePerson();
     setBusy(false);
@@ -107,6 +108,8 @@ function errorOf(failed: Failed | null, souk_date: string): string | undefined {
       return say.wrong({ day: formatDay(souk_date) });
     case 'wait':
       return say.wait({ time: formatTime(realWorld.now() + failed.ms) });
+    case 'not_kept':
+      return say.not_kept;
     default:
       return undefined;
   }

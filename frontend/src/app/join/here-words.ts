@@ -12,6 +12,7 @@ export const words = defineWords({
     short: 'الرمز ثمانية أرقام.',
     wrong: 'ليس هذا رمز {day}. راجع الأرقام، وراجع تاريخ هذا الهاتف.',
     wait: 'محاولات كثيرة. أعد المحاولة بعد الساعة {time}.',
+    not_kept: 'تعذر الحفظ على هذا الهاتف، ولم يُضف أحد. راجع المساحة الفارغة.',
     begin: 'بدء العمل',
     checking: 'جارٍ التحقق…',
     waits:
@@ -30,6 +31,8 @@ export const words = defineWords({
     short: 'Le code a huit chiffres.',
     wrong: 'Ce n’est pas le code du {day}. Vérifiez les chiffres, et la date de ce téléphone.',
     wait: 'Trop d’essais. Réessayez après {time}.',
+    not_kept:
+      'Le téléphone n’a pas pu l’enregistrer ; personne n’est ajouté. Vérifiez la place libre.',
     begin: 'Commencer',
     checking: 'Vérification…',
     waits:
@@ -48,6 +51,7 @@ export const words = defineWords({
     short: 'The code has eight digits.',
     wrong: 'This is not the code of {day}. Check the digits, and the date of this phone.',
     wait: 'Too many tries. Try again after {time}.',
+    not_kept: 'The phone could not keep it; nobody was added. Check the free space.',
     begin: 'Begin',
     checking: 'Checking…',
     waits:

@@ -4,7 +4,7 @@ import { sealingCodec } from '../../store/codec';
 import { bitsOf, proofWith } from '../../store/day-code';
 import { changeFact, type Identity, readFact, storeIdOf, writeFact } from '../../store/facts';
 import { countTry, keysMade, noteWhole, waitLeft, wrapForRecovery } from '../../store/keys';
-import { closeEverywhere, theStore } from '../../store/open';
+import { theStore } from '../../store/open';
 import { PersonStore } from '../../store/person-store';
 import { packed, random } from '../../store/vault';
 import type { World } from '../world';
@@ -78,7 +78,6 @@ async function begin(
     },
   };
   await fill(world, host, identity, token);
-  closeEverywhere();
   await writeFact(`person:${storeIdOf(identity)}`, identity);
   await writeFact('current', identity);
 }
