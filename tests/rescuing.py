@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from rahba.sync.rescue_file import RescueFile, signed_bytes
 from tests.client import TestClient
 from tests.making import MadeMarket, MadePhone, coach_client
+from tests.photos import named
 from tests.sealing import seal
 
 KEY = bytes(range(32))
@@ -66,6 +67,13 @@ def sealed_row(text: str, status: str = "pending", key: bytes = KEY) -> str:
     iv = os.urandom(12)
     plain = b"\x01" + json.dumps(op).encode()
     return packed(iv + AESGCM(key).encrypt(iv, plain, None))
+
+
+def sealed_photo(data: bytes, key: bytes = KEY, **changed: Any) -> dict[str, Any]:
+    """A row of a phone's photos, sealed."""
+    photo, iv = named(data), os.urandom(12)
+    sealed = packed(iv + AESGCM(key).encrypt(iv, b"\x03" + data, None))
+    return {"sha256": photo["sha256"], "type": photo["type"], "sealed": sealed} | changed
 
 
 def packed(raw: bytes) -> str:

@@ -27,6 +27,13 @@ export const CLOSINGS_A_REQUEST = 100;
 export const BATCH_OPS = 100;
 export const BATCH_BYTES = 1_000_000;
 
+/** In one request of a rescue file: 60,000 bytes each, sealed and packed (RS7). */
+export const PHOTOS_A_REQUEST = 12;
+/** In one file that is shared, some 8 MB; the newest stay for the next. */
+export const PHOTOS_A_FILE = 96;
+/** A carried file whose photos wait for a coach is not sent at every exchange. */
+export const CARRIED_AGAIN_MS = 6 * 60 * MINUTE_MS;
+
 /** Full jitter: rand(0, min(cap, base · 2ⁿ)) (PH11). */
 export const BACKOFF_BASE_MS = 2 * SECOND_MS;
 export const BACKOFF_CAP_MS = 5 * MINUTE_MS;

@@ -5,10 +5,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.e2e.camera import take_picture
 from tests.e2e.conftest import HandPhone, SitDown, Souk
+from tests.e2e.desk import Desk
 from tests.e2e.held import assert_taken_once, read_held
 from tests.e2e.phone import Phone
 from tests.e2e.roster import known_at
+from tests.e2e.test_photo import NEWCOMER, give, medium, save_as_itinerant, to_the_badge
 from tests.e2e.test_shared_phone import (
     FIRST_PIN,
     await_code,
@@ -51,12 +54,30 @@ def test_rs_a_colleague_carries_a_file_and_the_closed_phone_sends_the_same_nothi
     assert taken(souk) == {souk.laid.market.animators[0]: 2}
 
     desk = sit_down("coach")
-    desk.go_to("Équipe et garde")
-    desk.page.get_by_label("Recevoir un fichier de téléphone").and_(
-        desk.page.locator("input")
-    ).set_input_files(file)
+    take_in(desk, file)
     expect(desk.page.locator("dialog[open]")).to_contain_text("2 modifications arrivées")
     assert taken(souk) == {souk.laid.market.animators[0]: 2}
+
+
+def test_rs7_a_phone_that_is_lost_after_its_export_loses_neither_an_entry_nor_its_photo(
+    souk: Souk, hand_phone: HandPhone, sit_down: SitDown, tmp_path: Path
+) -> None:
+    phone = hand_phone(lang="ar").join(souk.invite())
+    souk.server.kill()
+    to_the_badge(phone)
+    give(phone, take_picture(phone.page))
+    save_as_itinerant(phone)
+    file = export(phone, tmp_path)
+    phone.kill()
+
+    souk.server.start()
+    desk = sit_down("coach")
+    take_in(desk, file)
+    expect(desk.page.locator("dialog[open]")).to_contain_text("1 photo arrivée")
+    assert medium(souk.laid).state == "received"
+    assert [entry.body["known_as"] for entry in read_held(souk.laid).of_kind("trader")] == [
+        NEWCOMER
+    ]
 
 
 def by_hand(phone: Phone) -> None:
@@ -84,6 +105,13 @@ def take_along(phone: Phone, file: Path) -> None:
         phone.says("Vous portez le fichier. Il partira à la prochaine connexion.")
     ).to_be_visible()
     expect(phone.page.get_by_text("2 modifications ·")).to_be_visible()
+
+
+def take_in(desk: Desk, file: Path) -> None:
+    desk.go_to("Équipe et garde")
+    desk.page.get_by_label("Recevoir un fichier de téléphone").and_(
+        desk.page.locator("input")
+    ).set_input_files(file)
 
 
 def carries(phone: Phone) -> bool:

@@ -179,7 +179,7 @@ def test_RS3_whoever_brings_it_it_is_the_authors_and_the_audit_says_who(
         answer = client.post(BY_PHONE, json=file, headers=phone.push_only)
         by = f"device:{phone.phone.device_id}"
     result = {"op_id": op_id_of(mark), "code": "applied"}
-    assert answer.json() == {"results": [result], "counts": {"applied": 1}}
+    assert answer.json() == {"results": [result], "counts": {"applied": 1}, "photos": []}
     (entry,) = entries(database).values()
     assert (entry.author_id, entry.device_id) == (author.phone.person_id, author.phone.device_id)
     with database.read() as session:

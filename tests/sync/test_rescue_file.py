@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rahba.sync.rescue_file import RescueFile, is_signed_by, open_ops
+from rahba.sync.rescue_file import RescueFile, is_signed_by, open_rescue
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 SECRET = json.loads((VECTORS / "recovery.json").read_text())["secret"].encode()
@@ -16,7 +16,7 @@ VECTOR: dict[str, Any] = json.loads((VECTORS / "rescue.json").read_text())
 def test_RS1_a_file_of_the_vectors_is_its_phones_and_opens() -> None:
     file = RescueFile.model_validate(VECTOR["file"])
     assert is_signed_by(file, VECTOR["public_key"])
-    ops = open_ops(file, SECRET)
+    ops = open_rescue(file, SECRET).ops
     assert [(op.index, op.text) for op in ops] == [(1, VECTOR["texts"][1]), (0, VECTOR["texts"][0])]
 
 

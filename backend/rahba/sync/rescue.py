@@ -7,6 +7,7 @@ the phone itself may push the same later, or another may bring the same again.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -17,10 +18,17 @@ from rahba.access.recovery_key import Unreadable
 from rahba.clock import World
 from rahba.db import Database
 from rahba.epoch import current_epoch
-from rahba.errors import NotFound, Unprocessable
+from rahba.errors import Forbidden, NotFound, Unprocessable
+from rahba.sync.media import take_medium
 from rahba.sync.protocol import MAX_OPS, Code, OpResult
 from rahba.sync.push import Moment, take_in
-from rahba.sync.rescue_file import RescuedOp, RescueFile, is_signed_by, open_ops
+from rahba.sync.rescue_file import (
+    RescuedOp,
+    RescuedPhoto,
+    RescueFile,
+    is_signed_by,
+    open_rescue,
+)
 from rahba.sync.sealed import parse_ops
 
 
@@ -33,11 +41,20 @@ class RescueResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoResult:
+    """`waiting`: nothing that was taken names it yet, and the file must come once more."""
+
+    sha256: str
+    state: Literal["received", "erased", "refused", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
 class RescueAnswer:
-    """`results` in the order of the file's ops; `counts` of them by code."""
+    """`results` in the order of the file's ops, `counts` of them by code; `photos` in its order."""
 
     results: list[RescueResult]
     counts: dict[str, int]
+    photos: list[PhotoResult]
 
 
 def take_rescue(
@@ -55,16 +72,20 @@ def take_rescue(
     """
     author = _author(database, market_id, file)
     try:
-        ops = open_ops(file, secret)
+        rescued = open_rescue(file, secret)
     except Unreadable:
         raise Unprocessable("no key of this server opens it", code="rescue_unreadable") from None
+    ops = rescued.ops
     results: dict[int, RescueResult] = {}
     for start in range(0, len(ops), MAX_OPS):
         part = ops[start : start + MAX_OPS]
         results |= _push(database, author, part, secret, world)
     counts: dict[str, int] = dict(Counter(result.code for result in results.values()))
     database.transact(lambda session: _note(session, author, carrier, file, counts, world))
-    return RescueAnswer(results=[results[index] for index in range(len(ops))], counts=counts)
+    photos = [_take_photo(database, author, photo, world) for photo in rescued.photos]
+    return RescueAnswer(
+        results=[results[index] for index in range(len(ops))], counts=counts, photos=photos
+    )
 
 
 def _author(database: Database, market_id: str, file: RescueFile) -> PhoneCaller:
@@ -95,6 +116,22 @@ def _push(
         op.index: RescueResult(op_id=result["op_id"], code=result["code"])
         for op, result in zip(ops, taken, strict=True)
     }
+
+
+def _take_photo(
+    database: Database, author: PhoneCaller, photo: RescuedPhoto, world: World
+) -> PhotoResult:
+    """As its author brings it (ME3, ME4), each in a transaction of its own: one stops no other."""
+    sha256, data = photo.sha256, photo.data
+    if data is None:
+        return PhotoResult(sha256, "refused")
+    try:
+        state = database.transact(lambda session: take_medium(session, author, sha256, data, world))
+    except Forbidden:
+        return PhotoResult(sha256, "waiting")
+    except Unprocessable:
+        return PhotoResult(sha256, "refused")
+    return PhotoResult(sha256, state)
 
 
 def _note(

@@ -9,11 +9,27 @@ export interface RescueFile {
   /** base64url without padding, as all bytes here. */
   readonly ops: readonly string[];
   readonly count: number;
+  /** Not in files of older apps. */
+  readonly photos?: readonly SealedPhoto[];
   readonly signature: string;
 }
 
-/** What came of each op, in the order of the file, and how many came to what. */
+/** A row of the store as it lies there; `sha256` and `type` are those of the bytes in it. */
+export interface SealedPhoto {
+  readonly sha256: string;
+  readonly type: string;
+  readonly sealed: string;
+}
+
+/**
+ * What came of each op, in the order of the file, and how many came to what. A photo is `waiting` until
+ * what names it is taken: the file must come once more then.
+ */
 export interface RescueAnswer {
+  readonly photos?: readonly {
+    readonly sha256: string;
+    readonly state: 'received' | 'erased' | 'refused' | 'waiting';
+  }[];
   readonly results: readonly { readonly op_id: string | null; readonly code: string }[];
   readonly counts: Readonly<Record<string, number>>;
 }

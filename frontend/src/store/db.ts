@@ -37,6 +37,8 @@ export interface CarriedFile {
   readonly file: RescueFile;
   /** The server's code, where it would not have it. */
   readonly refused?: string;
+  /** ms since 1970, when its photos were last brought in vain. */
+  readonly tried_at?: number;
 }
 
 export interface PersonSchema extends DBSchema {

@@ -1,4 +1,4 @@
-import { type OpRow, openPersonDb, type PersonDb } from './db';
+import { type OpRow, openPersonDb, type PersonDb, type PersonSchema } from './db';
 import { readFact } from './facts';
 
 /** What a store has not sent, as it lies there: no key is needed for any of it (RS1). */
@@ -24,6 +24,14 @@ export function unsentRows(store_id: string): Promise<readonly OpRow[]> {
     const all = await Promise.all(entries.map((id) => db.getAllFromIndex('ops', 'entry_id', id)));
     return [...live, ...all.flat().filter((row) => row.superseded && !row.live)];
   });
+}
+
+/** Rows of these photos, those of them that are here, in this order. */
+export function photoRows(
+  store_id: string,
+  digests: readonly string[],
+): Promise<readonly (PersonSchema['media']['value'] | undefined)[]> {
+  return withDb(store_id, (db) => Promise.all(digests.map((digest) => db.get('media', digest))));
 }
 
 async function withDb<T>(store_id: string, act: (db: PersonDb) => Promise<T>): Promise<T> {

@@ -16,6 +16,11 @@ export function sendRescue(world: World, file: RescueFile, token: string): Promi
   });
 }
 
+/** Photos wait until a coach has released what names them. */
+export function photosWait({ photos = [] }: RescueAnswer): boolean {
+  return photos.some(({ state }) => state === 'waiting');
+}
+
 /** Which ops of the file, by their place in it. */
 export function arrivedIn({ results }: RescueAnswer): readonly boolean[] {
   return results.map(({ code }) => !NOT_KEPT.has(code));

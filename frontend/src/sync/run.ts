@@ -174,7 +174,7 @@ export class Syncer {
     await settleCredentials(this.#store);
     if (await this.#store.carries()) {
       const { sendCarried } = await import('./carried');
-      await sendCarried(this.#store);
+      await sendCarried(this.#store, asked);
     }
     return { kind: 'done' };
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import vectors from '../../../tests/vectors/recovery.json' with { type: 'json' };
+import type { RescueFile } from '../../src/api/rescue';
 import type {
   CatalogItem,
   OpResult,
@@ -15,7 +16,7 @@ import { MARKET_ID, NAMES, PERSON, snapshotOf } from './fake-souk';
 
 export { MARKET_ID, PERSON, snapshotOf };
 
-import { textIn, textsIn } from './opening';
+import { photosIn, textIn, textsIn } from './opening';
 
 /** A server in memory that keeps the rules of PU and PL, for driving the phone without a network. */
 
@@ -105,7 +106,7 @@ export class FakeServer {
     if (path === '/sync/push') return this.#push(unpacked(init));
     if (path === '/join') return this.#join(unpacked(init));
     if (path.startsWith('/sync/media/')) return this.#takePhoto(path.slice(12), init.body);
-    if (path === '/sync/rescue') return this.#takeAll(textsIn(unpacked(init)));
+    if (path === '/sync/rescue') return this.#takeRescue(unpacked(init));
     if (this.revoked) return problem(401, 'phone_revoked');
     if (path === '/sync/push-token') return json({ push_token: PUSH_TOKEN });
     if (path === '/sync/store-key') return this.#keepStoreKey(unpacked(init));
@@ -183,6 +184,16 @@ export class FakeServer {
       ids.filter((id) => !known(day).includes(id)),
     );
     return { ...(wanted_days.length > 0 && { wanted_days }), ...(listed && { lacking }) };
+  }
+
+  #takeRescue(file: RescueFile): Response {
+    const results = textsIn(file).map((text) => this.#take(textIn(text)));
+    const photos = [...photosIn(file)].map(([sha256, bytes]) => {
+      const { status } = this.#takePhoto(sha256, bytes);
+      const state = status === 200 ? 'received' : status === 403 ? 'waiting' : 'refused';
+      return { sha256, state };
+    });
+    return json({ results, photos });
   }
 
   #takePhoto(sha256: string, body: unknown): Response {

@@ -35,6 +35,18 @@ function unwrapped(wrapped: string, purpose: string): Buffer {
   return decrypted(new Uint8Array(message), packed.subarray(65));
 }
 
+/** Bytes by their digest. */
+export function photosIn(file: RescueFile): ReadonlyMap<string, Uint8Array> {
+  const key = storeKeyIn(file);
+  const photos = file.photos ?? [];
+  return new Map(
+    photos.map(({ sha256, sealed }) => [
+      sha256,
+      new Uint8Array(decrypted(key, bytes(sealed)).subarray(1)),
+    ]),
+  );
+}
+
 /** The op's own characters, in the order of the file. */
 export function textsIn(file: RescueFile): string[] {
   const key = storeKeyIn(file);

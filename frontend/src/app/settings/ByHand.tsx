@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { personName } from '../../capture/named';
+import { PHOTOS_A_FILE } from '../../constants';
 import { formatTime, t } from '../../i18n';
 import { roster, syncStatus } from '../../store';
 import { arrivals } from '../../store/signals';
@@ -28,18 +29,32 @@ export function ByHand() {
 
 function Export() {
   const say = t(words);
-  const { pending, refused } = syncStatus.value;
+  const { pending, refused, photos } = syncStatus.value;
   const [came, setCame] = useState<Exported | null>(null);
+  /** Photos in the files that left from this screen. */
+  const [left, setLeft] = useState(0);
   const n = pending + refused;
+  const next = photos - left;
+  const give = async (from: number) => {
+    const done = await exportUnsent(from);
+    setCame(done);
+    if (done === 'shared' || done === 'saved') setLeft(Math.min(from + PHOTOS_A_FILE, photos));
+  };
   return (
     <>
       <SubHead>{say.export}</SubHead>
       <section class="pad column air">
-        <p>{n > 0 ? say.unsent({ n }) : say.nothing}</p>
+        {(n > 0 || photos === 0) && <p>{n > 0 ? say.unsent({ n }) : say.nothing}</p>}
+        {photos > 0 && <p>{say.photos({ n: photos })}</p>}
         <p class="small soft">{say.sealed}</p>
-        {n > 0 && (
-          <Button kind="main" icon="download" onClick={async () => setCame(await exportUnsent())}>
+        {n + photos > 0 && (
+          <Button kind="main" icon="download" onClick={() => give(0)}>
             {say.export}
+          </Button>
+        )}
+        {left > 0 && next > 0 && (
+          <Button icon="camera" onClick={() => give(left)}>
+            {say.next_photos({ n: next })}
           </Button>
         )}
       </section>
@@ -92,7 +107,8 @@ function CarriedRow({ carried: { file, refused } }: { carried: Carried }) {
       title={<Bdi>{person ? personName(person) : say.colleague}</Bdi>}
       second={
         <>
-          {say.changes({ n: file.count })} · <Bdi>{formatTime(file.made_at)}</Bdi>
+          {file.count > 0 ? say.changes({ n: file.count }) : say.of_photos({ n: photosIn(file) })} ·{' '}
+          <Bdi>{formatTime(file.made_at)}</Bdi>
           {refused && (
             <>
               {' · '}
@@ -104,6 +120,8 @@ function CarriedRow({ carried: { file, refused } }: { carried: Carried }) {
     />
   );
 }
+
+const photosIn = ({ photos = [] }: Carried['file']) => photos.length;
 
 function FileButton({ onFile, children }: { onFile: (file: File) => void; children: string }) {
   const input = useRef<HTMLInputElement>(null);

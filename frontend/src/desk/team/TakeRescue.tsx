@@ -86,6 +86,18 @@ function Came({ of, sum }: { of: string; sum: Sum }) {
           <span>{say.waiting({ n: sum.waiting })}</span>
         </p>
       )}
+      {sum.photos.arrived > 0 && (
+        <p class="st present">
+          <Icon name="camera" />
+          <span>{say.photos({ n: sum.photos.arrived })}</span>
+        </p>
+      )}
+      {sum.photos.waiting > 0 && (
+        <p class="st fix">
+          <Icon name="camera" />
+          <span>{say.photos_waiting({ n: sum.photos.waiting })}</span>
+        </p>
+      )}
       <p class="small soft">{say.again}</p>
     </>
   );

@@ -27,6 +27,22 @@ export const words = defineWords({
       many: '{n} تغييرا لم يُقبل بعد: أعد الملف لاحقا',
       other: '{n} تغيير لم يُقبل بعد: أعد الملف لاحقا',
     },
+    photos: {
+      zero: 'لم تصل أي صورة',
+      one: 'وصلت صورة واحدة',
+      two: 'وصلت صورتان',
+      few: 'وصلت {n} صور',
+      many: 'وصلت {n} صورة',
+      other: 'وصلت {n} صورة',
+    },
+    photos_waiting: {
+      zero: 'لا صورة في الانتظار',
+      one: 'صورة واحدة تنتظر قبول تسجيلها: أعد الملف بعد ذلك',
+      two: 'صورتان تنتظران قبول تسجيلهما: أعد الملف بعد ذلك',
+      few: '{n} صور تنتظر قبول تسجيلاتها: أعد الملف بعد ذلك',
+      many: '{n} صورة تنتظر قبول تسجيلاتها: أعد الملف بعد ذلك',
+      other: '{n} صورة تنتظر قبول تسجيلاتها: أعد الملف بعد ذلك',
+    },
     again: 'إن وصل الملف مرتين، أو أرسل الهاتف الشيء نفسه، فلا يُسجَّل شيء مرتين.',
   },
   fr: {
@@ -46,6 +62,16 @@ export const words = defineWords({
       many: '{n} de modifications pas encore prises : redonnez le fichier plus tard',
       other: '{n} modifications pas encore prises : redonnez le fichier plus tard',
     },
+    photos: {
+      one: '{n} photo arrivée',
+      many: '{n} de photos arrivées',
+      other: '{n} photos arrivées',
+    },
+    photos_waiting: {
+      one: '{n} photo attend que sa saisie soit reprise : redonnez le fichier ensuite',
+      many: '{n} de photos attendent que leurs saisies soient reprises : redonnez le fichier ensuite',
+      other: '{n} photos attendent que leurs saisies soient reprises : redonnez le fichier ensuite',
+    },
     again:
       'Si le fichier vient deux fois, ou si le téléphone envoie la même chose, rien n’est en double.',
   },
@@ -62,6 +88,11 @@ export const words = defineWords({
     waiting: {
       one: '{n} change not taken yet: give the file again later',
       other: '{n} changes not taken yet: give the file again later',
+    },
+    photos: { one: '{n} photo arrived', other: '{n} photos arrived' },
+    photos_waiting: {
+      one: '{n} photo waits until its entry is released: give the file again then',
+      other: '{n} photos wait until their entries are released: give the file again then',
     },
     again: 'If the file comes twice, or the phone sends the same, nothing is there twice.',
   },
