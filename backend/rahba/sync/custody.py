@@ -28,6 +28,13 @@ def still_held(
     for optional in ("refused_by_day", "ready"):
         if told[optional] is None:
             told.pop(optional)
+    return without_answered(told, ops, results)
+
+
+def without_answered(
+    told: dict[str, Any], ops: Sequence[Op | Refusal], results: Sequence[OpResult]
+) -> dict[str, Any]:
+    """What a phone holds less since these were answered."""
     for op, result in zip(ops, results, strict=True):
         if result["code"] in WITHOUT_RECEIPT:
             continue

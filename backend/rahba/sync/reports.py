@@ -6,7 +6,8 @@ The word comes with a push of the phone itself, or from a closing that a coach s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import deepcopy
 from datetime import date, datetime
 from typing import Any
 
@@ -15,9 +16,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 from rahba.access.callers import PhoneCaller
-from rahba.sync.custody import days_told, digest_of_ops, refused_on
-from rahba.sync.op import is_id
-from rahba.sync.protocol import CustodyAnswer, PushRequest
+from rahba.access.tables import CustodyReport, Device
+from rahba.sync.custody import days_told, digest_of_ops, refused_on, without_answered
+from rahba.sync.op import Op, Refusal, is_id
+from rahba.sync.protocol import (
+    REFUSED,
+    WITHOUT_RECEIPT,
+    CustodyAnswer,
+    OpResult,
+    PushRequest,
+)
 from rahba.sync.receipts import RECEIPT, SETTLEMENT
 
 REPORT: Table = SQLModel.metadata.tables["custody_report"]
@@ -101,15 +109,56 @@ def differing_days(session: Session, caller: PhoneCaller, digests: Mapping[date,
     )
 
 
+def note_brought(
+    session: Session,
+    author: PhoneCaller,
+    ops: Sequence[Op | Refusal],
+    results: Sequence[OpResult],
+    new: Collection[str],
+) -> None:
+    """The phone's last word, less what somebody brought of it since; as of when it was said (CU6).
+
+    `new`: ids of those that nobody had brought before.
+    """
+    answered = [
+        (op, result)
+        for op, result in zip(ops, results, strict=True)
+        if isinstance(op, Op) and op.op_id in new and result["code"] not in WITHOUT_RECEIPT
+    ]
+    if not answered:
+        return
+    device = session.get_one(Device, (author.market_id, author.device_id), with_for_update=True)
+    if device.manifest is not None:
+        held, codes = zip(*answered, strict=True)
+        device.manifest = without_answered(deepcopy(device.manifest), held, codes)
+    for day, refusals in _refusals_by_day(answered).items():
+        report = session.get(CustodyReport, (author.market_id, author.device_id, day))
+        if report is not None:
+            report.pending = max(report.pending - len(refusals), 0)
+            report.refused += sum(refusals)
+    session.flush()
+
+
+def _refusals_by_day(answered: Sequence[tuple[Op, OpResult]]) -> dict[date, list[bool]]:
+    """Of each souk day: one for each op, whether it was refused."""
+    days = defaultdict(list)
+    for op, result in answered:
+        days[op.souk_date].append(result["code"] in REFUSED)
+    return days
+
+
 def _without_receipt(
     session: Session, caller: PhoneCaller, listed: Mapping[date, list[str]]
 ) -> list[str]:
-    """Of the ops that a phone lists those which this person's receipts do not know; another's op
-    is not known either (I17)."""
-    ids = {op_id for day in listed.values() for op_id in day}
+    return sorted(unknown_ops(session, caller, (op_id for day in listed.values() for op_id in day)))
+
+
+def unknown_ops(session: Session, caller: PhoneCaller, op_ids: Iterable[str]) -> set[str]:
+    """Those which this person's receipts do not know; another's op is not known either (I17)."""
+    ids = set(op_ids)
     query = select(RECEIPT.c.op_id).where(
         RECEIPT.c.market_id == caller.market_id,
         RECEIPT.c.person_id == caller.person_id,
         RECEIPT.c.op_id.in_([op_id for op_id in ids if is_id(op_id)]),
     )
-    return sorted(ids - set(session.connection().execute(query).scalars()))
+    return ids - set(session.connection().execute(query).scalars())

@@ -22,6 +22,7 @@ from rahba.errors import Forbidden, NotFound, Unprocessable
 from rahba.sync.media import take_medium
 from rahba.sync.protocol import MAX_OPS, Code, OpResult
 from rahba.sync.push import Moment, take_in
+from rahba.sync.reports import note_brought, unknown_ops
 from rahba.sync.rescue_file import (
     RescuedOp,
     RescuedPhoto,
@@ -109,7 +110,11 @@ def _push(
     parsed = parse_ops([op.text for op in ops], secret)
 
     def take(session: Session) -> list[OpResult]:
-        return take_in(session, author, parsed, Moment(world.now(), current_epoch(session)))
+        new = unknown_ops(session, author, (op.op_id for op in parsed if op.op_id))
+        moment = Moment(world.now(), current_epoch(session))
+        results = take_in(session, author, parsed, moment)
+        note_brought(session, author, parsed, results, new)
+        return results
 
     taken = database.transact(take)
     return {
