@@ -3,6 +3,7 @@ import { digestOf, freeze, isShut, type Op, thaw } from '../entries/op';
 import { type OpRecord, recordOf } from '../entries/record';
 import type { Kept, PersonStore } from '../store/person-store';
 import { refusedByServer, settleResult } from './settle';
+import { showStanding } from './standing';
 import { followEpoch, putBack, Worksheet } from './worksheet';
 
 /** What a push was answered becomes durable. */
@@ -19,6 +20,9 @@ export function takeResults(store: PersonStore, answer: PushAnswer): Promise<voi
       if (!op || !kept) continue;
       if (isStranded(kept, op, result)) await reissue(store, sheet, kept, op, result.behind);
       else sheet.settle(kept, settleResult(kept, op, result, server_time));
+      if (result.settlement?.outcome === 'discarded') {
+        await showStanding(store, sheet, op.entry_id);
+      }
       if (began && result.code === 'applied') leaveOlder(sheet, op);
     }
     return [{ ...sheet.writes(), meta: { epoch, last_ok_at: server_time } }, undefined] as const;

@@ -4,6 +4,7 @@ import { withoutErased } from '../entries/medium';
 import type { EntryRecord, Held } from '../entries/record';
 import type { ServerView } from '../entries/types';
 import { layOver, settleLater } from '../outbox/settle';
+import { showStanding } from '../outbox/standing';
 import { followEpoch, Worksheet } from '../outbox/worksheet';
 import type { PersonStore } from '../store/person-store';
 import {
@@ -25,7 +26,7 @@ export function takePage(store: PersonStore, page: PullPage): Promise<void> {
     const at = page.server_time;
     await followEpoch(store, sheet, page.epoch);
     for (const own of page.own) takeOwn(sheet, own);
-    takeSettlements(sheet, page.settlements, at);
+    await takeSettlements(store, sheet, page.settlements, at);
     const catalog = itemsKept(store.roster, page.catalog);
     const { zones, badge_ranges, recovery_key, team_phones = [] } = page.me;
     const meta = {
@@ -79,12 +80,18 @@ function strangerOf(own: OwnEntry): EntryRecord {
   };
 }
 
-function takeSettlements(sheet: Worksheet, settlements: readonly Settlement[], at: string): void {
+async function takeSettlements(
+  store: PersonStore,
+  sheet: Worksheet,
+  settlements: readonly Settlement[],
+  at: string,
+): Promise<void> {
   for (const settlement of settlements) {
     const op = sheet.liveOp(settlement.op_id);
     const kept = op && sheet.get(op.entry_id);
     if (!op || !kept || op.status !== 'refused') continue;
     sheet.settle(kept, settleLater(kept, op, settlement, at));
+    if (settlement.outcome === 'discarded') await showStanding(store, sheet, op.entry_id);
   }
 }
 
