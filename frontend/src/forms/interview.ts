@@ -85,18 +85,14 @@ interface Halt {
 const ONWARDS: Halt = { flaws: {}, doubted: [] };
 
 export function useInterview(props: InterviewProps): Interview {
-  const [draft, setDraft] = useState<Draft>(() => startOf(props.initial, props.comments ?? []));
+  const { draft, setDraft, result, shown, from, to } = usePlaced(props);
   const [halted, setHalted] = useState(ONWARDS);
-  const kept = useRef(new Map<string, string>());
-  const passed = useRef<readonly string[]>([]);
+  const { isDoubtful, keep } = useDoubts(draft);
   const going = useRef(false);
   const undoable = useRef(false);
-  const result = useEvaluation(props, draft, lang.value);
-  const shown = useOnly(result, props.only);
   const { questions } = shown;
-  const { from, to } = pageAt(shown, indexAt(shown, draft.at, passed.current));
   const page = questions.slice(from, to);
-  passed.current = questions.slice(0, from).map(({ path }) => path);
+  const last = endsAt(shown, to - 1);
 
   const change = (next: Draft) => {
     if (undoable.current) hideUndo();
@@ -115,9 +111,6 @@ export function useInterview(props: InterviewProps): Interview {
     setHalted({ ...ONWARDS, ...what });
     return true;
   };
-  const written = (path: string) => answerText(draft.answers[path]);
-  const isDoubtful = ({ path, unusual }: Question) =>
-    unusual && !draft.masked?.[path] && kept.current.get(path) !== written(path);
   const finish = () => {
     const flaw = result.outcome ? null : firstFlaw(shown);
     const path = flaw && questions[flaw.index]?.path;
@@ -129,18 +122,17 @@ export function useInterview(props: InterviewProps): Interview {
     else props.onDone(responseOf(result, draft));
     return false;
   };
-  const next = (keep = false) => {
+  const next = (keepIt = false) => {
     const flaws = page.flatMap(({ path, problem }) => (problem ? [[path, problem]] : []));
     if (flaws.length > 0) return halt({ flaws: Object.fromEntries(flaws) });
     const doubted = page.filter(isDoubtful).map(({ path }) => path);
-    if (doubted.length > 0 && !keep) return halt({ doubted });
-    for (const path of doubted) kept.current.set(path, written(path));
+    if (doubted.length > 0 && !keepIt) return halt({ doubted });
+    keep(doubted);
     const following = questions[to]?.path;
     if (result.outcome || following === undefined) return finish();
     goTo(following);
     return false;
   };
-  const last = endsAt(shown, to - 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that leads on
   useEffect(() => {
     if (going.current && !last) next();
@@ -165,6 +157,30 @@ export function useInterview(props: InterviewProps): Interview {
     },
     reconsider: () => setHalted(ONWARDS),
     stop: result.outcome ? null : () => props.onDone(stoppedResponse(result, draft)),
+  };
+}
+
+/** The draft, and the part of the form that stands on the screen by it. */
+function usePlaced(props: InterviewProps) {
+  const [draft, setDraft] = useState<Draft>(() => startOf(props.initial, props.comments ?? []));
+  const passed = useRef<readonly string[]>([]);
+  const result = useEvaluation(props, draft, lang.value);
+  const shown = useOnly(result, props.only);
+  const { from, to } = pageAt(shown, indexAt(shown, draft.at, passed.current));
+  passed.current = shown.questions.slice(0, from).map(({ path }) => path);
+  return { draft, setDraft, result, shown, from, to };
+}
+
+/** Unusual answers, until they are kept as they stand. */
+function useDoubts({ answers, masked }: Draft) {
+  const kept = useRef(new Map<string, string>());
+  const written = (path: string) => answerText(answers[path]);
+  return {
+    isDoubtful: ({ path, unusual }: Question) =>
+      unusual && !masked?.[path] && kept.current.get(path) !== written(path),
+    keep: (paths: readonly string[]) => {
+      for (const path of paths) kept.current.set(path, written(path));
+    },
   };
 }
 
