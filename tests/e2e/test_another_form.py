@@ -5,7 +5,6 @@ import re
 from contextlib import closing
 from pathlib import Path
 
-from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import HandPhone, SitDown, Souk
@@ -15,12 +14,14 @@ from tests.e2e.interview import Interview
 from tests.e2e.phone import Phone
 from tests.e2e.programs import Reader
 from tests.e2e.roster import known_at
+from tests.forms.workbooks import workbook_of
 
 FRENCH = "label::Français (fr)"
 MODULE = "bind::rahba:module"
 COLUMNS = ("type", "name", FRENCH, "required", "constraint", "relevant", "calculation", MODULE)
+Row = tuple[str | None, ...]
 FODDER = "D'où vient le fourrage ?"
-SURVEY = [
+SURVEY: list[Row] = [
     ("select_one yesno", "brings", "Amenez-vous des bêtes ?", "yes"),
     ("begin_repeat", "animal", "Lot", None, None, "${brings} = 'yes'"),
     ("select_one species", "species", "Quelle espèce ?", "yes"),
@@ -30,7 +31,7 @@ SURVEY = [
     ("select_one origin", "fodder", FODDER, "yes", None, None, None, "feeding"),
     ("text", "remark", "Une remarque sur ces ${herd} bêtes ?", None, None, "${herd} > 0"),
 ]
-CHOICES = [
+CHOICES: list[Row] = [
     ("list_name", "name", FRENCH),
     ("yesno", "yes", "oui"),
     ("yesno", "no", "non"),
@@ -40,7 +41,7 @@ CHOICES = [
     ("origin", "own", "de la ferme"),
     ("rahba_modules", "feeding", "Alimentation"),
 ]
-SETTINGS = [
+SETTINGS: list[Row] = [
     ("form_title", "form_id", "version", "default_language", "namespaces"),
     ("Bêtes du jour", "animals_today", "2026112701", "Français (fr)", 'rahba="urn:rahba:xforms"'),
 ]
@@ -83,18 +84,8 @@ def test_sv1_a_form_published_at_the_desk_is_asked_approved_and_exported(
 
 def workbook(path: Path) -> Path:
     """The form as a coach fills it in: three sheets."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    sheets: dict[str, list[tuple[str | None, ...]]] = {
-        "survey": [COLUMNS, *SURVEY],
-        "choices": [*CHOICES],
-        "settings": [*SETTINGS],
-    }
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
+    sheets = {"survey": [COLUMNS, *SURVEY], "choices": CHOICES, "settings": SETTINGS}
+    path.write_bytes(workbook_of(sheets))
     return path
 
 

@@ -1,0 +1,10 @@
+"""The screens around a form's questions on the phone."""
+
+from tests.e2e.tour import Tour
+
+
+def tour_asking(tour: Tour) -> None:
+    """While a question of a survey stands there; it stands there afterwards."""
+    tour.open_sheet("Où en suis-je ?")
+    tour.see("survey-where")
+    tour.close()
