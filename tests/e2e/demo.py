@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 
 from tests.e2e.server import RealServer
+from tests.recording import new_id
 
 FILL_SECONDS = 240  # at most, on a machine that is busy with other things
 SECTION = "livestock"  # the first animator's, so the one that the walk begins with
@@ -22,6 +23,7 @@ class Landmarks:
 
     shared: str  # several traders are known there
     nobodys: str  # none is
+    listed: str  # an imported list has somebody there, who was not asked yet
 
 
 def fill_demo(data_dir: Path) -> Path:
@@ -49,18 +51,51 @@ class DemoSouk:
     def password(self) -> str:
         return self._access()["password"]
 
-    def invite(self) -> str:
-        """A code for the first animator, as the coach makes one."""
-        animator = self._access()["animator"]
+    def invite(self, role: str = "animator") -> str:
+        """A code for the first animator, or the first of another role, as the coach makes one."""
         with self._desk() as desk:
             team = desk.get("/team").raise_for_status().json()["people"]
-            person = next(one for one in team if one["name_latin"] == animator)
+            name = self._access()["animator"] if role == "animator" else None
+            person = next(
+                one
+                for one in team
+                if role in {held["role"] for held in one["roles"]}
+                and name in (None, one["name_latin"])
+            )
             made = desk.post("/team/invitations", json={"person_id": person["id"]})
             code: str = made.raise_for_status().json()["code"]
             return code
 
+    def closed_day(self) -> str:
+        """The last souk day that was closed."""
+        with self._desk() as desk:
+            days = desk.get("/review/days").raise_for_status().json()
+            return max(str(day["date"]) for day in days if day["closed"])
+
+    def ask_again(self, path: str) -> None:
+        """The coach returns the newest survey that waits: this answer is asked at another souk."""
+        with self._desk() as desk:
+            query = "/review/queue?kind=survey&step=all&limit=200"
+            items = desk.get(query).raise_for_status().json()["items"]
+            newest = max(items, key=lambda item: item["received_at"])
+            comments = [
+                {
+                    "path": path,
+                    "text": "هل هذا الجواب صحيح؟ المرجو إعادة السؤال.",
+                    "way": "ask_again",
+                }
+            ]
+            said = {"decision_id": new_id(), "decision": "return", "rev": newest["rev"]}
+            at = f"/review/entries/{newest['entry_id']}/decision"
+            desk.post(at, json=said | {"comments": comments}).raise_for_status()
+
+    def publish(self, workbook: Path) -> None:
+        """One form more."""
+        with self._desk() as desk:
+            desk.post("/forms", content=workbook.read_bytes()).raise_for_status()
+
     def landmarks(self) -> Landmarks:
-        """As the registry has it now: somebody may have been registered meanwhile."""
+        """As the registry has it; a list with one name is imported for it."""
         known: Counter[str] = Counter()
         offset: int | None = 0
         with self._desk() as desk:
@@ -71,7 +106,16 @@ class DemoSouk:
                 offset = page["next"]
         numbers = [str(n) for n in range(1, max(map(int, known)))]
         shared = next(number for number in numbers if known[number] > 1)
-        return Landmarks(shared, next(number for number in numbers if not known[number]))
+        nobodys, listed = [number for number in numbers if not known[number]][:2]
+        self._import(f"Nom;Métier;Rahba;N° de place\nLarbi Doukkali;LIV01;{SECTION};{listed}\n")
+        return Landmarks(shared, nobodys, listed)
+
+    def _import(self, table: str) -> None:
+        body = table.encode()
+        with self._desk() as desk:
+            read = desk.post("/imports/preview", content=body).raise_for_status().json()
+            params = {"digest": read["digest"], "file_name": "liste.csv"}
+            desk.put(f"/imports/{new_id()}", params=params, content=body).raise_for_status()
 
     def _access(self) -> dict[str, str]:
         """What `run-demo` prints."""

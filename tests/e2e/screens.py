@@ -11,9 +11,10 @@ from tests.e2e.browser import DESK, PHONE
 from tests.e2e.demo import DemoSouk, fill_demo, serve_demo
 from tests.e2e.pictures import Palette
 from tests.e2e.tour import LANGUAGES, open_page
-from tests.e2e.tour_desk import tour_desk
+from tests.e2e.tour_desk import tour_desk, tour_desk_small
 from tests.e2e.tour_phone import tour_phone
 from tests.e2e.tour_set_up import serve_empty, tour_set_up
+from tests.e2e.tour_troubles import NAMED, tour_insecure
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 # Screens that are shown for the bar that offers to take something back.
@@ -34,16 +35,27 @@ def main() -> None:
             _set_up(playwright, lang, scratch / f"empty-{lang}")
         for lang in LANGUAGES:
             with serve_demo(filled, scratch / f"phone-{lang}") as demo:
-                _phone(playwright, demo, lang)
+                _phone(playwright, demo, lang, scratch)
+            with serve_demo(filled, scratch / f"coach-{lang}") as demo:
+                _coachs_phone(playwright, demo, lang)
             with serve_demo(filled, scratch / f"desk-{lang}") as demo:
                 _desk(playwright, demo, lang, scratch)
     _write_index()
 
 
-def _phone(playwright: Playwright, demo: DemoSouk, lang: str) -> None:
+def _phone(playwright: Playwright, demo: DemoSouk, lang: str, scratch: Path) -> None:
     with open_page(playwright, lang, PHONE) as page:
         page.goto(demo.server.url)
-        tour_phone(page, lang, demo, _photographer(page, f"phone-{lang}"))
+        tour_phone(page, lang, demo, scratch, _photographer(page, f"phone-{lang}"))
+
+
+def _coachs_phone(playwright: Playwright, demo: DemoSouk, lang: str) -> None:
+    take_for = f"phone-{lang}"
+    with open_page(playwright, lang, PHONE) as page:
+        page.goto(f"{demo.server.url}/desk")
+        tour_desk_small(page, lang, demo, _photographer(page, take_for))
+    with open_page(playwright, lang, PHONE, NAMED) as page:
+        tour_insecure(page, lang, demo.server.url, _photographer(page, take_for))
 
 
 def _desk(playwright: Playwright, demo: DemoSouk, lang: str, scratch: Path) -> None:

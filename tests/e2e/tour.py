@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 
-from playwright.sync_api import Locator, Page, Playwright
+from playwright.sync_api import Locator, Page, Playwright, Route
 from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.e2e.browser import ARGUMENTS, CHROMIUM, PHONE, TIMEZONE
@@ -16,6 +16,7 @@ LOCALES = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
 # What comes from the phone itself is drawn by then: nothing moves in the pages of a tour.
 SETTLE_MS = 200
 GLANCE_MS = 2000
+DEAF_MS = 420  # after a tap on the walk, and a little more
 
 Visit = Callable[[str], None]
 
@@ -102,11 +103,56 @@ class Tour:
     def rows(self) -> Locator:
         return self.top().locator("label:has(input[type=radio], input[type=checkbox])")
 
+    def join(self, code: str) -> None:
+        self.fill("Code d’invitation", code)
+        self.press("Rejoindre avec ce téléphone")
+
+    def sign_in(self, login: str, password: str) -> None:
+        """At the desk, whose home is the day of the souk."""
+        self.fill("Identifiant", login)
+        self.fill("Mot de passe", password)
+        self.press("Entrer")
+        self.wait_for("Voir la garde")
+
+    def within(self, french: str) -> re.Pattern[str]:
+        """These words, with others around them."""
+        return _within(self.say(french))
+
     def wait_for(self, french: str) -> None:
         self.find(french).first.wait_for()
 
     def close(self) -> None:
         self.press("Fermer")
+
+    def wait_to_hear(self) -> None:
+        """On the walk, until the next tap is heard."""
+        self.page.wait_for_timeout(DEAF_MS)
+
+    def mark_here(self) -> None:
+        """On the walk: present where somebody is known, else empty."""
+        marks = ("Tous présents", "Présent·e", "Place vide")
+        self.find(marks[0]).or_(self.find(marks[1])).or_(self.find(marks[2])).first.click()
+
+    def send(self) -> None:
+        """By the button; what is new at the server is here afterwards. Photos may wait on."""
+        self.go("/sync")
+        with self.page.expect_response("**/sync/pull*"):
+            self.press("Envoyer maintenant")
+        arrived = self.page.get_by_text(self.say("Tout est arrivé"))
+        photos = self.page.get_by_text(
+            self.say("{n} photo de ce téléphone n’est pas encore envoyée")
+        )
+        arrived.or_(photos).first.wait_for()
+
+    @contextmanager
+    def syncing_answered(self, answer: Callable[[Route], None]) -> Iterator[None]:
+        """Whatever the phone sends or asks for, it hears this."""
+        self.page.route("**/api/v1/sync/**", answer)
+        yield
+        self.page.unroute("**/api/v1/sync/**")
+
+    def offline(self) -> AbstractContextManager[None]:
+        return self.syncing_answered(lambda route: route.abort())
 
     def go(self, path: str) -> None:
         """To another screen by its address, as a link would."""

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from openpyxl import Workbook
 from playwright.sync_api import Page, Route
 
 from tests.e2e.camera import take_picture
@@ -10,12 +9,11 @@ from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
 from tests.e2e.tour_register import COMMON_NAME
 from tests.e2e.tour_requests import tour_requests
-from tests.e2e.tour_trust import tour_locked_day, tour_silent_phones
-from tests.photos import JPEG, named
+from tests.e2e.tour_review import PHOTO, tour_review
+from tests.e2e.tour_team import tour_team
+from tests.e2e.tour_trust import tour_locked_day
+from tests.e2e.workbooks import wrong_form
 from tests.recording import new_id
-
-# The demo has no photos: the desk is shown one as if its entry had named it.
-PHOTO = named(JPEG)
 
 
 def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit) -> None:
@@ -32,9 +30,9 @@ def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit
         lambda route: route.fulfill(body=picture["buffer"], content_type=picture["mimeType"]),
     )
     _sign_in(tour, demo.password)
-    _friday(tour)
-    _review(tour)
-    _team(tour)
+    _friday(tour, demo.closed_day())
+    tour_review(tour)
+    tour_team(tour, scratch)
     _calendar(tour)
     _souk(tour)
     _registry(tour)
@@ -55,90 +53,19 @@ def _sign_in(tour: Tour, password: str) -> None:
     tour.press("J’ai un code")
     tour.see("sign-in-code")
     tour.press("Entrer avec un mot de passe")
-    tour.fill("Identifiant", "coach")
-    tour.fill("Mot de passe", password)
-    tour.press("Entrer")
-    tour.wait_for("Voir la garde")
+    tour.sign_in("coach", password)
 
 
-def _friday(tour: Tour) -> None:
+def _friday(tour: Tour, closed_day: str) -> None:
+    """Today, as it is and locked, then one that was closed."""
     tour.see("friday")
     tour_locked_day(tour)
-
-
-def _review(tour: Tour) -> None:
-    tour.go("/review/all/all")
-    tour.wait_for("Suivant")
-    tour.open_sheet("Filtrer")
-    tour.see("review-filter")
-    _open_first_of(tour, "presence")
-    tour.see("review-presence")
-    tour.open_sheet("{n} critère")
-    _open_first_of(tour, "survey")
-    tour.see("review-survey")
-    tour.press("Renvoyer")
-    tour.see("review-return-needs-words")
-    _choose_ways(tour)
-    tour.open_sheet("Rejeter")
-    tour.press("Rejeter", whole=True)
-    tour.see("review-reject")
+    tour.go(f"/friday/{closed_day}")
+    tour.open_sheet("Rouvrir la journée")
+    tour.press("Rouvrir la journée")
+    tour.see("friday-reopen")
     tour.close()
-    _reject_a_registration(tour)
-    tour.go("/review/refused")
-    tour.page.locator(".refused, .empty").first.wait_for()
-    tour.see("review-refused")
-    tour.go("/review/all/all")
-    tour.page.locator(".qi input").first.wait_for()
-    for box in tour.page.locator(".qi input").all()[:3]:
-        box.check()
-    tour.see("review-several")
-    tour.go("/review/duplicates")
-    tour.see("duplicates")
-
-
-def _open_first_of(tour: Tour, kind: str) -> None:
-    """From the open filter to the first entry of a kind."""
-    tour.top().get_by_label(tour.say("Type")).select_option(kind)
-    tour.press("Afficher")
-    tour.page.locator(".qi a").first.click()
-
-
-def _choose_ways(tour: Tour) -> None:
-    """Answers are returned one by one: some can be asked again, those about today cannot (SV8);
-    or they are set to unknown, and the rest is approved (SV9)."""
-    for answer in tour.page.locator(".answers dt button").all()[2:9]:
-        answer.click()
-    tour.page.locator(".way .chips button").last.click()
-    tour.see("review-return-ways")
-    for way in tour.page.locator(".way").all():
-        way.locator(".chips button").last.click()
-    tour.see("review-approve-rest")
-
-
-def _reject_a_registration(tour: Tour) -> None:
-    """Who rejects somebody's registration says where their marks and surveys go (ST9)."""
-    tour.page.locator(".qh .link").click()
-    tour.page.locator("dialog[open]").wait_for()
-    tour.top().get_by_label(tour.say("Type")).select_option("trader")
-    tour.press("Afficher")
-    tour.page.route("**/review/entries/*", _as_if_marked)
-    tour.page.locator(".qi a").last.click()
-    tour.page.locator("img.stall-photo").wait_for()
-    tour.page.unroute("**/review/entries/*")
-    tour.page.locator("img.stall-photo").scroll_into_view_if_needed()
-    tour.see("review-photo")
-    tour.open_sheet("Rejeter")
-    tour.see("review-reject-registration")
-    tour.close()
-
-
-def _as_if_marked(route: Route) -> None:
-    """Whoever waits for a decision in the demo has neither mark nor survey nor photo yet."""
-    answer = route.fetch()
-    entry = answer.json()
-    entry["hanging"] = {"presence": 2, "survey": 1}
-    entry["body"]["photo"] = PHOTO
-    route.fulfill(response=answer, json=entry)
+    tour.see("friday-closed")
 
 
 def _as_if_photographed(route: Route) -> None:
@@ -149,34 +76,6 @@ def _as_if_photographed(route: Route) -> None:
     route.fulfill(response=answer, json=page)
 
 
-def _team(tour: Tour) -> None:
-    tour.press("Équipe et garde")
-    tour.wait_for("Ajouter quelqu’un")
-    tour.see("team")
-    tour_silent_phones(tour)
-    tour.open_sheet("Ajouter quelqu’un")
-    tour.press("Ajouter quelqu’un")
-    tour.see("team-add")
-    tour.close()
-    tour.open_sheet("Codes de déblocage")
-    tour.see("team-unlock-codes")
-    tour.close()
-    phones = tour.page.get_by_role("table").get_by_role("button", name=tour.say("{n} téléphone"))
-    phones.first.click()
-    tour.page.locator("dialog[open]").wait_for()
-    tour.see("team-phones")
-    tour.press("Inviter un téléphone")
-    tour.page.locator(".qr").wait_for()
-    tour.see("team-invitation")
-    tour.close()
-    tour.open_sheet("Organiser")
-    tour.wait_for("Donner une zone")
-    tour.see("team-arrange")
-    tour.press("Donner une zone")
-    tour.see("team-zone")
-    tour.close()
-
-
 def _calendar(tour: Tour) -> None:
     tour.go("/calendar")
     tour.wait_for("Jours de souk")
@@ -185,9 +84,23 @@ def _calendar(tour: Tour) -> None:
     tour.open_sheet("Jours de souk")
     tour.see("calendar-weekdays")
     tour.close()
+    tour.open_sheet("Autre horaire")
+    tour.press("Enregistrer")
+    tour.see("calendar-hours")
+    tour.close()
+    tour.open_sheet("Jour en plus")
+    tour.press("Jour en plus")
+    tour.see("calendar-add")
+    tour.close()
     tour.open_sheet("Déplacer")
     tour.see("calendar-move")
     tour.close()
+    tour.open_sheet("Annuler")
+    tour.see("calendar-cancel")
+    tour.press("Annuler ce souk")
+    tour.page.locator("dialog[open]").wait_for(state="hidden")
+    tour.wait_for("Rétablir")
+    tour.see("calendar-cancelled")
 
 
 def _souk(tour: Tour) -> None:
@@ -217,11 +130,11 @@ def _registry(tour: Tour) -> None:
     tour.close()
     tour.page.unroute("**/registry/traders?*")
     field = tour.page.get_by_role("searchbox")
-    field.fill(COMMON_NAME)
-    tour.page.wait_for_timeout(800)
+    with tour.page.expect_response("**/registry/traders?*"):
+        field.fill(COMMON_NAME)
     tour.see("registry-found")
     field.fill("ززززز")
-    tour.page.wait_for_timeout(800)
+    tour.page.locator("main .empty").wait_for()
     tour.see("registry-nothing")
     tour.go("/cards")
     tour.page.locator(".a4, .empty").first.wait_for()
@@ -255,29 +168,9 @@ def _forms(tour: Tour, scratch: Path) -> None:
     tour.open_sheet("Voir les questions")
     tour.see("forms-preview")
     tour.close()
-    tour.page.locator("input[type=file]").set_input_files(_wrong_workbook(scratch))
+    tour.page.locator("input[type=file]").set_input_files(wrong_form(scratch / "animals.xlsx"))
     tour.page.get_by_role("table").wait_for()
     tour.see("forms-refused")
-
-
-def _wrong_workbook(scratch: Path) -> Path:
-    """A list that is not there, a function that no phone has."""
-    book = Workbook()
-    survey = book.active
-    assert survey is not None
-    survey.title = "survey"
-    for row in (
-        ("type", "name", "label", "relevant"),
-        ("select_one animal", "animal", "Which animal?", None),
-        ("integer", "heads", "How many?", "pulldata('a', 'b', 'c', 'd') = 1"),
-    ):
-        survey.append(row)
-    settings = book.create_sheet("settings")
-    settings.append(("form_title", "form_id", "version"))
-    settings.append(("Animals", "animals", "1"))
-    path = scratch / "animals.xlsx"
-    book.save(path)
-    return path
 
 
 def _data(tour: Tour) -> None:
@@ -305,3 +198,31 @@ def _account(tour: Tour) -> None:
     ).first.wait_for()
     tour.see("offline")
     tour.page.context.set_offline(False)
+
+
+def tour_desk_small(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
+    """The pages that a coach opens on a phone, in the souk itself."""
+    tour = Tour(page, lang, visit)
+    tour.speak()
+    tour.see("small-sign-in")
+    tour.sign_in("coach", demo.password)
+    tour.see("small-friday")
+    tour.go("/review/all/all")
+    tour.page.locator(".qi a").first.wait_for()
+    tour.see("small-review")
+    tour.page.locator(".qi a").first.click()
+    tour.wait_for("Suivant")
+    tour.see("small-review-entry")
+    for name, path, there in (
+        ("team", "/team", "Ajouter quelqu’un"),
+        ("calendar", "/calendar", "Jours de souk"),
+        ("souk", "/souk", "8 semaines"),
+        ("registry", "/registry", "Même personne que…"),
+        ("requests", "/requests", "Noter une demande"),
+        ("data", "/data", "Créer une clé"),
+    ):
+        tour.go(path)
+        tour.wait_for(there)
+        tour.see(f"small-{name}")
+    tour.open_sheet("Créer une clé")
+    tour.see("small-sheet")

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from playwright.sync_api import Page, Route
 
@@ -17,52 +18,61 @@ from tests.e2e.tour_register import (
     tour_register,
     tour_register_elsewhere,
 )
+from tests.e2e.tour_survey import tour_another_form, tour_asked_again, tour_survey
+from tests.e2e.tour_troubles import tour_store_lost, tour_troubles
 from tests.e2e.tour_trust import tour_revoked
 from tests.e2e.tour_walk import tour_walk
 
 GZIP_MAGIC = b"\x1f\x8b"
 
 
-def tour_phone(page: Page, lang: str, demo: DemoSouk, visit: Visit) -> None:
-    """`visit` is called with each screen's name while it stands there."""
+def tour_phone(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit) -> None:
+    """
+    Args:
+        scratch: a folder for a form, and for a file that is none of Rahba's.
+        visit: called with each screen's name while it stands there.
+    """
     tour = Tour(page, lang, visit)
     tour.speak()
+    landmarks = demo.landmarks()
     _join(tour, demo.invite(), demo.invite())
-    tour_walk(tour, demo.landmarks())
+    tour_walk(tour, landmarks)
     tour_register(tour)
     _find(tour)
-    _survey(tour)
+    tour_survey(tour)
     tour_register_elsewhere(tour)
+    _withdraw(tour)
     _mine(tour)
     _day_sheet(tour)
     _end_of_day(tour)
     _settings(tour)
     tour_ready(tour)
     tour_practice(tour)
+    tour_troubles(tour, scratch)
+    tour_asked_again(tour, demo)
+    tour_another_form(tour, demo, scratch)
     _second_pass(tour)
     _refused_by_server(tour)
     _first_walk(tour)
     _no_souk(tour)
     tour_lock(tour, demo.invite())
     tour_revoked(tour)
+    tour_store_lost(tour)
 
 
 def _join(tour: Tour, code: str, another: str) -> None:
     """`another` invitation is what a phone needs that the server no longer knows."""
     tour.see("join")
     _erased(tour)
-    tour.fill("Code d’invitation", "AAAA-AAAA")
-    tour.press("Rejoindre avec ce téléphone")
+    tour.join("AAAA-AAAA")
     tour.page.get_by_role("alert").first.wait_for()
     tour.see("join-unknown")
     tour.page.route("**/sync/snapshot/*", _signed_out)
-    tour.fill("Code d’invitation", code)
-    tour.press("Rejoindre avec ce téléphone")
+    tour.join(code)
     tour.page.get_by_role("alert").first.wait_for()
     tour.see("join-interrupted")
     tour.page.unroute("**/sync/snapshot/*")
-    tour.fill("Code d’invitation", another)
-    tour.press("Rejoindre avec ce téléphone")
+    tour.join(another)
     tour.wait_for("Commencer la tournée")
     tour.see("today")
 
@@ -98,56 +108,16 @@ def _find(tour: Tour) -> None:
     tour.press("Retour")
 
 
-def _survey(tour: Tour) -> None:
-    tour.press("Questionnaire")
-    seen: set[str] = set()
-    for _ in range(60):
-        tour.page.wait_for_timeout(150)
-        kind = _question_kind(tour)
-        if kind not in seen:
-            seen.add(kind)
-            tour.see(f"survey-{kind}")
-        if kind == "number" and "error" not in seen:
-            seen.add("error")
-            _unusual(tour)
-        if tour.has("Terminer"):
-            break
-        _answer(tour, kind)
-        tour.press("Suivant")
-        if tour.page.locator(".error, .err").count() and "missing" not in seen:
-            seen.add("missing")
-            tour.see("survey-missing")
-    tour.open_sheet("Pause")
-    tour.see("survey-stop")
-    tour.press("Reprendre plus tard")
-    tour.go("/paused")
-    tour.see("paused")
-
-
-def _question_kind(tour: Tour) -> str:
-    main = tour.page.locator("main")
-    if main.get_by_role("searchbox").count():
-        return "long-list"
-    for role, kind in (("radio", "one"), ("checkbox", "several"), ("textbox", "number")):
-        if main.get_by_role(role).count():  # type: ignore[arg-type]
-            return kind
-    return "other"
-
-
-def _unusual(tour: Tour) -> None:
-    """A number that cannot be, then the way on says why."""
-    tour.page.locator("main input").first.fill("999999")
-    tour.press("Suivant")
-    tour.see("survey-error")
-
-
-def _answer(tour: Tour, kind: str) -> None:
-    if kind == "number":
-        tour.page.locator("main input").first.fill("3")
-        return
-    tour.rows().first.click()
-    if kind == "long-list" and not tour.page.locator("input:checked").count():
-        tour.rows().first.click()
+def _withdraw(tour: Tour) -> None:
+    tour.go("/find")
+    tour.page.get_by_role("searchbox").fill(COMMON_NAME)
+    tour.page.locator("main a").nth(1).click()
+    tour.open_sheet("Demander le retrait")
+    tour.see("trader-withdraw")
+    with tour.offline():
+        tour.press("Enregistrer le retrait")
+        tour.page.locator(".banner").wait_for()
+        tour.see("trader-withdrawn")
 
 
 def _mine(tour: Tour) -> None:

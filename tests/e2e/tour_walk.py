@@ -4,8 +4,6 @@ from tests.e2e.demo import Landmarks
 from tests.e2e.tour import Tour
 from tests.e2e.tour_register import COMMON_NAME
 
-DEAF_MS = 420  # in which the next tap is not heard, and a little more
-
 
 def tour_walk(tour: Tour, landmarks: Landmarks) -> None:
     """From the first place to one where nobody is known, and there it ends."""
@@ -13,7 +11,7 @@ def tour_walk(tour: Tour, landmarks: Landmarks) -> None:
     _to_place(tour, "Une autre personne")
     tour.see("walk")
     tour.press("Pas là pour l’instant")
-    tour.page.wait_for_timeout(DEAF_MS)
+    tour.wait_to_hear()
     tour.see("walk-undo")
     _to_place(tour, "Une autre personne")
     tour.open_sheet("Une autre personne")
@@ -35,6 +33,11 @@ def tour_walk(tour: Tour, landmarks: Landmarks) -> None:
     tour.close()
     tour.press("Je suis ailleurs")
     tour.page.locator("main").get_by_role("button").nth(1).click()
+    _go_to(tour, landmarks.listed)
+    tour.wait_for("Informer et inscrire")
+    tour.see("walk-listed")
+    tour.press("Je suis ailleurs")
+    tour.page.locator("main").get_by_role("button").nth(1).click()
     _go_to(tour, landmarks.nobodys)
     tour.see("walk-nobody")
 
@@ -46,7 +49,8 @@ def _elsewhere(tour: Tour) -> None:
     tour.page.locator("main").get_by_role("button").last.click()
     tour.press("Toute la rahba")
     while not tour.has("Second passage"):
-        _mark_present(tour)
+        tour.mark_here()
+        tour.wait_to_hear()
     tour.see("walk-done")
     tour.press("Je suis ailleurs")
     tour.page.locator("main").get_by_role("button").nth(1).click()
@@ -63,17 +67,8 @@ def _go_to(tour: Tour, number: str) -> None:
 def _to_place(tour: Tour, french: str) -> None:
     """Goes on until a place offers this."""
     for _ in range(60):
-        tour.page.wait_for_timeout(DEAF_MS)
+        tour.wait_to_hear()
         if tour.find(french, whole=True).count():
             return
-        _mark_present(tour)
+        tour.mark_here()
     raise AssertionError(f"no place offers {french}")
-
-
-def _mark_present(tour: Tour) -> None:
-    """Present where somebody is known, else empty."""
-    for french in ("Tous présents", "Présent·e", "Place vide"):
-        if tour.has(french):
-            tour.press(french)
-            break
-    tour.page.wait_for_timeout(DEAF_MS)

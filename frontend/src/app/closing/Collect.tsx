@@ -54,7 +54,7 @@ export function Collect() {
         <Empty>{say.nobody}</Empty>
       ) : (
         <>
-          <div class="pad">
+          <div class="pad column air">
             <p class="big">{say.progress({ done, total: people.length })}</p>
             <Progress done={done} total={people.length} label={say.progress_label} />
           </div>

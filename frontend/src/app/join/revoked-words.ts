@@ -30,7 +30,7 @@ export const revokedWords = defineWords({
     offline: 'لا اتصال الآن. ستُعاد المحاولة وحدها.',
   },
   fr: {
-    title: 'Ce téléphone a été suspendu',
+    title: 'Téléphone suspendu',
     here: {
       one: '{n} saisie est encore gardée sur ce téléphone',
       many: '{n} de saisies sont encore gardées sur ce téléphone',
