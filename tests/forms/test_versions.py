@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 import pytest
+from sqlmodel import Session, select
 
 from rahba.access.tables import Audit
 from rahba.clock import World
@@ -158,6 +159,22 @@ def test_FD5_the_very_file_of_each_version_comes_back(coach: TestClient) -> None
     assert coach.get(f"{COLOURS}/file").content == files["2"]
     assert coach.get(f"{FORMS}/colours.xlsx").content == files["2"]
     assert code_of(coach.get(f"{COLOURS}/file?version=3")) == (404, "not_found")
+
+
+def test_FD5_the_file_of_a_version_puts_it_into_force_again_whatever_compiled_it_then(
+    coach: TestClient, database: Database
+) -> None:
+    first = coach.get(f"{COLOURS}/file").content
+    assert coach.post(FORMS, content=workbook(NEXT, version="2")).status_code == 201
+
+    def compile_otherwise(session: Session) -> None:
+        version = session.exec(select(FormVersion).where(FormVersion.version == "1")).one()
+        version.compiled = {**version.compiled, "max_bytes": 1}
+
+    database.transact(compile_otherwise)
+    again = coach.post(FORMS, content=first)
+    assert (again.status_code, again.json()["version"]) == (201, "1")
+    assert again.json()["compiled"]["max_bytes"] == 1  # what phones have of it stays
 
 
 def test_FD5_an_xform_is_published_and_comes_back_as_it_was(coach: TestClient) -> None:
