@@ -3,6 +3,11 @@ FD1)."""
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from rahba.forms.compile import compile_xform
@@ -12,6 +17,9 @@ from rahba.forms.warnings import form_warnings
 from rahba.forms.xlsform import read_xlsform
 from tests.forms.sources import LIBRARY, xform_of
 from tests.forms.workbooks import workbook
+
+REPOSITORY = Path(__file__).parents[2]
+DOCS = REPOSITORY / "docs/forms.md"
 
 
 def faults_of(data: bytes) -> list[tuple[str, int | None, str | None]]:
@@ -79,6 +87,18 @@ def test_FD1_of_an_xform_every_fault_is_named_by_its_path() -> None:
     assert [fault.path for fault in refused.value.all] == ["/data/a", "/data/b"]
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("content", [b"", b"<a", b"<a/>"])
+def test_FD1_a_damaged_workbook_is_refused_and_breaks_nothing(part: str, content: bytes) -> None:
+    whole, damaged = io.BytesIO(workbook([("text", "a", "A")])), io.BytesIO()
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(damaged, "w") as copy:
+        for name in source.namelist():
+            copy.writestr(name, content if name == part else source.read(name))
+    with pytest.raises(FormError) as refused:
+        read_xlsform(damaged.getvalue())
+    assert refused.value.code in ("xlsform_unreadable", "xlsform_invalid")
+
+
 LANGUAGES = ("type", "name", "label::العربية (ar)", "label::Français (fr)", "hint::Français (fr)")
 
 
@@ -126,3 +146,21 @@ def test_FD1_a_module_without_a_name_is_warned_of() -> None:
 
 def test_the_form_of_the_product_is_warned_of_nothing() -> None:
     assert warnings_of((LIBRARY / "souk_trader_v1.xlsx").read_bytes()) == []
+
+
+def test_FD1_every_fault_has_words_at_the_desk_and_every_part_of_a_question_too() -> None:
+    backend, desk = LIBRARY.parent, REPOSITORY / "frontend/src/desk/forms"
+    raised = {
+        code
+        for path in backend.glob("*.py")
+        for code in re.findall(r'(?:FormError|_fault)\(\s*"(\w+)"', path.read_text())
+    }
+    spoken = (desk / "fault-words.ts").read_text() + (desk / "fault-text.ts").read_text()
+    # What pyxform says beyond these comes in its own words.
+    said = {*re.findall(r"^ +(\w+):", spoken, re.M), "xlsform_invalid"}
+    assert raised - said == set()
+    keys = re.search(r"## Keys of a compiled node\n(.*?)Texts", DOCS.read_text(), re.S)
+    assert keys
+    parts = set(re.findall(r"`(\w+)`", keys[1])) - {"path", "children"}
+    words = (desk / "draft-words.ts").read_text()
+    assert {part for part in parts if f"part_{part}:" not in words} == set()

@@ -16,11 +16,8 @@ _NO_ANSWER = {"note", "group", "repeat", "calculate"}
 # Both are words that somebody typed or a camera read.
 _ALIKE = {"barcode": "text"}
 _WORDS = ("label", "hint", "constraint_message", "required_message", "warning_message")
-_LOGIC = (
-    "type", "relevant", "required", "readonly", "constraint", "calculation", "default", "warning",
-    "outcome", "choice_filter", "count", "range", "module", "sensitive", "reference_period",
-    "status", "max", "appearance",
-)  # fmt: skip
+# Compared by what stands behind them, or told at the nodes themselves.
+_APART = {"path", "children", "choices", *_WORDS}
 
 
 def difference(old: Compiled, new: Compiled) -> list[dict[str, Any]]:
@@ -60,7 +57,11 @@ def _alike(type_: str) -> str:
 
 
 def _parts(old: Compiled, before: Node, new: Compiled, after: Node) -> list[str]:
-    logic = [part for part in _LOGIC if before.get(part) != after.get(part)]
+    logic = [
+        part
+        for part in dict.fromkeys([*after, *before])
+        if part not in _APART and before.get(part) != after.get(part)
+    ]
     words = [p for p in _WORDS if _said(old, before.get(p)) != _said(new, after.get(p))]
     choices = _choices(old, before) != _choices(new, after)
     return [*words, *logic, *(["choices"] if choices else [])]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from openpyxl import load_workbook
 
+from rahba.forms.errors import FormError
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -49,11 +51,14 @@ NO_SHEET = Sheet((), ())
 
 
 def read_sheets(data: bytes) -> dict[str, Sheet]:
-    """By name in lower case, as pyxform looks for them."""
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    return {
-        sheet.title.strip().lower(): _sheet(sheet.iter_rows(values_only=True)) for sheet in book
-    }
+    """By name in lower case, as pyxform looks for them. Raises FormError `xlsform_unreadable`."""
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return {
+            sheet.title.strip().lower(): _sheet(sheet.iter_rows(values_only=True)) for sheet in book
+        }
+    except Exception as error:  # openpyxl raises whatever a damaged workbook makes it raise
+        raise FormError("xlsform_unreadable", f"{type(error).__name__}: {error}") from error
 
 
 def _sheet(lines: Iterator[tuple[object, ...]]) -> Sheet:

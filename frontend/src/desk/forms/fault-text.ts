@@ -6,6 +6,7 @@ const say = () => t(faultWords);
 
 /** What the reader of workbooks says in English only, by a part of it that does not change. */
 const SAID: readonly (readonly [RegExp, Key])[] = [
+  [/must have a sheet named 'survey'/i, 'no_survey'],
   [/choices sheet in this xlsform/i, 'no_choices'],
   [/list name not in choices sheet/i, 'unknown_list'],
   [/required column headers were not found/i, 'no_header'],

@@ -3,6 +3,7 @@ import { defineWords } from '../../i18n';
 /** What is wrong with a form, and what it lacks, by the code that says so. */
 export const faultWords = defineWords({
   ar: {
+    no_survey: 'يجب أن يتضمن الملف ورقة survey بالأعمدة type وname وlabel.',
     no_choices: 'يجب أن يتضمن الملف ورقة choices بالأعمدة list_name وname وlabel.',
     no_header: 'ينقص الورقة عمود ضروري.',
     choice_label: 'ينقص أحد الاختيارات نصه في العمود label.',
@@ -44,6 +45,10 @@ export const faultWords = defineWords({
     too_many_photos: 'صورة واحدة على الأكثر في كل استمارة، خارج أي تكرار.',
     unknown_status: 'القيمتان المقبولتان هنا هما dont_know وrefused.',
     not_a_number: 'يُكتب هنا عدد صحيح.',
+    cannot_carry: 'لا يمكن الاحتفاظ بجواب هذا السؤال للاستمارة الموالية.',
+    photo_required: 'لا يمكن أن تكون الصورة ضرورية: يمكن لصاحبها أن يرفضها.',
+    photo_sensitive: 'لا يمكن أن تكون الصورة حساسة: لا شيء يخفيها بعد الإرسال.',
+    too_many_photos: 'صورة واحدة على الأكثر في الاستمارة، وليس داخل تكرار.',
     circular: 'أسئلة تتوقف كل منها على الأخرى في حلقة.',
     too_many: 'عدد الأسئلة أو الاختيارات أكبر من الحد المسموح به.',
     no_arabic: 'ليس في الاستمارة نصوص بالعربية (ar): ستظهر في الهواتف بلغة أخرى.',
@@ -52,6 +57,7 @@ export const faultWords = defineWords({
     module_without_name: 'ينقص الوحدة اسمها في اللائحة rahba_modules.',
   },
   fr: {
+    no_survey: 'Le fichier doit avoir une feuille survey avec les colonnes type, name et label.',
     no_choices:
       'Le fichier doit avoir une feuille choices avec les colonnes list_name, name et label.',
     no_header: 'Il manque à cette feuille une colonne obligatoire.',
@@ -99,6 +105,11 @@ export const faultWords = defineWords({
     too_many_photos: 'Une seule photo par questionnaire, hors de toute répétition.',
     unknown_status: 'Les valeurs acceptées ici sont dont_know et refused.',
     not_a_number: 'Écrivez ici un nombre entier.',
+    cannot_carry:
+      'La réponse à cette question ne peut pas être reprise dans le questionnaire suivant.',
+    photo_required: 'Une photo ne peut pas être obligatoire : la personne peut la refuser.',
+    photo_sensitive: 'Une photo ne peut pas être sensible : rien ne la masque après l’envoi.',
+    too_many_photos: 'Une seule photo par questionnaire, et pas dans une répétition.',
     circular: 'Des questions dépendent l’une de l’autre, en cercle.',
     too_many: 'Il y a plus de questions ou de choix que permis.',
     no_arabic:
@@ -108,6 +119,7 @@ export const faultWords = defineWords({
     module_without_name: 'Il manque au module son nom, dans la liste rahba_modules.',
   },
   en: {
+    no_survey: 'The file needs a sheet survey with the columns type, name and label.',
     no_choices: 'The file needs a sheet choices with the columns list_name, name and label.',
     no_header: 'The sheet lacks a column that it needs.',
     choice_label: 'A choice lacks its text in the column label.',
@@ -152,6 +164,10 @@ export const faultWords = defineWords({
     too_many_photos: 'One photo a form at most, in no repeat.',
     unknown_status: 'The values accepted here are dont_know and refused.',
     not_a_number: 'Write a whole number here.',
+    cannot_carry: 'The answer to this question cannot be carried to the next survey.',
+    photo_required: 'A photo cannot be required: the person may refuse it.',
+    photo_sensitive: 'A photo cannot be sensitive: nothing can mask it once sent.',
+    too_many_photos: 'One photo a form at most, and in no repeat.',
     circular: 'Questions depend on one another in a circle.',
     too_many: 'There are more questions or choices than allowed.',
     no_arabic: 'The form has no texts in Arabic (ar): it is shown in another language.',

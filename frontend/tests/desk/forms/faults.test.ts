@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { faultText } from '../../src/desk/forms/fault-text';
-import { lang } from '../../src/i18n';
+import { faultText } from '../../../src/desk/forms/fault-text';
+import { lang } from '../../../src/i18n';
 
 afterEach(() => {
   lang.value = 'ar';
@@ -15,6 +15,9 @@ it.each([
   ['xlsform_invalid', "[row : 3] Unknown question type 'selectone'.", 'type de question'],
   ['xlsform_invalid', "[row : 1] On the 'choices' sheet. Choices should have a label.", 'un choix'],
   ['unsupported_function', 'pulldata', 'téléphones'],
+  ['xlsform_invalid', "You must have a sheet named 'survey'.", 'feuille survey'],
+  ['type_changed', 'text → integer', 'nouveau nom'],
+  ['missing_text', 'fr', 'une des langues'],
 ])('says a known fault in the language of the desk (%s, %s)', (code, message, said) => {
   lang.value = 'fr';
   expect(faultText(code, message)).toContain(said);
