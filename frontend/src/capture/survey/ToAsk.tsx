@@ -16,7 +16,7 @@ const askers = computed(() => {
   const known = {
     traders: [...traders.values()],
     aliases,
-    entries: entries.value.values(),
+    entries: [...entries.value.values()],
     today: day.value.date,
   };
   return offeredForms.value.flatMap((form) =>

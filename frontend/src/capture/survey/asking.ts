@@ -7,9 +7,9 @@ import { isGone, stands } from './standing';
 
 /** What a phone knows of who was asked. */
 export interface Known {
-  readonly traders: Iterable<Trader>;
+  readonly traders: readonly Trader[];
   readonly aliases: ReadonlyMap<string, string>;
-  readonly entries: Iterable<LocalEntry>;
+  readonly entries: readonly LocalEntry[];
   readonly today: string;
 }
 
@@ -54,7 +54,7 @@ function newestOf(form_id: string, known: Known): (trader: Trader) => Said | nul
     const before = said.get(whose);
     if (!before || before.souk_date <= one.souk_date) said.set(whose, one);
   };
-  const mine = [...known.entries].filter(
+  const mine = known.entries.filter(
     ({ kind, body, subject }) =>
       kind === 'survey' && subject.trader_id && (body as SurveyBody).form_id === form_id,
   );

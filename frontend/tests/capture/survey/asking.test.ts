@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { askerOf, type Known } from '../../../src/capture/survey/asking';
 import type { LocalEntry } from '../../../src/entries/types';
 import { type Asking, EVERYONE } from '../../../src/forms/asking';
+import { unpack } from '../../../src/store/roster';
 import type { Asked, Form, Trader } from '../../../src/store/roster-types';
+import { snapshotOf } from '../../sync/fake-server';
 
 const ONCE: Asking = { ...EVERYONE, rule: 'once', starts_on: '2026-11-01' };
 const QUOTA: Asking = { ...ONCE, rule: 'quota', quotas: { grains: 1 } };
@@ -50,6 +52,21 @@ describe('FD6: each trader once, as far as this phone knows', () => {
     expect(askerOf(form(), ONCE, known([both]))(both)).toBe('done');
     const bees = survey('hamid', {}, 'bees');
     expect(askerOf(form(), ONCE, known([HAMID], [bees]))(HAMID)).toBe('ask');
+  });
+
+  it('hears of the newest survey of every form with the snapshot', () => {
+    const snapshot = snapshotOf('epoch');
+    const { traders } = unpack({
+      ...snapshot,
+      surveys: [
+        ['bees', 'refused', '2026-11-27'],
+        ['souk', 'completed', '2026-11-20'],
+      ],
+      traders: { ...snapshot.traders, survey: [0], other_surveys: [[1]] },
+    });
+    const [carried] = traders.values();
+    expect(carried?.survey).toEqual(asked('2026-11-27', 'refused', 'bees'));
+    expect(carried?.other_surveys).toEqual([asked('2026-11-20')]);
   });
 
   it('begins anew for what was taken back here, though the roster does not know yet', () => {
