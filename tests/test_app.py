@@ -165,12 +165,13 @@ def test_a_short_answer_and_a_caller_who_packs_nothing_get_it_plain(
 
 @pytest.fixture
 def built(settings: Settings) -> Path:
-    """What a build leaves: two pages, a worker, a hashed script with its packed siblings."""
+    """What a build leaves: its pages, a worker, a hashed script with its packed siblings."""
     folder = settings.static_dir
     (folder / "assets").mkdir()
     files = {
         "index.html": b"<!doctype html><title>phone</title>",
         "desk.html": b"<!doctype html><title>desk</title>",
+        "try.html": b"<!doctype html><title>try</title>",
         "sw.js": b"addEventListener('fetch', () => {})",
         "manifest.webmanifest": b"{}",
         "assets/main-a1b2.js": b"console.log(1)",
@@ -194,10 +195,15 @@ def test_nothing_outside_the_build_is_ever_served(
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
-def test_the_two_pages_and_the_worker_are_asked_for_again_each_time(
+def test_the_pages_and_the_worker_are_asked_for_again_each_time(
     built: Path, client: TestClient
 ) -> None:
-    for path, title in (("/", "phone"), ("/index.html", "phone"), ("/desk", "desk")):
+    for path, title in (
+        ("/", "phone"),
+        ("/index.html", "phone"),
+        ("/desk", "desk"),
+        ("/try", "try"),
+    ):
         answer = client.get(path)
         assert title in answer.text
         assert answer.headers["content-type"].startswith("text/html")
@@ -206,6 +212,21 @@ def test_the_two_pages_and_the_worker_are_asked_for_again_each_time(
     assert client.get("/sw.js").headers["content-type"].startswith("text/javascript")
     manifest = client.get("/manifest.webmanifest")
     assert manifest.headers["content-type"] == "application/manifest+json"
+
+
+def test_FD2_the_page_in_which_a_form_is_tried_stands_in_the_desk_and_reaches_no_server(
+    built: Path, client: TestClient
+) -> None:
+    def policy(path: str) -> dict[str, str]:
+        said = client.get(path).headers["content-security-policy"].split("; ")
+        return dict(part.split(" ", 1) for part in said)
+
+    assert policy("/try")["connect-src"] == "'none'"
+    assert policy("/try")["frame-ancestors"] == "'self'"
+    assert policy("/desk")["frame-src"] == "'self'"
+    for path in ("/desk", "/", "/api/v1/health"):
+        assert policy(path)["frame-ancestors"] == "'none'"
+    assert policy("/")["frame-src"] == "'none'"
 
 
 @pytest.mark.parametrize(

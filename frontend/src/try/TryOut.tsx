@@ -14,7 +14,11 @@ import { words } from './words';
 export function TryOut() {
   const trial = useTrial();
   if (!trial) return null;
-  return <Trying key={trial.number} trial={trial} />;
+  return (
+    <div class="app">
+      <Trying key={trial.number} trial={trial} />
+    </div>
+  );
 }
 
 function Trying({ trial }: { trial: Trial }) {

@@ -97,6 +97,7 @@ describe('PH10, F10: the worker', () => {
     expect(own('/api/v1/sync/pull')).toBe(false);
     expect(own('/desk')).toBe(false);
     expect(own('/desk.html')).toBe(false);
+    expect(own('/try')).toBe(false);
     expect(own('/desk/review')).toBe(false);
     expect(own('/', 'GET', 'https://other.example')).toBe(false);
   });

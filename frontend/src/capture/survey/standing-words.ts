@@ -6,7 +6,7 @@ export const words = defineWords({
     completed: 'تمت، {day}',
     refused: 'لم تتم الموافقة، {day}',
     stopped: 'لم تكتمل، {day}',
-    to_ask: 'للسؤال',
+    to_ask: 'استمارة مطلوبة',
   },
   fr: {
     survey: 'questionnaire : {word}',

@@ -11,6 +11,9 @@ export interface Typed {
   readonly seed: string;
 }
 
+/** Where one begins: percent. */
+const A_FIFTH = '20';
+
 type Fault = 'need_day' | 'ends_before' | 'need_number' | 'need_share';
 export type Faulty = Partial<Record<'starts_on' | 'ends_on' | 'quotas' | 'share', Fault>>;
 
@@ -22,7 +25,7 @@ export function typedOf(asking: Asking): Typed {
     starts_on: starts_on ?? '',
     ends_on: ends_on ?? '',
     quotas: Object.fromEntries(wanted),
-    share: String(share),
+    share: rule === 'sample' ? String(share) : A_FIFTH,
     seed,
   };
 }

@@ -6,7 +6,7 @@ export const words = defineWords({
     rule_everyone: 'الجميع، في أي وقت',
     rule_everyone_note: 'لا تُظهر الهواتف أي علامة.',
     rule_once: 'كل تاجر مرة واحدة في الموسم',
-    rule_once_note: 'تظهر علامة «للسؤال» إلى أن يُنجز أو يُرفض أو يتوقف.',
+    rule_once_note: 'تظهر علامة «استمارة مطلوبة» إلى أن يُنجز أو يُرفض أو يتوقف.',
     rule_quota: 'حصة لكل قسم',
     rule_quota_note: 'تختفي العلامة في القسم حين تبلغ أجوبته العدد المطلوب.',
     rule_sample: 'عينة عشوائية',
@@ -46,7 +46,7 @@ export const words = defineWords({
     answered: 'أجابوا',
     refused: 'امتنعوا',
     left: 'توقفوا',
-    to_ask: 'للسؤال بعد',
+    to_ask: 'لم يُسألوا بعد',
   },
   fr: {
     heading: 'Qui interroger',

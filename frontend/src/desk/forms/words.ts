@@ -67,7 +67,7 @@ export const words = defineWords({
     sheet: 'الورقة',
     row: 'السطر',
     column: 'العمود',
-    what: 'الخطأ',
+    what: 'الملاحظة',
     code: 'الرمز',
   },
   fr: {
@@ -103,7 +103,7 @@ export const words = defineWords({
     try: 'Essayer comme sur le téléphone',
     retire: 'Retirer le formulaire',
     unretire: 'Remettre en usage',
-    retired_since: 'Formulaire retiré {when}',
+    retired_since: 'Formulaire retiré le {when}',
     retired_note:
       'Les téléphones ne le proposent plus après leur synchronisation. Ce qui est commencé ou renvoyé se termine.',
     was_retired: 'Formulaire retiré',
@@ -120,7 +120,7 @@ export const words = defineWords({
     sheet: 'Feuille',
     row: 'Ligne',
     column: 'Colonne',
-    what: 'Erreur',
+    what: 'Constat',
     code: 'Code',
   },
   en: {
@@ -155,7 +155,7 @@ export const words = defineWords({
     try: 'Try as on the phone',
     retire: 'Retire the form',
     unretire: 'Put into use again',
-    retired_since: 'Retired {when}',
+    retired_since: 'Retired on {when}',
     retired_note:
       'Phones offer it no more after their next sync. What was begun or returned is finished.',
     was_retired: 'Form retired',
@@ -172,7 +172,7 @@ export const words = defineWords({
     sheet: 'Sheet',
     row: 'Row',
     column: 'Column',
-    what: 'Fault',
+    what: 'What',
     code: 'Code',
   },
 });
