@@ -79,6 +79,8 @@ class FormByChance(Expressions):
             row["parameters"] = "start=0 end=10 step=1"
         elif kind in ("select_one", "select_multiple", "rank"):
             row["type"] += self.chance.choice([" colour", " colour", " warmth"])
+            if self.chance.random() < 0.2:
+                row["parameters"] = f"randomize=true, seed={self.chance.randint(1, 999)}"
             if kind != "rank" and row["type"].endswith("colour"):
                 self.sometimes(row, "choice_filter", self.on_choices, 0.4)
         elif kind == "text" and not self.repeats and self.always:

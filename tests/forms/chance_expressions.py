@@ -10,6 +10,7 @@ from random import Random
 
 NUMERIC = ("integer", "decimal", "range")
 LIST = ("red", "green", "blue", "gold")
+OF_ONE_NUMBER = ("int", "floor", "ceiling", "abs", "sqrt", "sin", "cos", "atan", "log")
 RED, EMPTY = "'red'", "''"
 
 
@@ -92,7 +93,7 @@ class Expressions:
                 *leaf,
                 f"({a} {pick(['+', '-', '*', 'div', 'mod'])} {b})",
                 f"round({a}, {self.chance.randint(0, 2)})",
-                f"{pick(['int', 'floor', 'ceiling', 'abs', 'sqrt'])}({a})",
+                f"{pick(OF_ONE_NUMBER)}({a})",
                 f"{pick(['min', 'max'])}({a}, {b})",
                 f"if({self.truth(depth - 1)}, {a}, {b})",
                 f"pow({a}, 2)",

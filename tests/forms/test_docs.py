@@ -12,11 +12,19 @@ DOCS = (Path(__file__).parents[2] / "docs" / "forms.md").read_text()
 TABLE = dict(re.findall(r"\| `([\w:.-]+)` \| (yes|no) (?=\|)", DOCS))
 # Parts of a path, not functions of the evaluator.
 OF_PATHS = {"current", "instance"}
+# Stands around choices; `frontend/tests/forms/shuffle.test.ts` holds it.
+OF_CHOICES = {"randomize"}
 
 
 def test_the_table_says_of_each_function_whether_it_is_supported() -> None:
     supported = {name for name, answer in TABLE.items() if answer == "yes"}
-    assert supported == set(FUNCTIONS) | set(SPECIAL) | OF_PATHS
+    assert supported == set(FUNCTIONS) | set(SPECIAL) | OF_PATHS | OF_CHOICES
+
+
+def test_each_refused_function_has_its_reason() -> None:
+    reasons = DOCS.partition("\nRefused: `pulldata`")[2].partition("\n\n")[0]
+    refused = {name for name, answer in TABLE.items() if answer == "no"}
+    assert refused - {"pulldata"} == set(re.findall(r"`([\w:.-]+)`", reasons))
 
 
 def test_each_supported_function_has_a_vector() -> None:

@@ -14,6 +14,9 @@ MAX_TEXT = 255
 MAX_INSTANCES = 20
 FEWEST_INSTANCES = 4
 
+# Operations that give another value each time.
+BY_CHANCE = (["random"], ["uuid"])
+
 Compiled = dict[str, Any]
 Choices = dict[str, list[dict[str, Any]]]
 
@@ -64,6 +67,18 @@ def _repeats(nodes: list[Compiled]) -> Iterator[Compiled]:
         if node["type"] == "repeat":
             yield node
         yield from _repeats(node.get("children", []))
+
+
+def kept_once(expression: Any) -> Any:
+    """A calculation by chance, kept: it would be another each time."""
+    return ["once", expression] if by_chance(expression) else expression
+
+
+def by_chance(expression: Any) -> bool:
+    """Whether it would give another value each time."""
+    if not isinstance(expression, list) or expression[:1] == ["once"]:
+        return False
+    return expression[:1] in BY_CHANCE or any(by_chance(part) for part in expression)
 
 
 def has_once(expression: Any) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rahba.forms import values as xpath
-from rahba.forms.functions import FUNCTIONS, total
+from rahba.forms.functions import FUNCTIONS
+from rahba.forms.numbers import total
 from rahba.forms.resolve import Expression
 from rahba.forms.values import Value, to_boolean, to_number, to_string
 
@@ -167,8 +168,7 @@ def _meets(test: Evaluate, repeat: Node, indices: Indices, scope: Scope) -> bool
 def _items(form: Form, name: str, condition: Expression | None, column: str) -> Evaluate:
     items = form.choices[name]
     if condition is None:
-        cells: list[str] = [item.get(column, "") for item in items]
-        return lambda _scope: cells
+        return lambda scope: [_cell(item, column, scope) for item in items]
     test = build_condition(condition, form)
 
     def evaluate(scope: Scope) -> Value:
@@ -178,14 +178,21 @@ def _items(form: Form, name: str, condition: Expression | None, column: str) -> 
         for item in items:
             inner.item = item
             if test(inner):
-                found.append(item.get(column, ""))
+                found.append(_cell(item, column, inner))
         return found
 
     return evaluate
 
 
 def _col(_form: Form, name: str) -> Evaluate:
-    return lambda scope: scope.item.get(name, "") if scope.item else ""
+    return lambda scope: _cell(scope.item, name, scope) if scope.item else ""
+
+
+def _cell(item: dict[str, Any], column: str, scope: Scope) -> str:
+    if column == "label":
+        return scope.run.form.in_language(item["label"], scope.run.context.lang)
+    found: str = item.get(column, "")
+    return found
 
 
 def _current(form: Form, argument: Expression) -> Evaluate:
@@ -245,4 +252,7 @@ _SPECIAL: dict[str, Callable[..., Evaluate]] = {
     "label": _label,
     "today": lambda _form: lambda scope: scope.run.context.today,
     "now": lambda _form: lambda scope: scope.run.context.now,
+    # Drawn on the phone, and kept with the answers: what was not sent is not known here.
+    "random": lambda _form: lambda _scope: "",
+    "uuid": lambda _form, *_length: lambda _scope: "",
 }

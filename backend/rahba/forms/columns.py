@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rahba.forms.errors import FormError
-from rahba.forms.xform import Texts
+from rahba.forms.itext import Texts
 
 # Columns that hold an expression.
 EXPRESSIONS = ("warning", "outcome")

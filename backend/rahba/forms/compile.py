@@ -2,7 +2,8 @@
 
     {"form_id", "version", "title": {lang: text}, "languages": [lang], "default_language",
      "modules": [{"name", "label"}], "texts": {lang: [text]}, "max_bytes", "nodes": [node],
-     "choices": {list: [{"name", "label": {lang: text}, column: text}]}}
+     "choices": {list: [{"name", "label": {lang: text}, "media"?, column: text}]},
+     "left_out"?: [{"code", "detail", "path", "part"}]}
 
 A text is a string, null (missing in that language) or a list of strings and expressions. A node has
 `path` and `type` and only those keys that say something; docs/forms.md lists them. Expressions are
@@ -11,19 +12,21 @@ described in `resolve.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from rahba.forms.bounds import response_bound
+from rahba.forms.bounds import by_chance, kept_once, response_bound
 from rahba.forms.columns import EXPRESSIONS, plain_columns, refuse_carried, warning_texts
 from rahba.forms.cycles import Need, Needs, refuse_cycles
 from rahba.forms.errors import Faults, FormError
 from rahba.forms.expression import predicates
+from rahba.forms.itext import Texts
+from rahba.forms.left_out import LeftOut
 from rahba.forms.photo import refuse_photos
 from rahba.forms.resolve import Expression, Resolver, depth_of
 from rahba.forms.structure import structure_of
-from rahba.forms.texts import TextTable, choice_list, module_list
-from rahba.forms.xform import Bind, Control, Node, Texts, XForm, read_xform
+from rahba.forms.texts import MODULES_LIST, TextTable, choice_list, module_list
+from rahba.forms.xform import Bind, Control, Node, XForm, read_xform
 
 Compiled = dict[str, Any]
 
@@ -34,6 +37,7 @@ _INPUT_TYPES = {
     "string": "text",
     "": "text",
     "int": "integer",
+    "integer": "integer",
     "decimal": "decimal",
     "date": "date",
     "time": "time",
@@ -50,6 +54,8 @@ _CONTROL_TYPES = {
     "trigger": "acknowledge",
     "upload": "image",
 }
+# Parts whose value is found once and kept.
+_MADE_ONCE = ("calculation", "default")
 _PRELOADS = {
     ("timestamp", "start"): ["once", ["now"]],
     ("timestamp", "end"): ["now"],
@@ -57,16 +63,17 @@ _PRELOADS = {
 }
 
 
-def compile_xform(source: str | bytes) -> Compiled:
-    """XForm XML → compiled form. Raises FormError with the node's path and the part that is
-    refused, and whatever else was found to be wrong.
+def compile_xform(source: str | bytes, files: Collection[str] = ()) -> Compiled:
+    """XForm XML → compiled form. `files` are the names of those that come with it. Raises FormError
+    with the node's path and the part that is refused, and whatever else was found to be wrong.
     """
-    return _Compiler(read_xform(source)).compile()
+    return _Compiler(read_xform(source), frozenset(files)).compile()
 
 
 class _Compiler:
-    def __init__(self, xform: XForm) -> None:
+    def __init__(self, xform: XForm, files: frozenset[str]) -> None:
         self.xform = xform
+        self.left_out = LeftOut(files)
         self.texts = TextTable()
         self.used_lists: set[str] = set()
         self.modules: list[str] = []
@@ -78,7 +85,7 @@ class _Compiler:
 
     def compile(self) -> Compiled:
         xform = self.xform
-        if sum(len(items) for items in xform.choices.values()) > MAX_CHOICES:
+        if sum(len(items) for items in xform.lists.items.values()) > MAX_CHOICES:
             raise FormError("too_many_choices", f"more than {MAX_CHOICES} choices")
         nodes = [self.node(child, None) for child in self.asked(xform.root)]
         self.faults.refuse()
@@ -88,19 +95,28 @@ class _Compiler:
         if any("section" in self.structure.columns[name] for name in self.used_lists):
             # Choices with a section are offered by section, under the names in the list `section`.
             self.used_lists |= {"section"} & self.structure.columns.keys()
-        choices = {name: choice_list(xform, name) for name in sorted(self.used_lists)}
-        return {
+        lists, itext = xform.lists.items, xform.itext
+        languages = itext.languages or [itext.default_language]
+        choices = {name: choice_list(name, lists[name]) for name in sorted(self.used_lists)}
+        for name, compiled_list in choices.items():
+            self.left_out.of_choices(name, lists[name], compiled_list)
+        self.left_out.of_unseen(xform.unseen)
+        compiled = {
             "form_id": xform.form_id,
             "version": xform.version,
             "title": xform.title,
-            "languages": xform.languages,
-            "default_language": xform.default_language,
-            "modules": module_list(xform, self.modules),
+            "languages": languages,
+            "default_language": itext.default_language,
+            "modules": module_list(lists.get(MODULES_LIST, []), self.modules),
             "choices": choices,
-            "texts": {code: self.texts.column(code) for code in xform.languages},
+            "texts": {
+                code: self.texts.column(code)
+                for code in itext.languages or [itext.default_language]
+            },
             "max_bytes": response_bound(nodes, choices),
             "nodes": nodes,
         }
+        return compiled | ({"left_out": self.left_out.found} if self.left_out.found else {})
 
     def asked(self, node: Node) -> list[Node]:
         """The children in the order of the body; what has no control stays behind what comes
@@ -146,7 +162,7 @@ class _Compiler:
         declared = bind.plain.get("type", "").rpartition(":")[2]
         if control is None:
             if "preload" in bind.javarosa and self.preload(bind) is None:
-                raise FormError("unsupported_preload", bind.javarosa["preload"], path, "type")
+                self.left_out.metadata(bind.javarosa, path)
             return "calculate"
         if control.kind in _CONTROL_TYPES:
             return _CONTROL_TYPES[control.kind]
@@ -173,8 +189,8 @@ class _Compiler:
                 whole = text in ("true()", "1")
                 node[part] = True if whole else self.expression(text, path, part)
         if "calculate" in plain:
-            node["calculation"] = self.expression(
-                plain["calculate"], path, "calculation", self.needs.value
+            node["calculation"] = kept_once(
+                self.expression(plain["calculate"], path, "calculation", self.needs.value)
             )
         elif self.preload(bind) is not None:
             node["calculation"] = self.preload(bind)
@@ -184,7 +200,7 @@ class _Compiler:
         self.set_text(node, "required_message", bind.javarosa.get("requiredMsg"))
 
     def set_text(self, node: dict[str, Any], key: str, attribute: str | None) -> None:
-        texts = self.xform.message(attribute)
+        texts = self.xform.itext.message(attribute)
         if texts:
             node[key] = self.text_id(texts, node["path"], key)
 
@@ -209,6 +225,9 @@ class _Compiler:
         for key, texts in (("label", control.label), ("hint", control.hint)):
             if texts:
                 node[key] = self.text_id(texts, path, key)
+        media = self.left_out.media(control.media, path)
+        if media:
+            node["media"] = media
         if control.appearance:
             node["appearance"] = control.appearance
         if control.choices is not None:
@@ -219,6 +238,9 @@ class _Compiler:
             # What the filter leaves out is no value; what was answered it may ask itself.
             node["choice_filter"] = found
             self.needs.value[path] = Need(need.paths - {path}, need.depth)
+        if control.shuffle is not None:
+            seed = control.shuffle
+            node["shuffle"] = self.expression(seed, path, "parameters") if seed else True
         if control.count is not None:
             # The number of instances is the value of a repeat.
             node["count"] = self.expression(control.count, path, "repeat_count", self.needs.value)
@@ -263,6 +285,9 @@ class _Compiler:
         except FormError as error:
             self.faults.found.append(FormError(error.code, error.detail, path, part))
             found = ""
+        if by_chance(found) and part not in _MADE_ONCE:
+            detail = "random() or uuid() outside once()"
+            self.faults.found.append(FormError("chance_not_kept", detail, path, part))
         self.used_lists |= resolver.lists
         return found, Need(frozenset(resolver.used), depth_of(found))
 

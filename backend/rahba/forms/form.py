@@ -124,7 +124,9 @@ class Form:
 
     def choice_label(self, name: str, value: str, lang: str) -> str:
         choice = self._by_name[name].get(value)
-        label: dict[str, str] = choice["label"] if choice else {}
+        return self.in_language(choice["label"], lang) if choice else ""
+
+    def in_language(self, label: dict[str, str], lang: str) -> str:
         return label.get(lang) or label.get(self.default_language) or ""
 
     def questions(self) -> Iterator[Node]:

@@ -40,6 +40,8 @@ class Structure:
     kinds: dict[str, str]
     columns: dict[str, frozenset[str]]
     list_of: dict[str, str]
+    # Lists that stand in a file beside the form.
+    external: frozenset[str] = frozenset()
 
     def repeats(self, path: str) -> list[str]:
         """The repeats from the root down to `path`, itself included when it is one."""
@@ -246,9 +248,11 @@ class Resolver:
     def cells(self, path: Path, scope: Scope) -> Expression:
         names = [step.name for step in path.steps]
         columns = self.structure.columns.get(path.instance)
+        if path.instance in self.structure.external:
+            raise FormError("unsupported_external_data", f"{path.instance} stands in a file")
         if columns is None:
             raise FormError("unknown_list", path.instance)
-        if len(names) != 3 or names[:2] != ["root", "item"] or names[2] not in columns:
+        if len(names) != 3 or names[2] not in columns:
             raise FormError("unsupported_path", f"{'/'.join(names)} in the list {path.instance}")
         self.lists.add(path.instance)
         inner = replace(scope, outer=scope.outer or scope.path, items=path.instance)

@@ -20,8 +20,8 @@ def structure_of(xform: XForm) -> Structure:
 
     visit(xform.root)
     columns = {
-        name: frozenset(column for item in items for column in item if column != "label")
-        for name, items in xform.choices.items()
+        name: frozenset({"name", "label"}.union(*(item.cells for item in items)))
+        for name, items in xform.lists.items.items()
     }
     list_of = {
         control.ref: control.choices
@@ -29,6 +29,8 @@ def structure_of(xform: XForm) -> Structure:
         if control.choices is not None
     }
     for ref, name in list_of.items():
+        if name in xform.lists.external:
+            raise FormError("unsupported_external_data", f"{name} stands in a file", ref, "type")
         if name not in columns:
             raise FormError("unknown_list", name, ref, "type")
-    return Structure(kinds, columns, list_of)
+    return Structure(kinds, columns, list_of, frozenset(xform.lists.external))

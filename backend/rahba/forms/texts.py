@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from rahba.forms.errors import FormError
+from rahba.forms.itext import Texts
+from rahba.forms.lists import Item
 from rahba.forms.resolve import Expression
-from rahba.forms.xform import Texts, XForm
 
 MODULES_LIST = "rahba_modules"
 
@@ -41,33 +42,30 @@ def _joined(parts: list[Any]) -> Any:
     return "".join(parts) if all(isinstance(part, str) for part in parts) else parts
 
 
-def choice_list(xform: XForm, name: str) -> list[dict[str, Any]]:
+def choice_list(name: str, items: list[Item]) -> list[dict[str, Any]]:
     """Raises FormError `bad_choice` for a name that is missing, repeated or has white space."""
     found: list[dict[str, Any]] = []
     seen: set[str] = set()
-    for item in xform.choices[name]:
-        value, label = str(item.get("name", "")), item.get("label", {})
+    for item in items:
+        value = item.name
         if not value or any(character.isspace() for character in value) or value in seen:
             raise FormError("bad_choice", f"«{value}» in the list {name}")
         seen.add(value)
-        columns = {key: text for key, text in item.items() if key not in ("name", "label")}
-        found.append({"name": value, "label": _plain(label, name), **columns})
+        found.append({"name": value, "label": _plain(item.label, name), **item.cells})
     return found
 
 
-def module_list(xform: XForm, used: list[str]) -> list[dict[str, Any]]:
+def module_list(items: list[Item], used: list[str]) -> list[dict[str, Any]]:
     """The modules that questions name, in the order and with the labels of the list
     `rahba_modules`.
     """
-    listed = {str(i.get("name")): i.get("label", {}) for i in xform.choices.get(MODULES_LIST, [])}
+    listed = {item.name: item.label for item in items}
     ordered = [name for name in listed if name in used]
     ordered += [name for name in used if name not in listed]
     return [{"name": name, "label": _plain(listed.get(name, {}), MODULES_LIST)} for name in ordered]
 
 
-def _plain(label: str | Texts, name: str) -> dict[str, str]:
-    if isinstance(label, str):
-        raise FormError("bad_choice", f"a label of the list {name} is no text")
+def _plain(label: Texts, name: str) -> dict[str, str]:
     if not all(isinstance(part, str) for parts in label.values() for part in parts):
         raise FormError("unsupported_choice_text", f"an answer inside a label of the list {name}")
     return {code: "".join(str(part) for part in parts) for code, parts in label.items()}

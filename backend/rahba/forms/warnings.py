@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any
 
 from rahba.forms.errors import FormError
+from rahba.forms.itext import language_code
 from rahba.forms.sheets import NO_SHEET, Sheet, paths_in
-from rahba.forms.xform import language_code
 
 FIRST_LANGUAGE = "ar"
 # Beyond so many, a translation is not missing here and there: the reader sees which.

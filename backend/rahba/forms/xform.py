@@ -4,26 +4,22 @@ as text.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from rahba.forms.errors import Faults, FormError
+from rahba.forms.itext import Itext, Media, Texts
+from rahba.forms.lists import ChoiceLists, item_set
 from rahba.forms.safe_xml import Element, parse_xml
 
 JAVAROSA = "http://openrosa.org/javarosa"
 RAHBA = "urn:rahba:xforms"
 XHTML = "http://www.w3.org/1999/xhtml"
 
-# A text with references: literal strings and the expressions of <output>, marked by a tuple.
-Part = str | tuple[str]
-Texts = dict[str, list[Part]]
-
-_CODE_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)\s*$")
-_ITEXT = re.compile(r"^jr:itext\(\s*['\"](.+)['\"]\s*\)$")
-_ITEMSET = re.compile(r"^instance\(\s*['\"]([^'\"]+)['\"]\s*\)/root/item\s*(.*)$", re.S)
 
 _CONTROLS = {"input", "select", "select1", "range", "rank", "trigger", "upload", "group", "repeat"}
-_MODEL = {"itext", "instance", "bind", "setvalue", "submission"}
+_MODEL = {"itext", "instance", "bind", "setvalue", "submission", "setgeopoint", "recordaudio"}
+# What ODK does unseen while a form is filled in. A form is complete without; its author is told.
+_UNSEEN = {"setgeopoint", "recordaudio"}
 
 
 @dataclass(slots=True)
@@ -38,6 +34,9 @@ class Control:
     hint: Texts = field(default_factory=dict)
     choices: str | None = None
     choice_filter: str | None = None
+    # The seed of the order, as an expression; empty for one by chance, None for the list's.
+    shuffle: str | None = None
+    media: Media = field(default_factory=dict)
     count: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
 
@@ -65,29 +64,13 @@ class XForm:
     form_id: str
     version: str
     title: dict[str, str]
-    languages: list[str]
-    default_language: str
     root: Node
     binds: dict[str, Bind]
     controls: dict[str, Control]
-    choices: dict[str, list[dict[str, str | Texts]]]
+    lists: ChoiceLists
     first_load: dict[str, str]
-    itext: dict[str, Texts]
-
-    def message(self, attribute: str | None) -> Texts:
-        """The texts of a bind's message attribute: an itext reference or one plain text."""
-        if attribute is None:
-            return {}
-        found = _ITEXT.match(attribute.strip())
-        if found:
-            return self.itext.get(found.group(1), {})
-        return {self.default_language: [attribute]}
-
-
-def language_code(name: str) -> str:
-    """`Français (fr)` is `fr`; a name without a code in brackets stays as it is."""
-    found = _CODE_IN_BRACKETS.search(name)
-    return found.group(1).lower() if found else name.strip()
+    itext: Itext
+    unseen: list[str]
 
 
 def read_xform(source: str | bytes) -> XForm:
@@ -107,11 +90,10 @@ class _Reader:
             if element.local not in _MODEL:
                 raise FormError("unsupported_element", f"<{element.local}> in the model")
         self.head, self.model, self.body = head, model, body
-        self.languages: list[str] = []
-        self.default_language = "default"
-        self.itext: dict[str, Texts] = {}
+        self.itext = Itext()
+        self.lists = ChoiceLists(self.itext)
         self.controls: dict[str, Control] = {}
-        self.choices: dict[str, list[dict[str, str | Texts]]] = {}
+        self.unseen = [element.local for element in model.elements if element.local in _UNSEEN]
         self.first_load: dict[str, str] = {}
         # Binds may have an id, by which controls name them.
         self.bound = {
@@ -122,14 +104,14 @@ class _Reader:
         self.faults = Faults()
 
     def read(self) -> XForm:
-        self.read_itext()
+        self.itext.read(self.model.child("itext"))
         instances = self.model.children("instance")
         primary = next((e for i in instances if "id" not in i.attributes for e in i.elements), None)
         if primary is None:
             raise FormError("not_an_xform", "no primary instance")
         for instance in instances:
             if "id" in instance.attributes:
-                self.read_choices(instance)
+                self.lists.read(instance)
         for setvalue in self.model.children("setvalue"):
             self.read_setvalue(setvalue, "")
         self.read_controls(self.body, "")
@@ -141,80 +123,22 @@ class _Reader:
             form_id=form_id,
             version=primary.attributes.get("version", ""),
             title=self.title(primary, form_id),
-            languages=self.languages or [self.default_language],
-            default_language=self.default_language,
             root=_instance_node(primary, ""),
             binds=self.binds(),
             controls=self.controls,
-            choices=self.choices,
+            lists=self.lists,
             first_load=self.first_load,
             itext=self.itext,
+            unseen=self.unseen,
         )
 
     def title(self, primary: Element, form_id: str) -> dict[str, str]:
         element = self.head.child("title")
-        titles = {self.default_language: (element.text if element else "") or form_id}
+        titles = {self.itext.default_language: (element.text if element else "") or form_id}
         for key, value in primary.attributes.items():
             if key.startswith(f"{RAHBA} title_"):
                 titles[key.removeprefix(f"{RAHBA} title_")] = value
         return titles
-
-    def read_itext(self) -> None:
-        itext = self.model.child("itext")
-        for translation in itext.children("translation") if itext else []:
-            code = language_code(translation.attributes.get("lang", "default"))
-            if code in self.languages:
-                raise FormError("duplicate_language", f"two translations for {code}")
-            self.languages.append(code)
-            if translation.attributes.get("default") or len(self.languages) == 1:
-                self.default_language = code
-            for text in translation.children("text"):
-                self.read_text(text, code)
-
-    def read_text(self, text: Element, code: str) -> None:
-        key = text.attributes.get("id", "")
-        for value in text.children("value"):
-            if "form" in value.attributes:
-                # Guidance is for printed forms. A picture or a recording would
-                # be missing on the phone.
-                if value.attributes["form"] != "guidance":
-                    raise FormError("unsupported_media", f"{value.attributes['form']} in {key}")
-                continue
-            parts = _text_parts(value)
-            # pyxform writes "-" where a translation is missing: better the default
-            # language's words.
-            if parts and parts != ["-"]:
-                self.itext.setdefault(key, {})[code] = parts
-
-    def texts(self, element: Element | None) -> Texts:
-        """The texts of a <label> or <hint>, by language."""
-        if element is None:
-            return {}
-        found = _ITEXT.match(element.attributes.get("ref", "").strip())
-        if found:
-            return self.itext.get(found.group(1), {})
-        parts = _text_parts(element)
-        return {self.default_language: parts} if parts else {}
-
-    def read_choices(self, instance: Element) -> None:
-        name = instance.attributes["id"]
-        if "src" in instance.attributes:
-            raise FormError("unsupported_external_data", f"list {name} comes from a file")
-        root = instance.child("root")
-        if root is None:
-            raise FormError("unsupported_element", f"instance {name} is not a list of items")
-        items = []
-        for item in root.children("item"):
-            choice: dict[str, str | Texts] = {}
-            for column in item.elements:
-                if column.local == "itextId":
-                    choice["label"] = self.itext.get(column.text, {})
-                elif column.local == "label":
-                    choice["label"] = {self.default_language: [column.text]}
-                else:
-                    choice[column.local] = column.text
-            items.append(choice)
-        self.choices[name] = items
 
     def read_setvalue(self, setvalue: Element, base: str) -> None:
         ref = self.ref_of(setvalue, base)
@@ -242,6 +166,9 @@ class _Reader:
     def read_controls(self, parent: Element, base: str) -> None:
         for element in parent.elements:
             if element.local in ("label", "hint", "item", "itemset", "value"):
+                continue
+            if element.local in _UNSEEN:
+                self.unseen.append(element.local)
                 continue
             if element.local == "setvalue":
                 # In a repeat: each of its instances begins so.
@@ -277,8 +204,9 @@ class _Reader:
         # <group ref="/data/r"><repeat nodeset="/data/r">: one node, label on the outer,
         # count on the inner.
         control.kind = element.local
-        control.label = self.texts(element.child("label")) or control.label
-        control.hint = self.texts(element.child("hint")) or control.hint
+        control.label = self.itext.texts_of(element.child("label")) or control.label
+        control.media = self.itext.media_of(element.child("label")) or control.media
+        control.hint = self.itext.texts_of(element.child("hint")) or control.hint
         control.appearance = element.attributes.get("appearance", "") or control.appearance
         control.count = element.attributes.get(f"{JAVAROSA} count", control.count)
         control.attributes.update(element.attributes)
@@ -288,21 +216,11 @@ class _Reader:
     def read_items(self, element: Element, control: Control) -> None:
         itemset = element.child("itemset")
         if itemset is None:
-            control.choices = control.ref
-            self.choices[control.ref] = [
-                {
-                    "name": value.text if (value := item.child("value")) else "",
-                    "label": self.texts(item.child("label")),
-                }
-                for item in element.children("item")
-            ]
+            control.choices = self.lists.inline(element, control.ref)
             return
-        found = _ITEMSET.match(itemset.attributes.get("nodeset", "").strip())
-        value = itemset.child("value")
-        if found is None or value is None or value.attributes.get("ref") != "name":
-            raise FormError("unsupported_itemset", "choices from elsewhere", control.ref, "type")
-        control.choices, predicates = found.group(1), found.group(2).strip()
-        control.choice_filter = predicates or None
+        found = item_set(itemset, control.ref)
+        control.choices, control.choice_filter = self.lists.of_set(found), found.filter
+        control.shuffle = found.seed
 
 
 def _is_photo_if_upload(element: Element) -> bool:
@@ -312,23 +230,6 @@ def _is_photo_if_upload(element: Element) -> bool:
     look = element.attributes.get("appearance", "").split()
     drawn = {"signature", "draw", "annotate"} & set(look)
     return element.attributes.get("mediatype", "").startswith("image/") and not drawn
-
-
-def _text_parts(element: Element) -> list[Part]:
-    parts: list[Part] = []
-    for item in element.content:
-        if isinstance(item, str):
-            parts.append(item)
-        elif item.local == "output":
-            parts.append((item.attributes.get("value", "") or item.attributes.get("ref", ""),))
-        else:
-            raise FormError("unsupported_element", f"<{item.local}> in a text")
-    # The XML is indented: white space at both ends is not the author's.
-    if parts and isinstance(parts[0], str):
-        parts[0] = parts[0].lstrip()
-    if parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip()
-    return [part for part in parts if part]
 
 
 def _instance_node(element: Element, parent: str) -> Node:

@@ -1,7 +1,8 @@
 import type { Scope } from './closures.ts';
 import type { FormNode } from './form.ts';
+import { shuffled } from './shuffle.ts';
 import type { Choice } from './types.ts';
-import { isDate, parseMoment } from './values.ts';
+import { isDate, parseMoment, toNumber } from './values.ts';
 
 /** Whether an answer is of its question's type and one of its choices: as `backend/rahba/forms/answers.py`. */
 
@@ -94,10 +95,14 @@ function isPoint(answer: unknown): boolean {
   return Math.abs(Number(point.lat)) <= 90 && Math.abs(Number(point.lon)) <= 180;
 }
 
-/** The choices of a select at this instance. */
+/** The choices of a select at this instance, in the order of the form. */
 export function choicesOffered(node: FormNode, scope: Scope): readonly Choice[] {
   const test = node.choice_filter;
-  return test
+  const offered = test
     ? node.choices.filter((item) => test({ ...scope, item, outer: scope }))
     : node.choices;
+  if (!node.source.shuffle) return offered;
+  // Without a seed the moment of the opening is one: it stays while one goes back and forth.
+  const moment = Number(scope.run.context.now.replace(/\D/g, ''));
+  return shuffled(offered, node.shuffle ? toNumber(node.shuffle(scope)) : moment);
 }

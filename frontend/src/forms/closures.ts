@@ -1,6 +1,7 @@
 import type { Run } from './evaluate.ts';
-import { choiceLabel, type Form, type FormNode, keyOf } from './form.ts';
-import { FUNCTIONS, total } from './functions.ts';
+import { choiceLabel, type Form, type FormNode, inLanguage, keyOf } from './form.ts';
+import { FUNCTIONS } from './functions.ts';
+import { total } from './numbers.ts';
 import type { Choice, Expression } from './types.ts';
 import {
   equal,
@@ -104,19 +105,22 @@ function items(form: Form, list: string, test: Expression | null, column: string
   return (scope) =>
     choices
       .filter((item) => !meetsTest || meetsTest({ ...scope, item, outer: scope.outer ?? scope }))
-      .map((item) => cell(item, column));
+      .map((item) => cell(item, column, scope));
 }
 
-const cell = (item: Choice | undefined, column: string): string => {
+function cell(item: Choice | undefined, column: string, { run }: Scope): string {
+  if (item && column === 'label') return inLanguage(run.form, item.label, run.context.lang);
   const found = item?.[column];
   return typeof found === 'string' ? found : '';
-};
+}
 
 function nodeAt(form: Form, path: string): FormNode {
   const node = form.nodes.get(path);
   if (!node) throw new Error(`unknown node ${path}`);
   return node;
 }
+
+const MAX_UUID = 255;
 
 const number =
   (compute: (left: number, right: number) => number) =>
@@ -172,7 +176,7 @@ const SPECIAL: Readonly<Record<string, Builder>> = {
   ref,
   refs,
   items,
-  col: (_form, name: string) => (scope) => cell(scope.item, name),
+  col: (_form, name: string) => (scope) => cell(scope.item, name, scope),
   current: (form, part: Expression) => {
     const evaluate = build(part, form);
     return (scope) => evaluate(scope.outer ?? scope);
@@ -184,4 +188,14 @@ const SPECIAL: Readonly<Record<string, Builder>> = {
   },
   today: () => (scope) => scope.run.context.today,
   now: () => (scope) => scope.run.context.now,
+  random: () => () => Math.random(),
+  uuid: (form, length: Expression = 36) => {
+    const letters = build(length, form);
+    return (scope) => {
+      const wanted = Math.min(toNumber(letters(scope)), MAX_UUID) || 0;
+      let found = '';
+      while (found.length < wanted) found += crypto.randomUUID();
+      return found.slice(0, wanted);
+    };
+  },
 };

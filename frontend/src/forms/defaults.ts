@@ -6,7 +6,7 @@ import { toText } from './values.ts';
 
 /**
  * Answers that the form gives itself: each question's once, when the form or its instance of a repeat
- * begins. Pure.
+ * begins; and what is drawn by chance, which is kept as soon as it is asked for.
  */
 export function withDefaults(
   form: Form,
@@ -25,6 +25,15 @@ export function withDefaults(
       begun[key] = true;
       if (answers[key] !== undefined) continue;
       const answer = typedAnswer(node, toText(node.default?.({ run, key, indices }) ?? ''));
+      if (answer !== null) answers[key] = answer;
+    }
+  }
+  const run = new Run(form, answers, modules, context);
+  for (const node of form.drawn) {
+    for (const indices of instancesOf(node, run)) {
+      const key = keyOf(node, indices);
+      if (answers[key] !== undefined) continue;
+      const answer = typedAnswer(node, run.value(node, key, indices));
       if (answer !== null) answers[key] = answer;
     }
   }

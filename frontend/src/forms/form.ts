@@ -1,5 +1,5 @@
 import { build, condition, type Evaluate, type Scope } from './closures.ts';
-import type { Answer, Choice, CompiledForm, CompiledNode, Expression } from './types.ts';
+import type { Answer, Choice, CompiledForm, CompiledNode, Expression, Label } from './types.ts';
 
 /** A compiled form made ready: its nodes by path, its expressions as functions. */
 
@@ -30,6 +30,8 @@ export interface FormNode {
   count?: Evaluate;
   outcome?: Evaluate;
   default?: Evaluate;
+  /** The seed of the choices' order. */
+  shuffle?: Evaluate;
 }
 
 export interface Form {
@@ -40,6 +42,8 @@ export interface Form {
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, Choice>>;
   /** The questions that begin with an answer. */
   readonly defaults: readonly FormNode[];
+  /** Those whose calculation gives another value each time: the first is kept. */
+  readonly drawn: readonly FormNode[];
 }
 
 // The same limits as in `backend/rahba/forms/bounds.py`.
@@ -47,7 +51,7 @@ const MAX_TEXT = 255;
 const MAX_INSTANCES = 20;
 
 const CONDITIONS = ['relevant', 'required', 'readonly', 'constraint', 'warning', 'choice_filter'];
-const VALUES = ['calculation', 'count', 'outcome', 'default'];
+const VALUES = ['calculation', 'count', 'outcome', 'default', 'shuffle'];
 
 export function prepare(compiled: CompiledForm): Form {
   const nodes = new Map<string, FormNode>();
@@ -57,7 +61,8 @@ export function prepare(compiled: CompiledForm): Form {
   }
   const top = compiled.nodes.map((node) => add(node, null, nodes));
   const defaults = [...nodes.values()].filter(({ source }) => source.default !== undefined);
-  const form: Form = { compiled, nodes, top, choices, defaults };
+  const drawn = [...nodes.values()].filter(({ source }) => byChance(source.calculation));
+  const form: Form = { compiled, nodes, top, choices, defaults, drawn };
   for (const node of nodes.values()) bind(node, form);
   return form;
 }
@@ -94,6 +99,10 @@ function hasOnce(expression: unknown): boolean {
   return Array.isArray(expression) && (expression[0] === 'once' || expression.some(hasOnce));
 }
 
+const byChance = (expression: unknown): boolean =>
+  Array.isArray(expression) &&
+  (['random', 'uuid'].includes(expression[0]) || expression.some(byChance));
+
 function bind(node: FormNode, form: Form): void {
   const source = node.source as unknown as Record<string, Expression | true | undefined>;
   const made = node as unknown as Record<string, unknown>;
@@ -124,9 +133,11 @@ export const indicesOf = (key: string): number[] =>
   Array.from(key.matchAll(/\[(\d{1,6})\]/g), (found) => Number(found[1]));
 
 export function choiceLabel(form: Form, list: string, name: string, lang: string): string {
-  const label = form.choices.get(list)?.get(name)?.label ?? {};
-  return label[lang] || label[form.compiled.default_language] || '';
+  return inLanguage(form, form.choices.get(list)?.get(name)?.label ?? {}, lang);
 }
+
+export const inLanguage = ({ compiled }: Form, label: Label, lang: string): string =>
+  label[lang] || label[compiled.default_language] || '';
 
 /** Marked itself, or in a group that is. */
 export function isSensitive({ source, parent }: FormNode): boolean {

@@ -1,14 +1,7 @@
-import {
-  dateText,
-  days,
-  isDate,
-  parseMoment,
-  toBoolean,
-  toNumber,
-  toText,
-  type Value,
-  weekday,
-} from './values.ts';
+import { date, dateTime, decimalDateTime, decimalTime, formatDate } from './dates.ts';
+import { area, distance, geofence } from './geometry.ts';
+import { bySeries, extreme, round, total } from './numbers.ts';
+import { toBoolean, toNumber, toText, type Value } from './values.ts';
 
 /**
  * What an expression may call. The twin of `backend/rahba/forms/functions.py`; those that need the form
@@ -17,29 +10,11 @@ import {
 
 type Function = (...values: Value[]) => Value;
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-const WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
-
 const NONE: Value = '';
 const members = (values: readonly Value[]): string[] =>
   values.flatMap((value) => (typeof value === 'object' ? value : [toText(value)]));
 const nodes = (value: Value): readonly string[] => (typeof value === 'object' ? value : []);
 export const words = (value: Value): string[] => toText(value).split(/\s+/).filter(Boolean);
-const two = (number: number): string => String(number).padStart(2, '0');
-export const total = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-
-function round(value: Value = NONE, places: Value = 0): number {
-  const number = toNumber(value);
-  const digits = toNumber(places);
-  if (!Number.isFinite(number) || !Number.isFinite(digits)) return number;
-  const factor = 10 ** Math.min(Math.abs(Math.trunc(digits)), 15);
-  const size = Math.abs(number);
-  const rounded =
-    digits < 0
-      ? Math.floor(size / factor + 0.5) * factor
-      : Math.floor(size * factor + 0.5) / factor;
-  return number < 0 ? -rounded : rounded;
-}
 
 function substr(value: Value = NONE, start: Value = 0, end?: Value): string {
   const letters = [...toText(value)];
@@ -58,13 +33,6 @@ function translate(value: Value = NONE, from: Value = NONE, to: Value = NONE): s
       return at < 0 ? letter : (fresh[at] ?? '');
     })
     .join('');
-}
-
-function extreme(values: readonly Value[], choose: (...numbers: number[]) => number): number {
-  const numbers = values.flatMap((value): readonly Value[] =>
-    typeof value === 'object' ? value : [value],
-  );
-  return numbers.length ? choose(...numbers.map(toNumber)) : Number.NaN;
 }
 
 const patterns = new Map<string, RegExp>();
@@ -92,49 +60,35 @@ function after(value: Value = NONE, mark: Value = NONE): string {
   return at < 0 ? '' : text.slice(at + sign.length);
 }
 
-function checklist(low: Value = NONE, high: Value = NONE, ...values: Value[]): boolean {
-  const count = values.filter(toBoolean).length;
+const opened = (values: readonly Value[]): readonly Value[] =>
+  values.flatMap((value): readonly Value[] => (typeof value === 'object' ? value : [value]));
+
+function within(low: Value, high: Value, count: number): boolean {
   const [least, most] = [toNumber(low), toNumber(high)];
   return (least < 0 || count >= least) && (most < 0 || count <= most);
 }
 
-function date(value: Value = NONE): string {
-  if (typeof value === 'number') return dateText(value);
-  const text = toText(value);
-  return parseMoment(text) ? text.slice(0, 10) : dateText(toNumber(text));
+const checklist = (low: Value = NONE, high: Value = NONE, ...values: Value[]): boolean =>
+  within(low, high, opened(values).filter(toBoolean).length);
+
+/** Values and their weights by turns. */
+function weightedChecklist(low: Value = NONE, high: Value = NONE, ...pairs: Value[]): boolean {
+  const values = opened(pairs.filter((_, at) => at % 2 === 0));
+  const weights = opened(pairs.filter((_, at) => at % 2 === 1));
+  return within(
+    low,
+    high,
+    total(weights.filter((_, at) => toBoolean(values[at] ?? '')).map(toNumber)),
+  );
 }
 
-function dateTime(value: Value = NONE): string {
-  const text = toText(value);
-  if (isDate(text)) return `${text}T00:00:00`;
-  return parseMoment(text) ? text : '';
-}
-
-function decimalTime(value: Value = NONE): number {
-  const found = /^(\d\d):(\d\d)(?::(\d\d))?.*$/.exec(toText(value));
-  if (!found) return Number.NaN;
-  return (+(found[1] ?? 0) * 3600 + +(found[2] ?? 0) * 60 + +(found[3] ?? 0)) / 86_400;
-}
-
-function formatDate(value: Value = NONE, pattern: Value = NONE): string {
-  const at = parseMoment(typeof value === 'number' ? dateText(value) : toText(value));
-  if (!at) return '';
-  const parts: Record<string, string> = {
-    Y: String(at.year),
-    y: two(at.year % 100),
-    m: two(at.month),
-    n: String(at.month),
-    b: MONTHS[at.month - 1] ?? '',
-    d: two(at.day),
-    e: String(at.day),
-    a: WEEKDAYS[weekday(at)] ?? '',
-    H: two(at.hour),
-    h: String(at.hour),
-    M: two(at.minute),
-    S: two(at.second),
-    '3': String(at.millisecond).padStart(3, '0'),
-  };
-  return toText(pattern).replace(/%(.)/g, (_, letter: string) => parts[letter] ?? letter);
+function base64Decode(value: Value = NONE): string {
+  try {
+    const bytes = Uint8Array.from(atob(toText(value)), (letter) => letter.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return '';
+  }
 }
 
 export const FUNCTIONS: Readonly<Record<string, Function>> = {
@@ -143,6 +97,21 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   boolean: (value = NONE) => toBoolean(value),
   int: (value = NONE) => Math.trunc(toNumber(value)),
   round,
+  pi: () => Math.PI,
+  exp: bySeries(Math.exp),
+  exp10: bySeries((number = 0) => 10 ** number),
+  log: bySeries(Math.log),
+  log10: bySeries(Math.log10),
+  sin: bySeries(Math.sin),
+  cos: bySeries(Math.cos),
+  tan: bySeries(Math.tan),
+  asin: bySeries(Math.asin),
+  acos: bySeries(Math.acos),
+  atan: bySeries(Math.atan),
+  atan2: bySeries(Math.atan2),
+  distance,
+  area,
+  geofence,
   floor: (value = NONE) => Math.floor(toNumber(value)),
   ceiling: (value = NONE) => Math.ceil(toNumber(value)),
   abs: (value = NONE) => Math.abs(toNumber(value)),
@@ -156,6 +125,7 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   'selected-at': (value = NONE, at = NONE) => words(value)[Math.floor(toNumber(at))] ?? '',
   'count-selected': (value = NONE) => words(value).length,
   checklist,
+  'weighted-checklist': weightedChecklist,
   concat: (...values) => members(values).join(''),
   join: (separator = NONE, ...values) => members(values).join(toText(separator)),
   contains: (value = NONE, part = NONE) => toText(value).includes(toText(part)),
@@ -167,6 +137,7 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   'substring-before': before,
   'substring-after': after,
   translate,
+  'base64-decode': base64Decode,
   regex,
   count: (value = NONE) => nodes(value).length,
   'count-non-empty': (value = NONE) => nodes(value).filter(Boolean).length,
@@ -175,7 +146,7 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   max: (...values) => extreme(values, Math.max),
   date,
   'date-time': dateTime,
-  'decimal-date-time': (value = NONE) => (typeof value === 'number' ? value : days(toText(value))),
+  'decimal-date-time': decimalDateTime,
   'decimal-time': decimalTime,
   'format-date': formatDate,
   'format-date-time': formatDate,

@@ -12,7 +12,8 @@ export interface Choice {
   readonly label: Label;
   /** `dont_know` or `refused`: shown apart from the answers. */
   readonly rahba_status?: string;
-  readonly [column: string]: string | Label | undefined;
+  readonly media?: Readonly<Record<string, Media>>;
+  readonly [column: string]: string | Label | Readonly<Record<string, Media>> | undefined;
 }
 
 export type QuestionType =
@@ -60,9 +61,18 @@ export interface CompiledNode {
   readonly max?: number;
   readonly choices?: string;
   readonly choice_filter?: Expression;
+  /** The choices stand in an order by chance: settled by a seed, or another for each interview. */
+  readonly shuffle?: true | Expression;
+  /** By language: files beside the label. */
+  readonly media?: Readonly<Record<string, Media>>;
   readonly count?: Expression;
   readonly range?: Range;
   readonly children?: readonly CompiledNode[];
+}
+
+export interface Media {
+  readonly image?: string;
+  readonly audio?: string;
 }
 
 /** Decimal strings, both ends included. */

@@ -8,6 +8,7 @@ import {
   withInstance,
   withoutInstance,
 } from '../../src/forms/draft.ts';
+import { prepare } from '../../src/forms/form.ts';
 import { CONTEXT, formNamed } from './forms.ts';
 
 /** SPEC FO2: answers that the form gives itself, as ODK gives them. */
@@ -49,6 +50,23 @@ describe('a form begins with the answers that it gives itself', () => {
     const one = begun(withoutInstance(emptied, visit, [1], 2));
     expect(one.answers['/data/visit[1]/why']).toBeUndefined();
     expect(one.answers['/data/visit[1]/by']).toBe('Ali 2');
+  });
+
+  it('FO5: what is drawn by chance is drawn once and kept, a number as one', () => {
+    const draw = {
+      path: '/data/draw',
+      type: 'calculate',
+      calculation: ['once', ['random']],
+    } as const;
+    const drawing = prepare({ ...form.compiled, nodes: [...form.compiled.nodes, draw] });
+    const first = newDraft(drawing, [], CONTEXT);
+    const drawn = Number(first.answers['/data/draw']);
+    expect(drawn > 0 && drawn < 1).toBe(true);
+    const later = withDefaults(drawing, withAnswer(first, '/data/who', 'Sara'), [], CONTEXT);
+    expect(later.answers['/data/draw']).toBe(first.answers['/data/draw']);
+    expect(evaluateDraft(drawing, later, [], CONTEXT).clean['/data/draw']).toBe(
+      first.answers['/data/draw'],
+    );
   });
 
   it('FO1: what stands in a group that can only be read can only be read', () => {

@@ -133,10 +133,11 @@ export function ourInstance(facts: Facts): string[] {
   return values.map(([path, { value }]) => `${plainPath(path)}=${value}`).sort();
 }
 
-/** One way to write a number: `2.50` and `2.5` are the same answer. */
+/** One way to write a number: 2.50 and 2.5 are the same, and so are twelve digits and all. */
 function plain(text: string): string {
+  const number = (word: string) => String(Number(Number(word).toPrecision(12)));
   const words = text.split(' ');
-  return words.map((word) => (/^-?\d+\.\d+$/.test(word) ? `${Number(word)}` : word)).join(' ');
+  return words.map((word) => (/^-?\d+\.\d+(e-?\d+)?$/.test(word) ? number(word) : word)).join(' ');
 }
 
 /** Where the two differ, as lines to read. */
