@@ -12,7 +12,8 @@ from rahba.forms.errors import FormError
 from rahba.forms.pattern import safe_pattern
 from rahba.forms.resolve import Resolver
 from rahba.forms.safe_xml import MAX_DEPTH, parse_xml
-from rahba.forms.xlsform import MAX_BYTES, read_xlsform
+from rahba.forms.workbook import MAX_BYTES
+from rahba.forms.xlsform import read_xlsform
 from tests.forms.refresh import expressions_structure
 from tests.forms.sources import LIBRARY, xform_named, xform_of
 

@@ -12,7 +12,7 @@ described in `resolve.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from rahba.forms.bounds import by_chance, kept_once, response_bound
@@ -82,6 +82,7 @@ class _Compiler:
         # What the value and the relevance of each node depend on, for the search for circles.
         self.needs = Needs({}, {})
         self.structure = structure_of(xform)
+        self.order = _order_of(xform.controls.values())
 
     def compile(self) -> Compiled:
         xform = self.xform
@@ -127,8 +128,7 @@ class _Compiler:
         for child in node.children:
             if child.path.count("/") == 2 and child.path.endswith("/meta"):
                 continue  # The entry carries its id, author and times itself.
-            orders = [c.order for ref, c in self.xform.controls.items() if _within(ref, child.path)]
-            last = min(orders) if orders else last
+            last = self.order.get(child.path, last)
             keyed.append((last, child))
         return [child for _, child in sorted(keyed, key=lambda item: item[0])]
 
@@ -295,5 +295,12 @@ class _Compiler:
         return self.texts.add(texts, lambda text: self.expression(text, path, part))
 
 
-def _within(path: str, ancestor: str) -> bool:
-    return path == ancestor or path.startswith(f"{ancestor}/")
+def _order_of(controls: Iterable[Control]) -> dict[str, int]:
+    """Where the body first speaks of a node or of what is in it."""
+    order: dict[str, int] = {}
+    for control in controls:
+        path = control.ref
+        while path:
+            order[path] = min(control.order, order.get(path, control.order))
+            path = path.rpartition("/")[0]
+    return order

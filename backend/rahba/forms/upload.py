@@ -12,7 +12,8 @@ from rahba.forms.compile import Compiled, compile_xform
 from rahba.forms.errors import FormError
 from rahba.forms.sheets import Sheet, read_sheets
 from rahba.forms.warnings import form_warnings
-from rahba.forms.xlsform import MAX_BYTES, placed, read_xlsform
+from rahba.forms.workbook import MAX_BYTES
+from rahba.forms.xlsform import placed, read_xlsform
 
 ZIP = b"PK"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

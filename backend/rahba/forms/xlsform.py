@@ -4,9 +4,7 @@ spreadsheet shows them.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -17,9 +15,8 @@ from rahba.forms.compile import Compiled, compile_xform
 from rahba.forms.errors import FormError, together
 from rahba.forms.sheet_faults import sheet_faults
 from rahba.forms.sheets import NO_SHEET, Row, Sheet, paths_in, read_sheets
+from rahba.forms.workbook import refuse_unsafe
 
-MAX_BYTES = 2 * 1024 * 1024
-MAX_INFLATED_BYTES = 24 * 1024 * 1024
 # Where pyxform says the row in its sentence only.
 _ROW = re.compile(r"\[row : (\d+)\]")
 
@@ -28,7 +25,7 @@ def read_xlsform(data: bytes) -> tuple[str, Compiled]:
     """XForm XML and the compiled form of an `.xlsx`. Raises FormError with sheet, row and column
     where known, and with every other fault that was found.
     """
-    _refuse_bombs(data)
+    refuse_unsafe(data)
     try:
         xform = convert(data, file_type=".xlsx", validate=False).xform
     except PyXFormError as error:
@@ -41,21 +38,6 @@ def read_xlsform(data: bytes) -> tuple[str, Compiled]:
         return xform, compile_xform(xform)
     except FormError as error:
         raise placed(error, data) from error
-
-
-def _refuse_bombs(data: bytes) -> None:
-    if len(data) > MAX_BYTES:
-        raise FormError("xlsform_too_large", f"more than {MAX_BYTES} bytes")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            inflated = sum(entry.file_size for entry in archive.infolist())
-            is_workbook = "xl/workbook.xml" in archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise FormError("xlsform_unreadable", "this is not an .xlsx workbook") from error
-    if inflated > MAX_INFLATED_BYTES:
-        raise FormError("xlsform_too_large", f"more than {MAX_INFLATED_BYTES} bytes inflated")
-    if not is_workbook:
-        raise FormError("xlsform_unreadable", "this is not an .xlsx workbook")
 
 
 def _from_pyxform(error: PyXFormError) -> FormError:

@@ -95,11 +95,18 @@ function isPoint(answer: unknown): boolean {
   return Math.abs(Number(point.lat)) <= 90 && Math.abs(Number(point.lon)) <= 180;
 }
 
+/** Those that the filter's first comparison leaves: of thousands of choices one need not try each. */
+function candidates({ choices, index }: FormNode, scope: Scope): readonly Choice[] {
+  if (!index) return choices;
+  const key = index.key({ ...scope, outer: scope });
+  return typeof key === 'string' ? (index.items.get(key) ?? []) : choices;
+}
+
 /** The choices of a select at this instance, in the order of the form. */
 export function choicesOffered(node: FormNode, scope: Scope): readonly Choice[] {
   const test = node.choice_filter;
   const offered = test
-    ? node.choices.filter((item) => test({ ...scope, item, outer: scope }))
+    ? candidates(node, scope).filter((item) => test({ ...scope, item, outer: scope }))
     : node.choices;
   if (!node.source.shuffle) return offered;
   // Without a seed the moment of the opening is one: it stays while one goes back and forth.

@@ -5,6 +5,11 @@ import type { Answer, Choice, CompiledForm, CompiledNode, Expression, Label } fr
 
 type Condition = (scope: Scope) => boolean;
 
+export interface ChoiceIndex {
+  readonly key: Evaluate;
+  readonly items: ReadonlyMap<string, readonly Choice[]>;
+}
+
 export interface FormNode {
   readonly source: CompiledNode;
   readonly path: string;
@@ -20,6 +25,8 @@ export interface FormNode {
   readonly kept: boolean;
   children: readonly FormNode[];
   choices: readonly Choice[];
+  /** Where the filter begins with `column = …`: the choices by that column. */
+  index?: ChoiceIndex;
   relevant?: Condition;
   required?: Condition;
   readonly?: Condition;
@@ -116,7 +123,31 @@ function bind(node: FormNode, form: Form): void {
     if (expression !== undefined && expression !== true) made[part] = build(expression, form);
   }
   node.choices = form.compiled.choices[node.source.choices ?? ''] ?? [];
+  const index = indexOf(node.choices, node.source.choice_filter, form);
+  if (index) node.index = index;
 }
+
+function indexOf(choices: readonly Choice[], filter: unknown, form: Form): ChoiceIndex | null {
+  if (!Array.isArray(filter)) return null;
+  if (filter[0] === 'and') return indexOf(choices, filter[1], form);
+  const [operation, left, right] = filter;
+  if (operation !== '=' || !isColumn(left) || readsItem(right)) return null;
+  const items = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    const cell = choice[left[1]];
+    const text = typeof cell === 'string' ? cell : '';
+    const found = items.get(text);
+    if (found) found.push(choice);
+    else items.set(text, [choice]);
+  }
+  return { key: build(right, form), items };
+}
+
+const isColumn = (expression: unknown): expression is ['col', string] =>
+  Array.isArray(expression) && expression[0] === 'col' && expression[1] !== 'label';
+
+const readsItem = (expression: unknown): boolean =>
+  Array.isArray(expression) && (expression[0] === 'col' || expression.some(readsItem));
 
 /** The path with its instances, `/data/member[2]/name`. */
 export function keyOf(node: FormNode, indices: readonly number[]): string {
