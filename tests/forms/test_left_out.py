@@ -3,6 +3,8 @@
 from typing import Any
 
 from rahba.forms.compile import compile_xform
+from rahba.forms.sheets import Row, Sheet
+from rahba.forms.warnings import form_warnings
 from tests.forms.sources import xform_named, xform_of
 
 TABLE = """
@@ -49,6 +51,14 @@ def test_FO4_files_that_come_with_the_form_are_carried_by_language() -> None:
 
 def test_FO4_a_form_that_loses_nothing_says_nothing() -> None:
     assert "left_out" not in compile_xform(xform_named("household"))
+
+
+def test_FO4_the_desk_is_told_with_the_row() -> None:
+    compiled = compile_xform(xform_of(TABLE))
+    rows = (Row(2, {"type": "deviceid", "name": "phone"}),)
+    found = form_warnings(compiled, {"survey": Sheet(("type", "name"), rows)})
+    said = [(one.code, one.sheet, one.row, one.column) for one in found if one.detail == "deviceid"]
+    assert said == [("metadata_left_empty", "survey", 2, "type")]
 
 
 def test_choices_in_an_order_by_chance_carry_its_seed() -> None:

@@ -22,7 +22,21 @@ def form_warnings(compiled: dict[str, Any], sheets: dict[str, Sheet]) -> list[Fo
     """In the order of the form; `sheets` is empty for an XForm, whose places are paths."""
     found = [*_of_languages(compiled), *_of_modules(compiled)]
     missing = [*_missing_texts(compiled, sheets), *_missing_labels(compiled, sheets)]
-    return list(islice([*found, *missing], MOST))
+    return list(islice([*found, *_left_out(compiled, sheets), *missing], MOST))
+
+
+def _left_out(compiled: dict[str, Any], sheets: dict[str, Sheet]) -> Iterator[FormError]:
+    """What the compiler took the form without (SPEC FO4)."""
+    survey = sheets.get("survey", NO_SHEET)
+    first = compiled["nodes"][0]["path"] if compiled["nodes"] else "/data"
+    rows = {path: row.number for path, row in paths_in(survey, first.split("/")[1])}
+    for one in compiled.get("left_out", []):
+        row = rows.get(one["path"])
+        yield FormError(
+            one["code"], one["detail"], one["path"] or None, one["part"],
+            sheet="survey" if row else None, row=row,
+            column=survey.header_of(one["part"]) if row else None,
+        )  # fmt: skip
 
 
 def _of_languages(compiled: dict[str, Any]) -> Iterator[FormError]:

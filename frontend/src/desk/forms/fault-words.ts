@@ -55,6 +55,13 @@ export const faultWords = defineWords({
     missing_text: 'ينقص هذا النص في إحدى لغات الاستمارة.',
     missing_label: 'ينقص نص هذا الاختيار في إحدى لغات الاستمارة.',
     module_without_name: 'ينقص الوحدة اسمها في اللائحة rahba_modules.',
+    media_left_out: 'لا تُعرض الصورة أو الصوت بجانب النص: لم يصل ملفهما مع الاستمارة.',
+    metadata_left_empty:
+      'تبقى هذه المعلومة عن الجهاز أو عن صاحبه فارغة: التسجيل يحمل كاتبه وهاتفه.',
+    background_left_out: 'لا يُؤخذ في الخفاء أي موقع ولا أي تسجيل صوتي.',
+    chance_not_kept:
+      'لا تُقبل random() وuuid() إلا في الحساب أو في الجواب المبدئي، حيث تُحفظ القيمة.',
+    formula_without_value: 'في هذه الخانة صيغة حسابية دون نتيجة: يُرجى كتابة النص نفسه.',
   },
   fr: {
     no_survey: 'Le fichier doit avoir une feuille survey avec les colonnes type, name et label.',
@@ -117,6 +124,15 @@ export const faultWords = defineWords({
     missing_text: 'Ce texte manque dans une des langues du formulaire.',
     missing_label: 'Le texte de ce choix manque dans une des langues du formulaire.',
     module_without_name: 'Il manque au module son nom, dans la liste rahba_modules.',
+    media_left_out:
+      'L’image ou le son à côté du texte ne s’affiche pas : son fichier n’est pas venu avec le formulaire.',
+    metadata_left_empty:
+      'Cette donnée sur l’appareil ou la personne reste vide : l’enregistrement porte déjà son auteur et son téléphone.',
+    background_left_out: 'Aucun lieu ni aucun son n’est pris à l’insu de la personne.',
+    chance_not_kept:
+      'random() et uuid() ne vont que dans un calcul ou une réponse par défaut, où la valeur est gardée.',
+    formula_without_value:
+      'Cette cellule contient une formule sans résultat : écrivez le texte lui-même.',
   },
   en: {
     no_survey: 'The file needs a sheet survey with the columns type, name and label.',
@@ -174,5 +190,14 @@ export const faultWords = defineWords({
     missing_text: 'This text is missing in one of the languages of the form.',
     missing_label: 'The text of this choice is missing in one of the languages of the form.',
     module_without_name: 'The module lacks its name in the list rahba_modules.',
+    media_left_out:
+      'The picture or sound beside the text is not shown: its file did not come with the form.',
+    metadata_left_empty:
+      'This detail of the device or its owner stays empty: the entry carries its author and phone itself.',
+    background_left_out: 'No place and no sound is taken unseen.',
+    chance_not_kept:
+      'random() and uuid() belong in a calculation or a default, where the value is kept.',
+    formula_without_value:
+      'This cell holds a formula without a result: write the words themselves.',
   },
 });
