@@ -1,6 +1,7 @@
 import { goBack, type ScreenProps } from '../../app/router';
 import { t } from '../../i18n';
-import { Empty, Icon, List, ListRow, Screen, TopBar } from '../../ui';
+import type { Form } from '../../store';
+import { Bdi, Empty, Icon, List, ListRow, Screen, TopBar } from '../../ui';
 import { named, traderOf } from '../named';
 import { beginSurvey } from './begin';
 import { offeredForms } from './offered';
@@ -22,7 +23,7 @@ export function PickForm({ params }: ScreenProps) {
           <ListRow
             key={form.form_id}
             lead={<Icon name="form" />}
-            title={named(form.titles)}
+            title={<Bdi>{titleOf(form)}</Bdi>}
             second={say.version({ version: String(form.version) })}
             end={trader && <ToAskSign trader={trader} form={form} />}
             onClick={() => beginSurvey(form, whom)}
@@ -31,4 +32,9 @@ export function PickForm({ params }: ScreenProps) {
       </List>
     </Screen>
   );
+}
+
+/** Where the form has no title in the language of the moment, in whichever it has (SV26). */
+function titleOf({ titles, form_id }: Form): string {
+  return named(titles) || Object.values(titles).find(Boolean) || form_id;
 }
