@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -15,9 +16,10 @@ from sqlmodel import select
 from rahba.access.tables import Audit
 from rahba.clock import World
 from rahba.db import Database
+from rahba.entries.store import ENTRY
 from tests.client import TestClient
 from tests.export.herd import ANSWERS, publish_herd, response, survey
-from tests.making import FRIDAY, Clock, MadeMarket, api_key, coach_client, desk_client
+from tests.making import FRIDAY, MORNING, Clock, MadeMarket, api_key, coach_client, desk_client
 from tests.recording import Notebook, entry_id_of, new_id, open_notebook
 
 ANSWERS_OF = "/api/v1/export/answers/herd"
@@ -309,6 +311,41 @@ def test_AC4_a_file_of_answers_that_was_taken_is_in_the_audit(
         taken = session.exec(select(Audit).where(Audit.action == "export.csv")).one()
     assert (taken.actor, taken.subject) == (f"person:{market.coach}", "answers:herd")
     assert taken.detail["standing"] == "True"
+
+
+@pytest.mark.parametrize("file_type", ["csv", "xlsx"])
+def test_AN8_ten_times_the_interviews_take_no_more_memory(
+    coach: TestClient, database: Database, market: MadeMarket, file_type: str
+) -> None:
+    few, many = 40, 400
+    peaks = []
+    peak_of(coach, f"{ANSWERS_OF}/long.{file_type}")  # what a first file keeps for the next
+    for number in (few, many - few):
+        database.transact(lambda session, n=number: session.execute(*interviews(market, n)))  # type: ignore[misc]
+        peaks.append(peak_of(coach, f"{ANSWERS_OF}/long.{file_type}"))
+    assert peaks[1] < peaks[0] * 1.2, peaks
+
+
+def interviews(market: MadeMarket, number: int) -> tuple[Any, list[dict[str, Any]]]:
+    """Approved ones, put in as they lie in the database."""
+    row = {
+        "market_id": market.id, "kind": "survey", "schema_version": 1, "flags": [], "rev": 1,
+        "author_id": market.animators[0], "device_id": market.animators[0], "approved_rev": 1,
+        "souk_date": FRIDAY, "state": "approved", "recorded_at": MORNING, "received_at": MORNING,
+        "body": response(),
+    }  # fmt: skip
+    return ENTRY.insert(), [row | {"id": new_id()} for _ in range(number)]
+
+
+def peak_of(coach: TestClient, path: str) -> int:
+    """Bytes that the server needed at most; the answer itself is dropped as it comes."""
+    tracemalloc.start()
+    with coach.stream("GET", path) as answer:
+        assert answer.status_code == 200
+        size = sum(len(block) for block in answer.iter_raw())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak - size  # this client has the whole answer in memory before it streams
 
 
 def test_the_forms_that_have_answers_are_listed_with_their_repeats(coach: TestClient) -> None:

@@ -118,14 +118,16 @@ def _relevant(
         return Asked(node, key, indices, status[key])
     if not answer_text(answer):
         return Asked(node, key, indices, NO_ANSWER)
-    return Asked(node, key, indices, _said_by_choice(node, answer) or ANSWERED, answer)
+    return Asked(node, key, indices, _said_by_choice(result.run.form, node, answer), answer)
 
 
-def _said_by_choice(node: Node, answer: Any) -> str | None:
+def _said_by_choice(form: Form, node: Node, answer: Any) -> str:
     """`dont_know` or `refused` where the form offers that as one of its choices."""
+    if not node.choice_names:
+        return ANSWERED
     chosen = answer if isinstance(answer, list) else [answer]
-    said = (choice.get("rahba_status") for choice in node.choice_list if choice["name"] in chosen)
-    return next((each for each in said if each), None)
+    found = (form.choice(node.source["choices"], each) or {} for each in chosen)
+    return next((each["rahba_status"] for each in found if each.get("rahba_status")), ANSWERED)
 
 
 def _of_question(node: Node, status: str) -> str | None:

@@ -13,7 +13,7 @@ from rahba.export.csv import as_text
 from rahba.export.labels import WORDS, Labels, Language, text_of
 from rahba.export.sheet import Value
 from rahba.forms.asked import Asked
-from rahba.forms.form import Form
+from rahba.forms.form import Form, Node
 
 LANGUAGES: tuple[Language, ...] = ("ar", "fr", "en")
 SELECTS = frozenset({"select_one", "select_multiple", "rank"})
@@ -22,11 +22,13 @@ GAP = "…"  # where a question's text says an earlier answer
 
 @dataclass
 class Names:
-    """What the newest version that has it calls a question, a choice or a module."""
+    """What the newest version that has it calls a question, a choice or a module; `offered` is
+    what each version itself calls its choices."""
 
     questions: dict[str, str] = field(default_factory=dict)
     choices: dict[tuple[str, str], str] = field(default_factory=dict)
     modules: dict[str, str] = field(default_factory=dict)
+    offered: dict[Node, dict[str, str]] = field(default_factory=dict)
 
 
 def names_of(versions: Sequence[Form], language: Language) -> Names:
@@ -43,8 +45,9 @@ def names_of(versions: Sequence[Form], language: Language) -> Names:
             text = texts[node.source["label"]] if "label" in node.source else None
             if text:
                 names.questions[node.path] = _without_answers(text)
-            for choice in node.choice_list:
-                names.choices[node.path, choice["name"]] = text_of(choice["label"], language)
+            here = {each["name"]: text_of(each["label"], language) for each in node.choice_list}
+            names.offered[node] = here
+            names.choices |= {(node.path, name): label for name, label in here.items()}
     return names
 
 
@@ -129,10 +132,9 @@ class Speaker:
         node, value = one.node, one.value
         if value is None or node.type not in SELECTS or not self.in_words:
             return typed(node, value)
+        labels = self.names.offered[node]
         chosen = value if isinstance(value, list) else [value]
-        labels = {choice["name"]: choice["label"] for choice in node.choice_list}
-        said = [text_of(labels.get(each, {}), self.labels.language) or each for each in chosen]
-        return self.labels.joined(said)
+        return self.labels.joined(labels.get(each) or each for each in chosen)
 
     def _part(self, question: str, part: str) -> str:
         frame = text_of(WORDS["of_question"]["part"], self.labels.language)
