@@ -61,7 +61,7 @@ def test_AN4_AN6_a_coach_takes_the_answers_wide_and_long(
 ) -> None:
     question, answer, beside, state, value = SAID[lang]
     desk = sit_down("coach", lang=lang)
-    desk.go_to("Données et clés")
+    desk.go_to("Données")
     desk.hand.press("Télécharger les réponses")
     desk.page.get_by_role("combobox").select_option("herd")
 
