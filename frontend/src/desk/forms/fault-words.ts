@@ -39,10 +39,6 @@ export const faultWords = defineWords({
     unknown_question: 'العبارة تذكر سؤالا غير موجود في الاستمارة.',
     unknown_column: 'العبارة تذكر عمودا غير موجود في لائحة الاختيارات.',
     unknown_rahba_column: 'لا يوجد عمود bind::rahba بهذا الاسم.',
-    cannot_carry: 'لا يُنقل إلى الاستمارة التالية ما هو حساس، أو داخل تكرار، أو ليس سؤالا.',
-    photo_required: 'لا يمكن فرض صورة: قد لا يوافق المعني بالأمر على الصور.',
-    photo_sensitive: 'لا يمكن إخفاء صورة، فلا تكون جوابا حساسا.',
-    too_many_photos: 'صورة واحدة على الأكثر في كل استمارة، خارج أي تكرار.',
     unknown_status: 'القيمتان المقبولتان هنا هما dont_know وrefused.',
     not_a_number: 'يُكتب هنا عدد صحيح.',
     cannot_carry: 'لا يمكن الاحتفاظ بجواب هذا السؤال للاستمارة الموالية.',
@@ -104,12 +100,6 @@ export const faultWords = defineWords({
     unknown_question: 'L’expression nomme une question qui n’est pas dans le formulaire.',
     unknown_column: 'L’expression nomme une colonne que la liste de choix n’a pas.',
     unknown_rahba_column: 'Il n’y a pas de colonne bind::rahba de ce nom.',
-    cannot_carry:
-      'Ne se reprend pas d’un questionnaire à l’autre ce qui est sensible, répété, ou n’est pas une question.',
-    photo_required:
-      'Une photo ne peut pas être obligatoire : la personne peut ne pas être d’accord.',
-    photo_sensitive: 'Une photo ne peut pas être masquée : elle ne peut pas être sensible.',
-    too_many_photos: 'Une seule photo par questionnaire, hors de toute répétition.',
     unknown_status: 'Les valeurs acceptées ici sont dont_know et refused.',
     not_a_number: 'Écrivez ici un nombre entier.',
     cannot_carry:
@@ -173,11 +163,6 @@ export const faultWords = defineWords({
     unknown_question: 'The expression names a question that is not in the form.',
     unknown_column: 'The expression names a column that the list of choices does not have.',
     unknown_rahba_column: 'There is no column bind::rahba of this name.',
-    cannot_carry:
-      'What is sensitive, repeated or no question cannot be carried to the next survey.',
-    photo_required: 'A photo cannot be required: the person may not agree to photos.',
-    photo_sensitive: 'A photo cannot be masked, so it cannot be sensitive.',
-    too_many_photos: 'One photo a form at most, in no repeat.',
     unknown_status: 'The values accepted here are dont_know and refused.',
     not_a_number: 'Write a whole number here.',
     cannot_carry: 'The answer to this question cannot be carried to the next survey.',
