@@ -31,11 +31,11 @@ SHEETS: dict[str, list[Row]] = {
         ),
         (
             "select_one yes_no", "water", "هل يوجد ماء في مكانكم؟",
-            "Avez-vous de l’eau à votre place ?", "yes", "", "", "", "",
+            "Avez-vous de l'eau à votre place ?", "yes", "", "", "", "",
         ),
         (
             "select_multiple source", "source", "من أين يأتي هذا الماء؟",
-            "D’où vient cette eau ?", "yes", "${water} = 'yes'", "", "", "",
+            "D'où vient cette eau ?", "yes", "${water} = 'yes'", "", "", "",
         ),
         (
             "integer", "litres", "كم لترا تستعملون في يوم السوق؟",
@@ -44,7 +44,7 @@ SHEETS: dict[str, list[Row]] = {
         ),
         (
             "text", "wish", "ما الذي ينقص في السوق بخصوص الماء؟",
-            "Que manque-t-il au souk pour l’eau ?", "", "", "", "", "",
+            "Que manque-t-il au souk pour l'eau ?", "", "", "", "", "",
         ),
     ],
     "choices": [
@@ -53,7 +53,7 @@ SHEETS: dict[str, list[Row]] = {
         ("yes_no", "no", "لا", "non"),
         ("source", "tap", "صنبور عمومي", "fontaine publique"),
         ("source", "well", "بئر", "puits"),
-        ("source", "seller", "بائع الماء", "vendeur d’eau"),
+        ("source", "seller", "بائع الماء", "vendeur d'eau"),
         ("source", "home", "من المنزل", "apportée de la maison"),
     ],
     "settings": [
