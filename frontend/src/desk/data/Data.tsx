@@ -147,9 +147,11 @@ function AnswerFiles() {
     <section>
       <h2 class="part">{say.title}</h2>
       <p class="soft">{say.note}</p>
-      <Button fit icon="download" onClick={() => setOpen(true)}>
-        {say.open}
-      </Button>
+      <div class="row downloads">
+        <Button fit icon="download" onClick={() => setOpen(true)}>
+          {say.open}
+        </Button>
+      </div>
       <AnswersSheet open={open} onClose={() => setOpen(false)} />
     </section>
   );
