@@ -31,10 +31,11 @@ class FormWords:
 def _labels(rows: list[list[str | None]], column: str) -> Iterator[tuple[str, str]]:
     """The first of a name stands: a question before the choices."""
     head, *others = rows
-    at, name = head.index(column), head.index("name")
     for row in reversed(others):
-        if row[name] and len(row) > at and row[at]:
-            yield row[name] or "", row[at] or ""
+        cells = dict(zip(head, row, strict=False))
+        name, label = cells.get("name"), cells.get(column)
+        if name and label:
+            yield name, label
 
 
 class Pages(Interview):

@@ -16,7 +16,6 @@ from tests.e2e.pages import FormWords, Pages
 from tests.e2e.phone import Phone
 from tests.e2e.programs import Reader
 from tests.e2e.roster import known_at
-from tests.e2e.test_another_form import receive
 from tests.e2e.test_photo import (
     NEWCOMER,
     assert_nothing_but_a_picture,
@@ -88,8 +87,7 @@ def test_sv22_every_type_of_question_is_answered_offline_and_exported(
     souk: Souk, hand_phone: HandPhone, lang: str
 ) -> None:
     words = publish(souk, sheets_named("every_type"), lang)
-    phone = hand_phone(lang).join(souk.invite())
-    receive(phone)
+    phone = joined(hand_phone(lang), souk)
     with offline(phone):
         begin(phone, words.title, known_at(souk.laid, "livestock", 3))
         answer_every_type(Pages(phone, words), phone)
@@ -110,8 +108,7 @@ def test_sv21_a_household_of_nested_repeats_is_answered_offline_exported_and_men
     souk: Souk, hand_phone: HandPhone, sit_down: SitDown, lang: str
 ) -> None:
     words = publish(souk, household(), lang)
-    phone = hand_phone(lang).join(souk.invite())
-    receive(phone)
+    phone = joined(hand_phone(lang), souk)
     with offline(phone):
         begin(phone, words.title, known_at(souk.laid, "livestock", 3))
         answer_household(Pages(phone, words), phone)
@@ -122,7 +119,7 @@ def test_sv21_a_household_of_nested_repeats_is_answered_offline_exported_and_men
     days.nth(1).click()  # those of the second member, in her first work
     desk.hand.fill("Ce que l’auteur va lire", REMARK)
     desk.hand.press("Envoyer le renvoi")
-    phone.hear(lambda: phone.entries_in("renvoyé") == 1)
+    phone.receive_until("{n} saisie renvoyée")
     mend(phone, words)
     phone.send_all()
     row = approved_row(souk)
@@ -134,8 +131,7 @@ def test_sv25_a_photo_that_a_form_asks_for_is_taken_offline_and_arrives(
     souk: Souk, hand_phone: HandPhone
 ) -> None:
     words = publish(souk, STALL, "fr")
-    phone = hand_phone("ar").join(souk.invite())  # shown in French, which the form is in (SV26)
-    receive(phone)
+    phone = joined(hand_phone("ar"), souk)  # shown in French, which the form is in (SV26)
     with offline(phone):
         to_the_badge(phone)
         save_as_itinerant(phone)
@@ -161,6 +157,13 @@ def publish(souk: Souk, sheets: Sheets, lang: str) -> FormWords:
     return FormWords(sheets, lang)
 
 
+def joined(phone: Phone, souk: Souk) -> Phone:
+    """With the form among what it receives: only then does joining leave the screen alone."""
+    phone.join(souk.invite())
+    phone.page.wait_for_function("() => location.hash === '#/'")
+    return phone
+
+
 @contextmanager
 def offline(phone: Phone) -> Iterator[None]:
     phone.page.context.grant_permissions(["geolocation"])
@@ -178,13 +181,14 @@ def begin(phone: Phone, title: str, who: str) -> None:
 
 
 def approved_row(souk: Souk) -> dict[str, str]:
-    """Approved by the coach, and read by a program; of several the one that was answered first."""
+    """Approved by the coach, and read by a program."""
     with souk.desk_api() as desk:
         for entry in read_held(souk.laid).of_kind("survey"):
             decision = {"decision_id": str(uuid.uuid4()), "decision": "approve", "rev": entry.rev}
-            desk.post(f"/entries/{entry.id}/decision", json=decision).raise_for_status()
+            desk.post(f"/review/entries/{entry.id}/decision", json=decision).raise_for_status()
     with closing(Reader(souk.server.url, souk.new_key())) as reader:
-        return min(reader.csv("survey"), key=lambda row: row["started_at"])
+        [row] = reader.csv("survey")
+    return row
 
 
 def answer_every_type(asked: Pages, phone: Phone) -> None:
@@ -343,7 +347,7 @@ def answer_work(asked: Pages, task: str, days: str) -> None:
 
 def take_out_and_back(asked: Pages, phone: Phone) -> None:
     """A member goes with all that was said of them, and comes back; a list tells them apart."""
-    phone.hand.open_sheet("Où en suis-je ?")
+    phone.hand.open_sheet("Sommaire")
     sheet = phone.page.locator("dialog[open]")
     ali = sheet.locator("details", has_text="Ali").first
     ali.locator("summary").click()
@@ -351,7 +355,7 @@ def take_out_and_back(asked: Pages, phone: Phone) -> None:
     expect(sheet.locator("summary", has_text="Ali")).to_have_count(0)
     phone.hand.close()
     phone.hand.press("Annuler")
-    phone.hand.open_sheet("Où en suis-je ?")
+    phone.hand.open_sheet("Sommaire")
     expect(sheet.locator("summary", has_text="Ali")).to_have_count(2)
     phone.hand.close()
 

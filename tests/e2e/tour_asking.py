@@ -5,6 +5,6 @@ from tests.e2e.tour import Tour
 
 def tour_asking(tour: Tour) -> None:
     """While a question of a survey stands there; it stands there afterwards."""
-    tour.open_sheet("Où en suis-je ?")
+    tour.open_sheet("Sommaire")
     tour.see("survey-where")
     tour.close()

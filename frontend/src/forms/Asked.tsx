@@ -57,7 +57,7 @@ function Steps({ interview }: { interview: Interview }) {
       <div class="row between">
         <p class="mini soft">{page.length > 1 ? say.page({ n: asked.length }) : label}</p>
         <Button kind="quiet" size="small" icon="list" fit onClick={() => setOpen(true)}>
-          {say.where}
+          {say.contents}
         </Button>
       </div>
       {open && <Where interview={interview} onClose={() => setOpen(false)} />}

@@ -1,4 +1,4 @@
-import { t } from '../i18n';
+import { directionOf, lang as page, t } from '../i18n';
 import { shownOf, withInstance, withoutInstance } from './draft.ts';
 import type { Evaluation, Question } from './evaluate.ts';
 import { type FormNode, isSensitive, keyOf } from './form.ts';
@@ -15,17 +15,25 @@ type Known = Pick<Interview, 'result' | 'draft'>;
 /** «House», «Member 2 · Fatima». */
 export function nameOf(known: Known, one: Around, lang: string): string {
   const label = headingOf(known.result, one, lang);
-  if (one.node.type !== 'repeat') return label;
+  if (one.node.type !== 'repeat') return `\u2068${label}\u2069`;
   const say = t(words);
   const n = one.indices[one.indices.length - 1] ?? 1;
   const who = firstSaid(known, one, lang);
   const telling = who !== '' && !label.includes(who);
-  return telling ? say.instance_of({ label, n, who }) : say.instance({ label, n });
+  return inPageDirection(telling ? say.instance_of({ label, n, who }) : say.instance({ label, n }));
+}
+
+/**
+ * What is put together of isolated words has no letter of its own to tell its direction by: whoever
+ * isolates it again would have it run from left to right.
+ */
+function inPageDirection(text: string): string {
+  return `${directionOf(page.value) === 'rtl' ? '\u2067' : '\u2066'}${text}\u2069`;
 }
 
 /** «House › Member 2 · Fatima» */
 export function trailOf(known: Known, around: readonly Around[], lang: string): string {
-  return around.map((one) => `\u2068${nameOf(known, one, lang)}\u2069`).join(' › ');
+  return around.map((one) => nameOf(known, one, lang)).join(' › ');
 }
 
 export function headingOf({ run }: Evaluation, { node, indices }: Around, lang: string): string {
