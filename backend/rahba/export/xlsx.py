@@ -1,16 +1,23 @@
-"""Tables as an Excel workbook, written row by row so that memory stays flat (SPEC EX1-EX3)."""
+"""Tables as an Excel workbook, written row by row so that memory stays flat (SPEC EX1-EX3, AN8).
 
+openpyxl lays out the workbook; the rows are written here, since it would take several times as long
+over each of the millions of cells that the answers of a few souk days are.
+"""
+
+import io
 import re
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import IO, Any
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
 
 from rahba.export.csv import FORMULA_STARTS
 from rahba.export.sheet import Column, Share, Value
@@ -18,6 +25,7 @@ from rahba.export.sheet import Column, Share, Value
 CHUNK = 64 * 1024
 MAX_COLUMNS = 16_384
 ROWS_A_SHEET = 1_000_000  # a sheet ends at 1,048,576 rows
+CELL_CHARACTERS = 32_767
 TITLE_CHARACTERS = 31
 MIN_WIDTH, MAX_WIDTH = 12, 40  # characters
 FIRST_YEAR = 1900  # a workbook knows no day before
@@ -29,6 +37,8 @@ FORMATS: dict[type, str] = {
     time: "hh:mm",
     Share: "0%",
 }
+END_OF_ROWS = b"</sheetData>"
+SIZE = re.compile(rb"<dimension [^>]*/>")  # that of the header, which some readers would believe
 
 
 def write_xlsx(
@@ -46,14 +56,15 @@ def write_tables(
     rtl: bool,
 ) -> IO[bytes]:
     """Several tables, by any key a title and heads; each row says the key of its table."""
-    workbook = Workbook(write_only=True)
-    under_way = {
-        key: _Table(workbook, title, heads, rtl=rtl) for key, (title, heads) in tables.items()
-    }
+    styles = _Styles()
+    under_way = {key: _Table(title, heads, styles) for key, (title, heads) in tables.items()}
     for key, row in rows:
         under_way[key].append(row)
+    parts = [(table, rows) for table in under_way.values() for rows in table.sheets]
+    for table, _ in parts:
+        _lay_sheet(styles.workbook, table, rtl=rtl)
     file = tempfile.TemporaryFile()  # noqa: SIM115 (whoever streams it closes it)
-    workbook.save(file)
+    _fill(file, styles.laid_out(), [rows for _, rows in parts])
     file.seek(0)
     return file
 
@@ -73,64 +84,109 @@ def chunks(file: IO[bytes]) -> Iterator[bytes]:
             yield block
 
 
-class _Table:
-    """One table, on another sheet with the same header after each million rows."""
+class _Styles:
+    """The looks of cells, by the numbers that the workbook gives them."""
 
-    def __init__(self, workbook: Workbook, title: str, heads: Sequence[str], *, rtl: bool) -> None:
-        self._workbook = workbook
-        self._title = NOT_IN_TITLES.sub(" ", title)
-        self._heads = heads
-        self._rtl = rtl
+    def __init__(self) -> None:
+        self.workbook = Workbook()
+        self._scratch: Any = self.workbook.worksheets[0]
+        self.of_type = {kind: self._number(code) for kind, code in FORMATS.items()}
+        self.text = self._number(TEXT)
+        # What begins like a formula is never run, not even after somebody edited the cell.
+        self.quoted = self._number(TEXT, quoted=True)
+
+    def _number(self, number_format: str, *, quoted: bool = False) -> int:
+        cell = self._scratch.cell(self._scratch.max_row + 1, 1)  # the workbook keeps each look
+        cell.number_format = number_format
+        cell.quotePrefix = quoted
+        return int(cell.style_id)
+
+    def laid_out(self) -> io.BytesIO:
+        """The workbook with its sheets, which hold no row but the header."""
+        self.workbook.remove(self._scratch)
+        saved = io.BytesIO()
+        self.workbook.save(saved)
+        return saved
+
+
+class _Table:
+    """The rows of one table, as the XML of a sheet or, after each million of them, another one."""
+
+    def __init__(self, title: str, heads: Sequence[str], styles: _Styles) -> None:
+        self.title = NOT_IN_TITLES.sub(" ", title)
+        self.heads = heads
+        self.sheets: list[IO[bytes]] = [_temporary()]
+        self._styles = styles
+        self._letters = [get_column_letter(number) for number in range(1, len(heads) + 1)]
         self._rows = 0
-        self._sheet = self._begin()
 
     def append(self, row: Sequence[Value]) -> None:
-        if self._rows and self._rows % ROWS_A_SHEET == 0:
-            self._sheet = self._begin()
+        if self._rows == ROWS_A_SHEET:
+            self.sheets.append(_temporary())
+            self._rows = 0
         self._rows += 1
-        self._sheet.append([_cell(self._sheet, value) for value in row])
-
-    def _begin(self) -> Any:
-        number = self._rows // ROWS_A_SHEET + 1
-        end = f" {number}" if number > 1 else ""
-        title = self._title[: TITLE_CHARACTERS - len(end)] + end
-        sheet: Any = self._workbook.create_sheet(title)
-        sheet.sheet_view.rightToLeft = self._rtl
-        sheet.freeze_panes = "A2"
-        for number, head in enumerate(self._heads, start=1):
-            width = min(max(len(head) + 2, MIN_WIDTH), MAX_WIDTH)
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.append([_head(sheet, head) for head in self._heads])
-        return sheet
+        number = self._rows + 1  # under the header
+        cells = (
+            _cell(f"{letter}{number}", value, self._styles)
+            for letter, value in zip(self._letters, row, strict=True)
+            if value is not None
+        )
+        self.sheets[-1].write(f'<row r="{number}">{"".join(cells)}</row>'.encode())
 
 
-def _head(sheet: Any, text: str) -> Any:
-    cell = _text(sheet, text)
-    cell.font = Font(bold=True)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
+def _temporary() -> IO[bytes]:
+    return tempfile.TemporaryFile()
 
 
-def _cell(sheet: Any, value: Value) -> Any:
-    if value is None:
-        return None
+def _cell(at: str, value: Value, styles: _Styles) -> str:
     if isinstance(value, date) and value.year < FIRST_YEAR:
         value = value.isoformat()
     if isinstance(value, str):
-        return _text(sheet, value)
-    cell: Any = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # its stubs know no Decimal
-    number_format = FORMATS.get(type(value))
-    if number_format is not None:
-        cell.number_format = number_format
-    return cell
+        return _text(at, value, styles)
+    style = styles.of_type.get(type(value))
+    if style is None:
+        return f'<c r="{at}"><v>{value}</v></c>'
+    number = value if isinstance(value, Share) else to_excel(value)  # type: ignore[no-untyped-call]
+    return f'<c r="{at}" s="{style}"><v>{number}</v></c>'
 
 
-def _text(sheet: Any, value: str) -> Any:
-    """A text stays one: a code keeps its zeros, and what begins like a formula is never run, not
-    even after somebody edited the cell (`quotePrefix`)."""
-    cell: Any = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = "s"
-    cell.number_format = TEXT
-    if value.startswith(FORMULA_STARTS):
-        cell.quotePrefix = True
-    return cell
+def _text(at: str, value: str, styles: _Styles) -> str:
+    """A text stays one: a code keeps its zeros."""
+    style = styles.quoted if value.startswith(FORMULA_STARTS) else styles.text
+    said = escape(ILLEGAL_CHARACTERS_RE.sub("", value[:CELL_CHARACTERS]))
+    return f'<c r="{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>'
+
+
+def _lay_sheet(workbook: Workbook, table: _Table, *, rtl: bool) -> None:
+    """Two of one title are told apart by a number."""
+    sheet: Any = workbook.create_sheet(table.title[:TITLE_CHARACTERS])
+    sheet.sheet_view.rightToLeft = rtl
+    sheet.freeze_panes = "A2"
+    for number, head in enumerate(table.heads, start=1):
+        width = min(max(len(head) + 2, MIN_WIDTH), MAX_WIDTH)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        cell = sheet.cell(1, number, ILLEGAL_CHARACTERS_RE.sub("", head))
+        cell.data_type = "s"
+        cell.number_format = TEXT
+        cell.quotePrefix = head.startswith(FORMULA_STARTS)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _fill(file: IO[bytes], laid_out: io.BytesIO, rows: Sequence[IO[bytes]]) -> None:
+    """Copies the workbook and puts the rows behind the header of each sheet."""
+    by_name = {f"xl/worksheets/sheet{number}.xml": each for number, each in enumerate(rows, 1)}
+    with (
+        zipfile.ZipFile(laid_out) as source,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            before, end, after = SIZE.sub(b"", source.read(name)).partition(END_OF_ROWS)
+            with target.open(name, "w", force_zip64=True) as part:
+                part.write(before)
+                if name in by_name:
+                    with by_name[name] as found:
+                        found.seek(0)
+                        while block := found.read(CHUNK):
+                            part.write(block)
+                part.write(end + after)
