@@ -64,7 +64,6 @@ HOUSEHOLD = {
     "/data/commune": "sidirahal",
     "/data/douar": "sidirahal_khazzan_koudia_3",
     "/data/born": "guisser_bouchaib_zitoun_5",
-    "/data/member": "2",
     "/data/member[1]/first": "Ali",
     "/data/member[1]/age": "41",
     "/data/member[1]/work[1]/task": "الحرث",
