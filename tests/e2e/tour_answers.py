@@ -7,5 +7,5 @@ def see_answers(tour: Tour) -> None:
     """Begins at any page of the desk, as a coach."""
     tour.press("Données", whole=True)
     tour.open_sheet("Télécharger les réponses")
-    tour.see("desk-answers")
+    tour.see("answers")
     tour.close()

@@ -7,12 +7,13 @@ from playwright.sync_api import Page, Route
 from tests.e2e.camera import take_picture
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
+from tests.e2e.tour_answers import see_answers
+from tests.e2e.tour_forms import tour_forms
 from tests.e2e.tour_register import COMMON_NAME
 from tests.e2e.tour_requests import tour_requests
 from tests.e2e.tour_review import PHOTO, tour_review
 from tests.e2e.tour_team import tour_team
 from tests.e2e.tour_trust import tour_locked_day
-from tests.e2e.workbooks import wrong_form
 from tests.recording import new_id
 
 
@@ -40,6 +41,7 @@ def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit
     tour_requests(tour)
     _forms(tour, scratch)
     _data(tour)
+    see_answers(tour)
     _account(tour)
 
 
@@ -168,9 +170,7 @@ def _forms(tour: Tour, scratch: Path) -> None:
     tour.open_sheet("Voir les questions")
     tour.see("forms-preview")
     tour.close()
-    tour.page.locator("input[type=file]").set_input_files(wrong_form(scratch / "animals.xlsx"))
-    tour.page.get_by_role("table").wait_for()
-    tour.see("forms-refused")
+    tour_forms(tour, scratch)
 
 
 def _data(tour: Tour) -> None:

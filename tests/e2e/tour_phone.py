@@ -10,7 +10,9 @@ from playwright.sync_api import Page, Route
 
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour, Visit
+from tests.e2e.tour_closing import tour_closing
 from tests.e2e.tour_lock import tour_lock
+from tests.e2e.tour_newcomer import tour_add_here
 from tests.e2e.tour_ready import tour_practice, tour_ready
 from tests.e2e.tour_register import (
     COMMON_NAME,
@@ -29,7 +31,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 def tour_phone(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit) -> None:
     """
     Args:
-        scratch: a folder for a form, and for a file that is none of Rahba's.
+        scratch: a folder for a file that is none of Rahba's.
         visit: called with each screen's name while it stands there.
     """
     tour = Tour(page, lang, visit)
@@ -50,12 +52,14 @@ def tour_phone(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visi
     tour_practice(tour)
     tour_troubles(tour, scratch)
     tour_asked_again(tour, demo)
-    tour_another_form(tour, demo, scratch)
+    tour_closing(tour)
+    tour_another_form(tour, demo)
     _second_pass(tour)
     _refused_by_server(tour)
     _first_walk(tour)
     _no_souk(tour)
     tour_lock(tour, demo.invite())
+    tour_add_here(tour)
     tour_revoked(tour)
     tour_store_lost(tour)
 

@@ -1,15 +1,25 @@
 """The screens of a survey: asked, paused, finished, asked again; and which of two forms."""
 
-from pathlib import Path
-
 from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour
+from tests.e2e.tour_asking import tour_asking
 from tests.e2e.tour_register import COMMON_NAME
-from tests.e2e.workbooks import small_form
+from tests.forms.workbooks import workbook_of
 
 # Neither first nor about a period that is over: it may be asked at another souk (SPEC SV8).
 ASKED_AGAIN = "/data/interview/freq"
 LONGER_THAN_ANY_FORM = 60
+ARABIC, FRENCH = "label::العربية (ar)", "label::Français (fr)"
+WATER = {
+    "survey": [
+        ("type", "name", ARABIC, FRENCH),
+        ("integer", "metres", "على أي بعد يوجد الماء، بالمتر؟", "À combien de mètres est l’eau ?"),
+    ],
+    "settings": [
+        ("form_title", "form_id", "version", "default_language"),
+        ("الماء في السوق", "water", "1", "العربية (ar)"),
+    ],
+}
 
 
 def tour_survey(tour: Tour) -> None:
@@ -22,6 +32,8 @@ def tour_survey(tour: Tour) -> None:
         if kind not in seen:
             seen.add(kind)
             tour.see(f"survey-{kind}")
+            if len(seen) == 1:
+                tour_asking(tour)
         if kind == "number" and "error" not in seen:
             seen.add("error")
             _unusual(tour)
@@ -60,9 +72,9 @@ def tour_asked_again(tour: Tour, demo: DemoSouk) -> None:
     tour.see("ask-again")
 
 
-def tour_another_form(tour: Tour, demo: DemoSouk, scratch: Path) -> None:
+def tour_another_form(tour: Tour, demo: DemoSouk) -> None:
     """A second form is published: from now on one is asked which."""
-    demo.publish(small_form(scratch / "form.xlsx"))
+    demo.publish(workbook_of(WATER))
     tour.send()
     tour.go("/find")
     tour.page.get_by_role("searchbox").fill(COMMON_NAME)

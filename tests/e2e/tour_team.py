@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Route
 
 from tests.e2e.tour import Tour
+from tests.e2e.tour_newcomer import tour_newcomers
 from tests.e2e.tour_trust import tour_silent_phones
 from tests.recording import new_id
 
@@ -43,6 +44,7 @@ def tour_team(tour: Tour, scratch: Path) -> None:
     tour.close()
     _forgotten_password(tour)
     _by_hand(tour, scratch)
+    tour_newcomers(tour)
 
 
 def _forgotten_password(tour: Tour) -> None:

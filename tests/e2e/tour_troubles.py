@@ -73,8 +73,6 @@ def _without_network(tour: Tour, scratch: Path) -> None:
     tour.go("/end-of-day")
     tour.page.locator("svg.qr-code").wait_for()
     tour.see("end-of-day-only-here")
-    tour.page.locator("svg.qr-code").scroll_into_view_if_needed()
-    tour.see("end-of-day-code")
     tour.go("/by-hand")
     tour.press("Exporter ce qui n’est pas envoyé")
     tour.page.locator(".banner").wait_for()
