@@ -129,8 +129,9 @@ def doctor(
 def run_demo() -> None:
     """Serve a demo souk from a directory of its own; filled at the first run only."""
     settings = read_settings(demo=True)
-    logs.configure(settings.log)
     access = open_demo(settings, World())
+    # Not before: a thousand requests that fill it are no news, and would hide the address.
+    logs.configure(settings.log)
     typer.echo("")
     typer.echo(LINE.format("phone", f"{_address(settings)}#/join/{access.invitation}"))
     typer.echo(
