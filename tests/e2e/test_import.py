@@ -76,7 +76,7 @@ def bring_in(desk: Desk, file: Path) -> None:
 
 def counted(what: str) -> re.Pattern[str]:
     """The screen keeps the direction of each part by marks of its own."""
-    return re.compile(f"{what} : .?1 place.?, .?2 commerçant·es")
+    return re.compile(rf"{what}\s: .?1 place.?, .?2 commerçant·es")
 
 
 def receive(phone: Phone) -> None:

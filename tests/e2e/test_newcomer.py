@@ -79,7 +79,7 @@ def begin_here(phone: Phone, code: str) -> None:
     field = phone.page.get_by_label(re.compile("^Code du "))
     field.fill(str((int(code) + 1) % 10**8).zfill(8))
     phone.hand.press("Commencer")
-    expect(phone.says("Ce n’est pas le code du {day}.")).to_be_visible()
+    expect(phone.says("Ce n’est pas le code du {day}. Vérifiez les chiffres, et la date de ce téléphone.")).to_be_visible()
     field.fill(f"{code[:4]} {code[4:]}")
     phone.hand.press("Commencer")
     phone.says("Plusieurs personnes utilisent ce téléphone : à chacune son code PIN.").wait_for()

@@ -1,5 +1,5 @@
 import { type Lang, lang, t } from '../i18n';
-import { survivor } from '../roster/search';
+import { survivor } from '../roster/aliases';
 import type { Names, Stall, Trader } from '../store';
 import { roster } from '../store';
 import { words } from './words';

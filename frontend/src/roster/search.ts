@@ -3,6 +3,7 @@
  * memory: nothing of a name is indexed in the store.
  */
 
+import { survivor } from './aliases.ts';
 import { compact, western } from './badges.ts';
 import { found, type NameQuery, type Ready, rangesOf, rawOf, ready } from './match.ts';
 import { isLatin, type Range, sameToken, type Token, tokens } from './names.ts';
@@ -79,16 +80,6 @@ function namesOf(trader: Findable): Name[] {
       names.push({ field, ...ready(text) });
   }
   return names;
-}
-
-/** The trader that a chain of merges ends at; a circle ends where it was entered. */
-export function survivor(traderId: string, merged: ReadonlyMap<string, string>): string {
-  let at = traderId;
-  for (const seen = new Set<string>(); merged.has(at) && !seen.has(at); ) {
-    seen.add(at);
-    at = merged.get(at) as string;
-  }
-  return at;
 }
 
 interface Found<T> {

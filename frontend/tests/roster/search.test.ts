@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { survivor } from '../../src/roster/aliases.ts';
 import { formatBadge } from '../../src/roster/badges.ts';
-import { buildIndex, type Findable, type Hit, search, survivor } from '../../src/roster/search.ts';
+import { buildIndex, type Findable, type Hit, search } from '../../src/roster/search.ts';
 
 interface Row extends Findable {
   places: string[];

@@ -1,5 +1,5 @@
 import { formatDay, t } from '../../i18n';
-import { survivor } from '../../roster/search';
+import { survivor } from '../../roster/aliases';
 import { entries, roster, type Trader } from '../../store';
 import { Icon } from '../../ui';
 import { day } from '../now';

@@ -1,6 +1,6 @@
 import type { LocalEntry } from '../../entries/types';
 import { type Asking, isCounted, NO_SECTION, sinceDay, toAsk, type Word } from '../../forms/asking';
-import { survivor } from '../../roster/search';
+import { survivor } from '../../roster/aliases';
 import type { Asked, Form, Trader } from '../../store/roster-types';
 import type { SurveyBody } from './interview';
 import { isGone, stands } from './standing';

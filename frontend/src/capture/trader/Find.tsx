@@ -20,8 +20,9 @@ import {
 } from '../../ui';
 import { sectionName } from '../named';
 import { walkTo } from '../presence/position';
-import { ground, readNames, searchIndex, zones } from '../souk';
+import { ground, zones } from '../souk';
 import { beginRegistration } from './begin';
+import { readNames, searchIndex } from './name-index';
 import { TraderRow } from './TraderRow';
 import { words } from './words';
 

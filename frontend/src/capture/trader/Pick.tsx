@@ -9,8 +9,9 @@ import { goOn } from '../presence/position';
 import { tap } from '../presence/tap';
 import { words as presence } from '../presence/words';
 import { SaveFailure } from '../SaveFailure';
-import { ground, searchIndex } from '../souk';
+import { ground } from '../souk';
 import { beginRegistration } from './begin';
+import { searchIndex } from './name-index';
 import { TraderRow } from './TraderRow';
 import { words } from './words';
 

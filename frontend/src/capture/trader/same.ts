@@ -1,6 +1,6 @@
+import { survivor } from '../../roster/aliases';
 import { type Candidate, findDuplicates, type Known, toKnown } from '../../roster/duplicates';
 import { normalisePhone, phoneTag } from '../../roster/phoneTag';
-import { survivor } from '../../roster/search';
 import type { Draft } from '../../store';
 import { roster } from '../../store';
 import { circumstancesOf } from './circumstances';
