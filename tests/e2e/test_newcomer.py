@@ -17,6 +17,9 @@ NAME = "Fatima Zahra"
 MARKS = 2
 
 
+WAITS = "Vos saisies sont gardées : le coach doit encore dire qui vous êtes."
+
+
 def test_dc_somebody_new_begins_on_a_colleagues_phone_without_a_network_and_one_press_links_them(
     souk: Souk, hand_phone: HandPhone, sit_down: SitDown
 ) -> None:
@@ -46,7 +49,7 @@ def test_dc_somebody_new_begins_on_a_colleagues_phone_without_a_network_and_one_
     held = read_held(souk.laid)
     assert held.kinds() == {"presence": MARKS, "survey": 1}
     phone.go_to("Aujourd’hui")
-    assert phone.says("Vos saisies sont gardées").count() == 0
+    assert phone.says(WAITS).count() == 0
     desk.go_to("Revue")
     row = desk.page.get_by_role("listitem").get_by_role("link", name="Questionnaire")
     desk.until(lambda: row.count() > 0)
@@ -79,7 +82,11 @@ def begin_here(phone: Phone, code: str) -> None:
     field = phone.page.get_by_label(re.compile("^Code du "))
     field.fill(str((int(code) + 1) % 10**8).zfill(8))
     phone.hand.press("Commencer")
-    expect(phone.says("Ce n’est pas le code du {day}. Vérifiez les chiffres, et la date de ce téléphone.")).to_be_visible()
+    expect(
+        phone.says(
+            "Ce n’est pas le code du {day}. Vérifiez les chiffres, et la date de ce téléphone."
+        )
+    ).to_be_visible()
     field.fill(f"{code[:4]} {code[4:]}")
     phone.hand.press("Commencer")
     phone.says("Plusieurs personnes utilisent ce téléphone : à chacune son code PIN.").wait_for()
@@ -87,10 +94,10 @@ def begin_here(phone: Phone, code: str) -> None:
 
 
 def walk_and_ask(phone: Phone) -> None:
-    expect(phone.says("Vos saisies sont gardées")).to_be_visible()
+    expect(phone.says(WAITS)).to_be_visible()
     phone.hand.press("Choisir une rahba et commencer")
     phone.page.get_by_role("main").get_by_role("button", name="veg").last.click()
-    phone.hand.press("Y aller")
+    phone.hand.press("Toute la rahba")
     walk = Walk(phone)
     for _ in range(MARKS):
         walk.mark("present")
