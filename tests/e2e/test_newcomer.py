@@ -17,6 +17,7 @@ NAME = "Fatima Zahra"
 MARKS = 2
 
 
+WRONG = "Ce n’est pas le code du {day}. Vérifiez les chiffres, et la date de ce téléphone."
 WAITS = "Vos saisies sont gardées : le coach doit encore dire qui vous êtes."
 
 
