@@ -12,6 +12,7 @@ from tests.e2e.tour import Tour
 
 # Seconds; decisions whose answer was lost go again after 15.
 PATIENCE = 40
+KEPT = "{n} décision gardée ici ; elle partira une seule fois dès le retour du réseau"
 # Before a button is pressed again: an answer from a server that is there has come by then.
 SECOND_LOOK_MS = 500
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
@@ -137,6 +138,12 @@ class Desk:
 
     def approve_entry(self) -> None:
         self.hand.press("Valider", whole=False)
+
+    def send_kept(self) -> None:
+        """A decision of which no answer came waits here; it goes again once the network is back."""
+        self.says(KEPT).wait_for()
+        self.page.evaluate("dispatchEvent(new Event('online'))")
+        self.until(lambda: self.page.get_by_text(self.hand.say(KEPT)).count() == 0)
 
     def close_day(self) -> None:
         """Close the souk day, which lets the policies decide (ST5)."""

@@ -5,10 +5,9 @@ from sqlmodel import col, select
 
 from rahba.entries.tables import Entry, Review
 from tests.e2e.commune import Commune
-from tests.e2e.desk import SECOND_LOOK_MS, Desk
+from tests.e2e.desk import KEPT, SECOND_LOOK_MS, Desk
 from tests.e2e.faults import Fault, no_fault
 from tests.e2e.phone import Phone
-from tests.e2e.test_before_the_bus import KEPT
 from tests.e2e.test_whole_story import HELPERS, REMARK, mend
 
 

@@ -13,13 +13,12 @@ from sqlmodel import select
 from rahba.entries.lifecycle import CLEAN, in_sample
 from rahba.entries.tables import Review
 from tests.e2e.conftest import SitDown, Souk
-from tests.e2e.desk import Desk
+from tests.e2e.desk import KEPT, Desk
 from tests.e2e.faults import Fault, no_fault
 from tests.e2e.held import read_held
 from tests.recording import new_id
 
 CLEAN_MARKS = 6
-KEPT = "{n} décision gardée ici ; elle partira une seule fois dès le retour du réseau"
 
 
 def test_st8_each_step_before_the_bus_has_its_count_and_its_way_back(

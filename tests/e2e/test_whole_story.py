@@ -94,6 +94,8 @@ def test_a_souk_day_arrives_exactly_once_and_only_what_is_approved_leaves(
     place = f"place {next(iter(marks)).number}"
     desk.open_review("Signalées", "Questionnaire", place)
     desk.return_entry(HELPERS, REMARK)
+    if lossy:
+        desk.send_kept()
     phone.receive_until("{n} saisie renvoyée")
     souk.server.kill()
     mend(phone, "2")
@@ -103,6 +105,8 @@ def test_a_souk_day_arrives_exactly_once_and_only_what_is_approved_leaves(
 
     desk.open_review("Signalées", "Questionnaire", place)
     desk.approve_entry()
+    if lossy:
+        desk.send_kept()
     desk.close_day()
     assert_only_the_approved_leave(reader, read_held(souk.laid))
 
