@@ -1,20 +1,27 @@
 """Forms at the desk: list, check a file and publish it, turn modules on, retire."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, model_validator
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
+from rahba.access.callers import DeskCaller
 from rahba.access.dependencies import Coach, UseDatabase, UseWorld
+from rahba.clock import World
+from rahba.db import Database
 from rahba.forms import publish
 from rahba.forms.asking import Asking, Rule
 from rahba.forms.tables import Form, FormVersion
 from rahba.forms.upload import compile_upload, is_workbook, warnings_of
 from rahba.types import rfc3339
 from rahba.wire import Wire
+
+Wanted = TypeVar("Wanted")
 
 router = APIRouter(prefix="/forms", tags=["forms"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -111,14 +118,7 @@ def turn_modules_on(
     form_id: str, chosen: Modules, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
     """Ask exactly these modules from the next sync on."""
-    database.transact(
-        lambda session: (
-            publish.turn_modules_on(
-                session, coach.market_id, coach.person_id, form_id, chosen.modules, world
-            ).form_id
-        )
-    )
-    return _read_one(form_id, coach, database)
+    return _changed(publish.turn_modules_on, form_id, chosen.modules, coach, database, world)
 
 
 @router.put("/{form_id}/ask-again", operation_id="ask_form_again")
@@ -126,14 +126,7 @@ def ask_again(
     form_id: str, chosen: AskAgain, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
     """From this day on, who was asked or refused before it is asked anew; null: nobody yet."""
-    database.transact(
-        lambda session: (
-            publish.ask_again_from(
-                session, coach.market_id, coach.person_id, form_id, chosen.starts_on, world
-            ).form_id
-        )
-    )
-    return _read_one(form_id, coach, database)
+    return _changed(publish.ask_again_from, form_id, chosen.starts_on, coach, database, world)
 
 
 @router.put("/{form_id}/asking", operation_id="say_who_is_asked")
@@ -141,14 +134,7 @@ def say_who_is_asked(
     form_id: str, chosen: WhoIsAsked, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
     """Who is asked from the next sync on; phones show it, and ask whomever the animator likes."""
-    database.transact(
-        lambda session: (
-            publish.say_who_is_asked(
-                session, coach.market_id, coach.person_id, form_id, chosen.asking(), world
-            ).form_id
-        )
-    )
-    return _read_one(form_id, coach, database)
+    return _changed(publish.say_who_is_asked, form_id, chosen.asking(), coach, database, world)
 
 
 @router.put("/{form_id}/retired", operation_id="retire_form")
@@ -156,14 +142,7 @@ def retire(
     form_id: str, chosen: Retired, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
     """From their next sync phones offer the form no more, or again; what was begun is finished."""
-    database.transact(
-        lambda session: (
-            publish.retire(
-                session, coach.market_id, coach.person_id, form_id, chosen.retired, world
-            ).form_id
-        )
-    )
-    return _read_one(form_id, coach, database)
+    return _changed(publish.retire, form_id, chosen.retired, coach, database, world)
 
 
 @router.get("/{form_id}.xlsx", operation_id="download_xlsform", response_class=Response)
@@ -185,6 +164,23 @@ def download_file(
     if found.source_sha256:
         headers["ETag"] = f'"{found.source_sha256}"'
     return Response(data, media_type=XLSX if workbook else "application/xml", headers=headers)
+
+
+def _changed(
+    change: Callable[[Session, str, str, str, Wanted, World], Form],
+    form_id: str,
+    wanted: Wanted,
+    coach: DeskCaller,
+    database: Database,
+    world: World,
+) -> dict[str, Any]:
+    """The form as it is once this was changed of it."""
+    database.transact(
+        lambda session: (
+            change(session, coach.market_id, coach.person_id, form_id, wanted, world).form_id
+        )
+    )
+    return _read_one(form_id, coach, database)
 
 
 def _read_one(form_id: str, coach: Coach, database: UseDatabase) -> dict[str, Any]:
