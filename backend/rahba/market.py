@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from rahba.clock import World
 from rahba.dated import in_force
 from rahba.types import id_column, json_column, market_column
 
@@ -68,6 +69,11 @@ def missing_by_law(operator: MarketOperator | None) -> list[str]:
 def local_date(market: Market, moment: datetime) -> date:
     """The calendar date where the souk stands; roles and places are read on it."""
     return moment.astimezone(ZoneInfo(market.timezone)).date()
+
+
+def today_in(session: Session, market_id: str, world: World) -> date:
+    """The date in a market that is here."""
+    return local_date(session.get_one(Market, market_id), world.now())
 
 
 def day_began(market: Market, day: date) -> datetime:

@@ -17,7 +17,7 @@ from rahba.access.tables import Device, Person, StoreKey
 from rahba.access.tokens import CODE_ALPHABET
 from rahba.clock import World
 from rahba.errors import NotFound, Unprocessable
-from rahba.market import Market, local_date
+from rahba.market import today_in
 
 KEY_BYTES = 32
 CODE_LENGTH = 10  # 50 bits: whoever copies a phone must not search them
@@ -82,7 +82,7 @@ def unlock_codes(
     session: Session, caller: DeskCaller, secret: bytes, world: World
 ) -> list[CodeOfPhone]:
     """Of every phone in use whose person records today, for the coach's sheet."""
-    today = local_date(session.get_one(Market, caller.market_id), world.now())
+    today = today_in(session, caller.market_id, world)
     roles = roles_of_all(session, caller.market_id, today)
     animators = [id_ for id_, held in roles.items() if "animator" in held]
     found = [

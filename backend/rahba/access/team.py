@@ -12,7 +12,7 @@ from rahba.access.roles import roles_on
 from rahba.access.tables import Device, Membership, Person
 from rahba.clock import World
 from rahba.errors import Conflict, Forbidden, NotFound, Unprocessable
-from rahba.market import Market, local_date
+from rahba.market import today_in
 
 GRANTS = {  # who may give which role, and end it
     "deputy": frozenset({"animator"}),
@@ -79,7 +79,7 @@ def give_role(
 def end_role(session: Session, caller: DeskCaller, person_id: str, role: str, world: World) -> None:
     """No longer from today on. Raises `NotFound`, `Forbidden`, or `Conflict` (`last_coach`)."""
     _refuse_above(session, caller, role, world)
-    today = _today(session, caller, world)
+    today = today_in(session, caller.market_id, world)
     standing = _memberships(session, caller.market_id, role, today)
     mine = [held for held in standing if held.person_id == person_id]
     if not mine:
@@ -116,7 +116,7 @@ def _days(
     session: Session, caller: DeskCaller, new: NewRole, world: World
 ) -> tuple[date, date | None]:
     """Roles begin today or later: nobody gets authority over what was recorded before."""
-    today = _today(session, caller, world)
+    today = today_in(session, caller.market_id, world)
     starts_on = new.starts_on or today
     if starts_on < today:
         raise Conflict("a role begins today or later", code="day_past")
@@ -127,7 +127,9 @@ def _days(
 
 def _refuse_above(session: Session, caller: DeskCaller, role: str, world: World) -> None:
     """By the roles held in fact: a deputy does what a coach does, and names no deputy."""
-    held = roles_on(session, caller.market_id, caller.person_id, _today(session, caller, world))
+    held = roles_on(
+        session, caller.market_id, caller.person_id, today_in(session, caller.market_id, world)
+    )
     if not any(role in GRANTS.get(own, frozenset()) for own in held):
         raise Forbidden(f"your role cannot give or end the role {role}")
 
@@ -140,10 +142,6 @@ def _memberships(session: Session, market_id: str, role: str, day: date) -> list
         or_(col(Membership.ends_on).is_(None), col(Membership.ends_on) >= day),
     )
     return list(session.exec(query))
-
-
-def _today(session: Session, caller: DeskCaller, world: World) -> date:
-    return local_date(session.get_one(Market, caller.market_id), world.now())
 
 
 def revoke_device(session: Session, caller: DeskCaller, device_id: str, world: World) -> None:

@@ -20,7 +20,7 @@ from rahba.catalog.planning import Planner, tell_phones
 from rahba.catalog.tables import SoukDay
 from rahba.clock import World
 from rahba.db import Database
-from rahba.market import Market, local_date
+from rahba.market import Market, local_date, today_in
 from rahba.wire import Wire, WireId
 
 SHOWN = 12  # souk days; a quarter of a year where it is weekly
@@ -183,7 +183,7 @@ def lay_ahead(database: Database, market_id: str, world: World) -> None:
         tell_phones(session, market_id, changed, world)
 
     with database.read() as session:
-        today = local_date(session.get_one(Market, market_id), world.now())
+        today = today_in(session, market_id, world)
         rules = rules_of(session, market_id)
         newest_first = (
             select(col(SoukDay.date))
@@ -209,7 +209,7 @@ def _plan(database: Database, caller: DeskCaller, world: World, act: Act) -> Cal
 
 
 def _calendar(session: Session, market_id: str, world: World) -> CalendarAnswer:
-    today = local_date(session.get_one(Market, market_id), world.now())
+    today = today_in(session, market_id, world)
     query = (
         select(SoukDay)
         .where(SoukDay.market_id == market_id, SoukDay.date >= today, SoukDay.status != "dropped")

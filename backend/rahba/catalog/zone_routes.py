@@ -13,7 +13,7 @@ from rahba.catalog import zones
 from rahba.catalog.documents import rahbas_in_order
 from rahba.catalog.zones import Lanes, NewZone
 from rahba.clock import World
-from rahba.market import Market, local_date
+from rahba.market import today_in
 from rahba.wire import ShortText, Wire, WireId
 
 Lane = Annotated[int, Field(ge=1, le=999)]
@@ -129,7 +129,7 @@ def end_zone(
 
 def _zones(session: Session, caller: DeskCaller, world: World) -> ZonesAnswer:
     session.flush()
-    today = local_date(session.get_one(Market, caller.market_id), world.now())
+    today = today_in(session, caller.market_id, world)
     lanes = zones.lanes_in_use(session, caller.market_id, today)
     rahbas = rahbas_in_order(session, caller.market_id)
     codes = {rahba.id: rahba.code for rahba in rahbas}

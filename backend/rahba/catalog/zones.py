@@ -13,7 +13,7 @@ from rahba.catalog.tables import Rahba, Stall, Zone
 from rahba.clock import World
 from rahba.dated import in_force
 from rahba.errors import Conflict, NotFound
-from rahba.market import Market, local_date
+from rahba.market import today_in
 
 # A phone that was without a network on the eve still knows where its person walks.
 TOLD_AHEAD = timedelta(days=21)
@@ -120,7 +120,7 @@ def end_zone(session: Session, caller: DeskCaller, zone_id: str, world: World) -
     zone = session.get(Zone, (caller.market_id, zone_id))
     if zone is None:
         raise NotFound
-    today = local_date(session.get_one(Market, caller.market_id), world.now())
+    today = today_in(session, caller.market_id, world)
     _record(session, caller, "zone_ended", zone, {}, world)
     if zone.starts_on >= today:
         session.delete(zone)

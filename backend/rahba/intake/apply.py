@@ -16,7 +16,7 @@ from rahba.entries.roster import imported_row
 from rahba.intake.plan import NewTrader, Plan, Spot
 from rahba.intake.tables import Intake, IntakeMade
 from rahba.journal import CATALOG, Journal, NewChange
-from rahba.market import Market, local_date
+from rahba.market import today_in
 
 
 def apply_plan(
@@ -25,7 +25,7 @@ def apply_plan(
     """All of it in the caller's transaction. The plan holds no error and was made in it too."""
     session.add(intake)
     session.flush()
-    today = local_date(session.get_one(Market, coach.market_id), world.now())
+    today = today_in(session, coach.market_id, world)
     writing = _Writing(session, coach.market_id, intake, world, today)
     writing.add_places(plan)
     for trader in plan.traders:

@@ -27,7 +27,7 @@ from rahba.entries.tables import (
     Review,
 )
 from rahba.journal import CATALOG, Journal, NewChange, person_scope
-from rahba.market import Market, local_date
+from rahba.market import today_in
 from rahba.requests.withdraw import PURPOSES, withdraw
 
 SETTLEMENT: Table = SQLModel.metadata.tables["op_settlement"]
@@ -136,7 +136,7 @@ def _forget_in_roster(
             forgotten_at=world.now(),
         )
     )
-    yesterday = local_date(session.get_one(Market, market_id), world.now()) - timedelta(days=1)
+    yesterday = today_in(session, market_id, world) - timedelta(days=1)
     session.execute(
         update(Occupancy)
         .where(

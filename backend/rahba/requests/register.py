@@ -11,7 +11,7 @@ from rahba.access.callers import DeskCaller
 from rahba.catalog.tables import Trader
 from rahba.clock import World
 from rahba.errors import Conflict, NotFound, Unprocessable
-from rahba.market import Market, local_date
+from rahba.market import today_in
 from rahba.requests.tables import SubjectRequest
 from rahba.types import rfc3339
 
@@ -32,7 +32,7 @@ def register(
     """Take a request down. `received_on` is the day on which it was said to anybody of the team,
     today unless given. Raises `NotFound` for an unknown trader, `Unprocessable` for a day that
     is still to come."""
-    today = _today(session, caller.market_id, world)
+    today = today_in(session, caller.market_id, world)
     received_on = received_on or today
     if received_on > today:
         raise Unprocessable("the day of the request is still to come")
@@ -116,7 +116,7 @@ def list_requests(session: Session, market_id: str, world: World) -> list[dict[s
         .where(SubjectRequest.market_id == market_id)
         .order_by(col(SubjectRequest.due_on), SubjectRequest.id)
     )
-    today = _today(session, market_id, world)
+    today = today_in(session, market_id, world)
     rows = [(request, trader) for request, trader in session.exec(query)]
     still_open = [pair for pair in rows if pair[0].closed_at is None]
     closed = [pair for pair in reversed(rows) if pair[0].closed_at is not None]
@@ -146,12 +146,8 @@ def _card(trader: Trader | None) -> dict[str, Any] | None:
     return {"trader_id": trader.id, "known_as": trader.known_as, "badge": trader.badge}
 
 
-def _today(session: Session, market_id: str, world: World) -> date:
-    return local_date(session.get_one(Market, market_id), world.now())
-
-
 def one_request(session: Session, request: SubjectRequest, world: World) -> dict[str, Any]:
     trader = (
         session.get(Trader, (request.market_id, request.trader_id)) if request.trader_id else None
     )
-    return request_json(request, trader, _today(session, request.market_id, world))
+    return request_json(request, trader, today_in(session, request.market_id, world))

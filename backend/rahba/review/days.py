@@ -20,7 +20,7 @@ from rahba.entries.lifecycle import CLEAN, FLAGGED, SAMPLE
 from rahba.entries.store import ENTRY
 from rahba.entries.tables import Entry
 from rahba.errors import Conflict
-from rahba.market import Market, local_date
+from rahba.market import today_in
 from rahba.review.locking import get_day, lock_json, record_day, refuse_locked_day
 from rahba.review.policy import POLICIES, run_policies
 from rahba.review.queue import Wanted, count_by_section
@@ -114,7 +114,7 @@ def known_places(session: Session, market_id: str, day: date) -> dict[str, int]:
 def _close(session: Session, coach: DeskCaller, day: date, world: World) -> dict[str, int]:
     row = get_day(session, coach.market_id, day, lock=True)
     refuse_locked_day(session, row)
-    if day > local_date(session.get_one(Market, coach.market_id), world.now()):
+    if day > today_in(session, coach.market_id, world):
         raise Conflict("the day has not begun")
     if row.closed_at is None:
         row.closed_at, row.closed_by = world.now(), coach.person_id

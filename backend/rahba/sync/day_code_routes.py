@@ -12,7 +12,7 @@ from rahba.access.dependencies import Coach, Phone, UseDatabase, UseSettings, Us
 from rahba.access.roles import acting, roles_on
 from rahba.catalog.calendar import souk_days_between
 from rahba.clock import World
-from rahba.market import Market, local_date
+from rahba.market import today_in
 
 router = APIRouter()
 DAYS = 3  # a phone that had no network for two weeks still carries the next
@@ -65,7 +65,7 @@ def carry_codes(
     """Which codes add a person on this phone without a network."""
     with database.read() as session:
         days = coming_days(session, caller.market_id, world)
-        today = local_date(session.get_one(Market, caller.market_id), world.now())
+        today = today_in(session, caller.market_id, world)
         roles = acting(roles_on(session, caller.market_id, caller.person_id, today))
     codes = [day_code(settings.secret, caller.market_id, day) for day in days]
     return CarriedCodes(codes=[_carried(code, coach="coach" in roles) for code in codes])
@@ -86,7 +86,7 @@ def show_codes(
 
 def coming_days(session: Session, market_id: str, world: World) -> list[date]:
     """Today's souk, if there is one, and the next."""
-    today = local_date(session.get_one(Market, market_id), world.now())
+    today = today_in(session, market_id, world)
     days = souk_days_between(session, market_id, today, today + LOOKED_AHEAD)
     return list(islice((day.date for day in days if day.status in ("planned", "held")), DAYS))
 

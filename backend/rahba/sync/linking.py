@@ -6,7 +6,6 @@ released as everything held is (PU16), so that a crash in between leaves it for 
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from sqlalchemy import update
@@ -20,7 +19,7 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.tables import OpReceipt, Quarantine
 from rahba.errors import Conflict, NotFound
-from rahba.market import Market, local_date
+from rahba.market import today_in
 from rahba.sync.settling import discard, held_of, release_held
 
 TAKES_PART, SAME_PERSON, DISCARDED = "takes_part", "same_person", "discarded"
@@ -35,7 +34,7 @@ def take_part(
         newcomer = _unsettled(session, coach, device_id, TAKES_PART, None)
         if newcomer is None:
             return
-        starts_on = min(newcomer.souk_date, _today(session, coach, world))
+        starts_on = min(newcomer.souk_date, today_in(session, coach.market_id, world))
         session.add(
             Membership(
                 market_id=coach.market_id,
@@ -144,7 +143,3 @@ def _hand_over(session: Session, newcomer: Newcomer, person_id: str) -> None:
             .values(person_id=person_id)
         )
     session.delete(session.get_one(Person, (market_id, newcomer.person_id)))
-
-
-def _today(session: Session, coach: DeskCaller, world: World) -> date:
-    return local_date(session.get_one(Market, coach.market_id), world.now())
