@@ -12,6 +12,14 @@ import { words } from './standing-words';
 
 /** Only forms of which somebody said who is asked: of the others nobody bears a mark. */
 const askers = computed(() => {
+  const forms = offeredForms.value.flatMap((form) => {
+    const { asking } = form;
+    return asking && asking.rule !== 'everyone'
+      ? [{ form, asking: { ...EVERYONE, ...asking } }]
+      : [];
+  });
+  // Read anew after each tap of a walk: a souk where nobody is singled out pays nothing for it.
+  if (forms.length === 0) return [];
   const { traders, aliases } = roster.value;
   const known = {
     traders: [...traders.values()],
@@ -19,11 +27,10 @@ const askers = computed(() => {
     entries: [...entries.value.values()],
     today: day.value.date,
   };
-  return offeredForms.value.flatMap((form) =>
-    form.asking && form.asking.rule !== 'everyone'
-      ? [{ form_id: form.form_id, ask: askerOf(form, { ...EVERYONE, ...form.asking }, known) }]
-      : [],
-  );
+  return forms.map(({ form, asking }) => ({
+    form_id: form.form_id,
+    ask: askerOf(form, asking, known),
+  }));
 });
 
 /** Whether this trader is still to be asked a form, or the one given. */
