@@ -7,6 +7,7 @@ import type { PersonStore } from '../store/person-store';
 import { type SyncStatus, syncStatus } from '../store/signals';
 import { settleCredentials } from './credentials';
 import { Custody } from './custody';
+import { isProblem, outcomeOf } from './outcome';
 import { pull } from './pull';
 import { forgetSouk } from './pulled';
 import { type Outcome, push } from './push';
@@ -125,11 +126,35 @@ export class Syncer {
   }
 
   async #sendAndReceive(asked: boolean, again = false): Promise<Outcome> {
-    const say = this.#say;
     const unknown = await this.#comeIn();
     if (unknown) return outcomeOf(unknown);
+    const sent = await this.#send();
+    if (sent.kind !== 'done') return sent;
+    if (this.#store.revoked) {
+      await this.#custody.tell(this.#store, asked);
+      return { kind: 'revoked' };
+    }
+    const stopped = await this.#receive();
+    if (isProblem(stopped, NOT_LINKED)) {
+      await this.#custody.tell(this.#store, asked);
+      return { kind: 'not_linked' };
+    }
+    if (isProblem(stopped, REVOKED)) {
+      await forgetSouk(this.#store);
+      return { kind: 'revoked' };
+    }
+    if (stopped) return outcomeOf(stopped);
+    // A new epoch may have come with the page: what was sent before goes again at once.
+    const lacking = await this.#custody.tell(this.#store, asked);
+    if (!again && (lacking || hasAgain(this.#store))) return this.#sendAndReceive(asked, true);
+    await this.#sendTheRest(asked);
+    return { kind: 'done' };
+  }
+
+  #send(): Promise<Outcome> {
+    const say = this.#say;
     say({ phase: 'sending', done: 0, total: sendable(this.#store.live()).length });
-    const sent = await push({
+    return push({
       store: this.#store,
       onProgress: (done, total) => say({ done, total }),
       onAnswer: (answer, midpoint) => {
@@ -137,11 +162,11 @@ export class Syncer {
         say({ update_wanted: isOlder(APP_VERSION, answer.min_app) });
       },
     });
-    if (sent.kind !== 'done') return sent;
-    if (this.#store.revoked) {
-      await this.#custody.tell(this.#store, asked);
-      return { kind: 'revoked' };
-    }
+  }
+
+  /** Null, or what stopped it. Who began without the server hears with the first page who they are. */
+  async #receive(): Promise<Reply | null> {
+    const say = this.#say;
     say({ phase: 'receiving', done: 0, total: 0 });
     let person: Identity['person'] | undefined;
     const stopped = await pull(
@@ -152,23 +177,14 @@ export class Syncer {
         say(heard(page.server_time, midpoint));
       },
     );
-    if (stopped?.kind === 'problem' && stopped.code === NOT_LINKED) {
-      await this.#custody.tell(this.#store, asked);
-      return { kind: 'not_linked' };
-    }
     if (person && this.#store.identity.newcomer) {
       const { follow } = await import('./newcomer');
       await follow(this.#store, person);
     }
-    if (stopped?.kind === 'problem' && stopped.code === REVOKED) {
-      await forgetSouk(this.#store);
-      return { kind: 'revoked' };
-    }
-    // A new epoch may have come with the page: what was sent before goes again at once.
-    const lacking = !stopped && (await this.#custody.tell(this.#store, asked));
-    if (!stopped && !again && (lacking || hasAgain(this.#store)))
-      return this.#sendAndReceive(asked, true);
-    if (stopped) return outcomeOf(stopped);
+    return stopped;
+  }
+
+  async #sendTheRest(asked: boolean): Promise<void> {
     await this.#sendClosings();
     await this.#sealSent();
     await settleCredentials(this.#store);
@@ -176,7 +192,6 @@ export class Syncer {
       const { sendCarried } = await import('./carried');
       await sendCarried(this.#store, asked);
     }
-    return { kind: 'done' };
   }
 
   #after(outcome: Outcome): Ended {
@@ -245,20 +260,6 @@ function hasClosings({ meta }: PersonStore): boolean {
 
 function hasAgain(store: PersonStore): boolean {
   return sendable(store.live()).some((op) => op.answered);
-}
-
-function outcomeOf(reply: Reply): Outcome {
-  if (reply.kind === 'problem') {
-    if (reply.status === 401) return { kind: 'needs_login' };
-    return { kind: 'later', code: reply.code, ...retryOf(reply) };
-  }
-  const code = reply.kind === 'unknown' ? reply.why : 'not_ours';
-  return { kind: 'later', code, ...retryOf(reply) };
-}
-
-function retryOf(reply: Reply): { retryAfterS?: number } {
-  const s = 'retryAfterS' in reply ? reply.retryAfterS : undefined;
-  return s === undefined ? {} : { retryAfterS: s };
 }
 
 /** Another tab may be at it; two at once would only cost bytes (PH9). */
