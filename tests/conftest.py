@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
 pytest_plugins = ["tests.fixtures_db", "tests.fixtures_app"]
+
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 6 << 30
+
+
+def write_into_memory() -> None:
+    """Thousands of databases and browser profiles are made and thrown away: a disk is slow at that.
+
+    Where there is no room in memory, or somebody named another folder, it is the usual one.
+    """
+    named = "TMPDIR" in os.environ
+    if not named and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM_BYTES:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
+
+
+write_into_memory()
 
 
 @pytest.hookimpl(wrapper=True)
