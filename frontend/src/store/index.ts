@@ -43,6 +43,7 @@ export {
   type PhotoNetwork,
   phone,
   photoNetwork,
+  pinGone,
   practising,
   readyWord,
   type SyncStatus,

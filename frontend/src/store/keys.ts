@@ -51,6 +51,23 @@ export async function keysMade(store_id: string): Promise<StoreKeys> {
   return (await keysOf(store_id)) ?? made;
 }
 
+/** Somebody's PIN or code comes first. */
+export function isClosed(keys: StoreKeys | undefined): boolean {
+  return keys !== undefined && keys.bare === undefined;
+}
+
+/**
+ * Signed out by the coach: the PIN opens it no more. Where the coach has no code yet it stays, since
+ * nobody could read what lies here otherwise (RV4).
+ */
+export function forgetPin(store_id: string): Promise<void> {
+  return changeKeys(store_id, (before) => {
+    if (!before?.with_coach) return before;
+    const { pin: _pin, ...kept } = before;
+    return kept;
+  });
+}
+
 export type Tried =
   | { readonly kind: 'open'; readonly key: CryptoKey }
   | { readonly kind: 'wrong' }

@@ -6,7 +6,7 @@ import type { LocalEntry } from '../entries/types';
 import { sealingCodec } from './codec';
 import { StoreError } from './errors';
 import { changeFact, type Identity, readFact, readIdentities, storeIdOf, writeFact } from './facts';
-import { keysMade, keysOf, noteWhole, type StoreKeys } from './keys';
+import { isClosed, keysMade, keysOf, noteWhole, type StoreKeys } from './keys';
 import { PersonStore, type Told } from './person-store';
 import { withPlaces } from './places';
 import { withNewcomers } from './roster';
@@ -21,6 +21,7 @@ import {
   me,
   phone,
   photoNetwork,
+  pinGone,
   practising,
   readyWord,
   screenHidden,
@@ -71,7 +72,7 @@ export async function openStore(world: World): Promise<void> {
     const current = await readFact('current');
     const identity = current && (await readFact(`person:${storeIdOf(current)}`));
     if (!identity) phone.value = traceLeft() ? 'erased' : 'not_joined';
-    else if ((await keysOf(storeIdOf(identity)))?.pin) phone.value = 'locked';
+    else if (isClosed(await keysOf(storeIdOf(identity)))) phone.value = 'locked';
     else await openFor(world, identity);
   } catch {
     phone.value = 'broken';
@@ -102,6 +103,7 @@ export async function openFor(world: World, identity: Identity, key?: CryptoKey)
   await takeOver(opened, keys);
   await changeFact(`arrived:${store_id}`, () => undefined);
   hasPin.value = keys.pin !== undefined;
+  pinGone.value = isClosed(keys) && !keys.pin;
   practising.value = identity.practice === true;
   await countStores();
   channel = globalThis.BroadcastChannel ? new BroadcastChannel(STORE_CHANNEL) : null;

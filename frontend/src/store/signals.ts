@@ -70,6 +70,8 @@ export const photoNetwork = signal<PhotoNetwork | null>(null);
 export const practising = signal(false);
 /** Whether the open store has a PIN; how many stores lie on this phone. */
 export const hasPin = signal(false);
+/** The coach signed the phone out, and its PIN is gone: another is due before anybody goes on (RV4). */
+export const pinGone = signal(false);
 /** Counts what arrived out of closed stores, for the screen that shows how much. */
 export const arrivals = signal(0);
 

@@ -3,6 +3,7 @@ import { backoffMs, pendingTimerMs } from '../outbox/backoff';
 import { sendable } from '../outbox/queue';
 import { retryRefused } from '../outbox/results';
 import { type Identity, storeIdOf } from '../store/facts';
+import { forgetPin } from '../store/keys';
 import type { PersonStore } from '../store/person-store';
 import { type SyncStatus, syncStatus } from '../store/signals';
 import { settleCredentials } from './credentials';
@@ -115,6 +116,7 @@ export class Syncer {
       if (reason === 'button') await retryRefused(this.#store);
       const asked = reason === 'button';
       const outcome = await oneAcrossTabs(this.#store, () => this.#sendAndReceive(asked));
+      if (outcome.kind === 'revoked') await forgetPin(storeIdOf(this.#store.identity));
       // A line that let something through is worth trying again soon.
       if (this.#store.meta.cursor !== cursor) this.#failures = 0;
       return this.#after(outcome);

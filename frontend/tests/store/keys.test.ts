@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { joinPhone } from '../../src/app/join/join';
+import { pinDue } from '../../src/app/lock/gate';
 import { entries, hasPin, openStore, phone, saveEntry, syncStatus } from '../../src/store';
 import { readFact, writeFact } from '../../src/store/facts';
 import { choosePin, keysOf, tryCode, tryPin, waitLeft } from '../../src/store/keys';
@@ -190,6 +191,64 @@ describe('a store behind a PIN', () => {
     if (mine) await writeFact(`person:${ME}`, { ...mine, superseded: true });
     expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
     expect(await peopleHere()).toHaveLength(2);
+  });
+});
+
+describe('a store behind a PIN, of a phone that the coach signed out', () => {
+  beforeEach(() => choosePin(theStore(), PIN));
+  const signOut = async () => {
+    server.revoked = true;
+    await startSync('button');
+  };
+
+  test('RV4: the PIN opens nothing any more, nor does a restart; what is unsent still counts', async () => {
+    await startSync('button');
+    await signOut();
+    world.faults = ['lose_request'];
+    await mark();
+    await restart();
+    expect(phone.value).toBe('locked');
+    expect((await tryPin(ME, PIN, world.now())).kind).toBe('wrong');
+    expect(await peopleHere()).toMatchObject([{ store_id: ME, unsent: 1 }]);
+  });
+
+  test('RV4: where the coach has no code yet the PIN stays, since nobody could read it otherwise', async () => {
+    await signOut();
+    expect(server.storeKeys).toEqual([]);
+    expect((await tryPin(ME, PIN, world.now())).kind).toBe('open');
+  });
+
+  test("RV4, RV3: the coach's code opens it, and joined again a new PIN is due", async () => {
+    await startSync('button');
+    const code = newestCode();
+    const saved = await mark();
+    await signOut();
+    await restart();
+    const key = await tryCode(ME, code);
+    const identity = await readFact(`person:${ME}`);
+    if (identity && key) await openFor(world, identity, key);
+    expect(phone.value).toBe('revoked');
+    server.revoked = false;
+    server.deviceId = '00000000-0000-4000-8000-0000000000d2';
+    expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
+    expect(entries.value.get(saved.entry_id)?.state).toBe('held');
+    expect(pinDue.value).toBe(true);
+    await choosePin(theStore(), '7913', true);
+    expect(newestCode()).not.toBe(code);
+    expect((await tryPin(ME, '7913', world.now())).kind).toBe('open');
+  });
+
+  test('RV4, VA8: without the code its person joins into a newer store, and it is kept', async () => {
+    await startSync('button');
+    await signOut();
+    await restart();
+    server.revoked = false;
+    server.deviceId = '00000000-0000-4000-8000-0000000000d2';
+    expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
+    expect((await peopleHere()).map(({ identity }) => identity.superseded)).toEqual([
+      undefined,
+      true,
+    ]);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   storeIdOf,
   writeFact,
 } from '../../store/facts';
-import { keysOf } from '../../store/keys';
+import { isClosed, keysOf } from '../../store/keys';
 import { keepIdentity, openedKey, openFor, theStore } from '../../store/open';
 import { startSync } from '../../sync';
 import { ask, type Reply } from '../../sync/transport';
@@ -79,7 +79,7 @@ async function placeFor(world: World, identity: Identity): Promise<Place> {
   const here = mine.store_id === undefined ? identity : { ...identity, store_id };
   const opened = openedKey(store_id);
   if (opened) return { identity: here, key: opened };
-  if (!(await keysOf(store_id))?.pin) return { identity: here };
+  if (!isClosed(await keysOf(store_id))) return { identity: here };
   await writeFact(`person:${store_id}`, { ...mine, superseded: true });
   return beside;
 }

@@ -18,6 +18,7 @@ interface ForgottenProps {
 /** The code that the coach reads out; where there is no coach, a new store beside this one (VA7, VA8). */
 export function Forgotten({ person, onBack, onJoin, onOpen }: ForgottenProps) {
   const say = t(words);
+  const signedOut = !person.keys?.pin;
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -33,7 +34,7 @@ export function Forgotten({ person, onBack, onJoin, onOpen }: ForgottenProps) {
   };
   return (
     <Screen
-      top={<TopBar title={say.forgotten_title} back={onBack} />}
+      top={<TopBar title={signedOut ? say.signed_out_title : say.forgotten_title} back={onBack} />}
       foot={
         <Button kind="main" busy={busy} onClick={() => void attempt()}>
           {busy ? say.opening : say.open}
@@ -42,7 +43,7 @@ export function Forgotten({ person, onBack, onJoin, onOpen }: ForgottenProps) {
     >
       <PersonTile person={person} />
       <div class="pad column air">
-        <p>{say.forgotten_text}</p>
+        <p>{signedOut ? say.signed_out_text : say.forgotten_text}</p>
         {!person.keys?.with_coach && <Banner icon="info">{say.not_with_coach}</Banner>}
         <TextField
           label={say.code}

@@ -30,7 +30,7 @@ export function Lock() {
     void peopleHere().then((found) => {
       setPeople(found);
       const [only] = found.length === 1 || screenHidden.value ? found.filter(isCurrent) : [];
-      if (only) setStep((now) => (now.at === 'tiles' ? { at: 'pin', person: only } : now));
+      if (only) setStep((now) => (now.at === 'tiles' ? toOpen(only) : now));
     });
   }, []);
   useSignalEffect(() => {
@@ -55,7 +55,7 @@ export function Lock() {
     return (
       <Forgotten
         person={person}
-        onBack={() => setStep({ at: 'pin', person })}
+        onBack={() => setStep(person.keys?.pin ? { at: 'pin', person } : { at: 'tiles' })}
         onJoin={() => toJoin(setStep)}
         onOpen={async (key) => {
           pinForgotten.value = true;
@@ -112,7 +112,12 @@ function Tiles({ people, onPick, onStep }: TilesProps) {
 function pick(person: PersonHere, onStep: (step: Step) => void): void {
   if (screenHidden.value && !person.current) changePerson();
   else if (person.keys?.bare) void enter(person, person.keys.bare);
-  else onStep({ at: 'pin', person });
+  else onStep(toOpen(person));
+}
+
+/** Whose phone the coach signed out has no PIN any more (RV4). */
+function toOpen(person: PersonHere): Step {
+  return { at: person.keys?.pin ? 'pin' : 'forgotten', person };
 }
 
 function toJoin(onStep: (step: Step) => void): void {

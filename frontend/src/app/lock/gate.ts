@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { day } from '../../capture/now';
 import { LOCK_AFTER_MS } from '../../constants';
-import { hasPin, phone, screenHidden, storesHere } from '../../store';
+import { hasPin, phone, pinGone, screenHidden, storesHere } from '../../store';
 import { closeEverywhere } from '../../store/open';
 
 /** When a PIN stands between a person and the app. The screens for it come with their first use. */
@@ -9,8 +9,11 @@ import { closeEverywhere } from '../../store/open';
 /** The store was opened by its unlock code: a new PIN first. */
 export const pinForgotten = signal(false);
 
+/** There was a PIN, and it opens nothing any more. */
+export const pinSpent = computed(() => pinForgotten.value || pinGone.value);
+
 /** Nobody goes on without a PIN on a phone of several, nor after a forgotten one (VA10). */
-export const pinDue = computed(() => pinForgotten.value || (storesHere.value > 1 && !hasPin.value));
+export const pinDue = computed(() => pinSpent.value || (storesHere.value > 1 && !hasPin.value));
 
 /** Closes this person's store. Starting anew, nothing of theirs is left in memory (F12). */
 export function changePerson(path = '#/'): void {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n';
-import { hasPin } from '../../store';
+import { hasPin, pinGone } from '../../store';
 import { type PersonHere, peopleHere } from '../../store/people';
 import { goBack, goTo, type ScreenProps } from '../router';
 import { ChoosePin } from './ChoosePin';
 import { EnterPin } from './EnterPin';
-import { changePerson, pinForgotten } from './gate';
+import { changePerson, pinForgotten, pinSpent } from './gate';
 import { words as gate } from './gate-words';
 import { words } from './words';
 
@@ -15,14 +15,15 @@ export { Lock } from './Lock';
 /** Over everything else, as long as a PIN is due. */
 export function DuePin() {
   const say = t(words);
-  const forgotten = pinForgotten.value;
+  const spent = pinSpent.value;
   return (
     <ChoosePin
-      title={forgotten ? say.new_pin : t(gate).choose}
-      note={forgotten ? undefined : say.must}
-      forgotten={forgotten}
+      title={spent ? say.new_pin : t(gate).choose}
+      note={spent ? undefined : say.must}
+      forgotten={spent}
       onDone={() => {
         pinForgotten.value = false;
+        pinGone.value = false;
       }}
     />
   );

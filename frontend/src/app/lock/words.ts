@@ -40,6 +40,9 @@ export const words = defineWords({
     forgotten_title: 'نسيت الرقم السري',
     forgotten_text:
       'اطلب رمز الفتح من المدرب: يجده في ورقته أو في المكتب. لا تلزم الشبكة. لا يضيع أي تسجيل.',
+    signed_out_title: 'أُوقف هذا الهاتف',
+    signed_out_text:
+      'أوقف المدرب(ة) هذا الهاتف، فلم يعد الرقم السري يفتحه. يفتحه رمز الفتح الذي عند المدرب(ة). ما سُجل هنا محفوظ، وما لم يُرسل منه يُرسل وحده.',
     not_with_coach: 'هذا الهاتف لم يتصل منذ اختيار الرقم السري: قد لا يكون الرمز عند المدرب بعد.',
     code: 'رمز الفتح',
     code_hint: 'عشرة حروف وأرقام، مثل GH4K7-PQM2R',
@@ -94,6 +97,9 @@ export const words = defineWords({
     forgotten_title: 'Code PIN oublié',
     forgotten_text:
       'Demandez le code de déblocage au coach : il est sur sa feuille ou au bureau. Il ne faut pas de réseau. Aucune saisie n’est perdue.',
+    signed_out_title: 'Téléphone suspendu',
+    signed_out_text:
+      'Le coach a suspendu ce téléphone : le code PIN ne l’ouvre plus, seul le code de déblocage du coach l’ouvre. Ce qui a été noté reste gardé, et ce qui n’est pas parti part tout seul.',
     not_with_coach:
       'Ce téléphone n’a pas eu de réseau depuis le choix du PIN : le coach n’a peut-être pas encore le code.',
     code: 'Code de déblocage',
@@ -148,6 +154,9 @@ export const words = defineWords({
     forgotten_title: 'Forgotten PIN',
     forgotten_text:
       'Ask the coach for the unlock code: it stands on his sheet and at the desk. No network is needed. No entry is lost.',
+    signed_out_title: 'This phone was signed out',
+    signed_out_text:
+      'The coach signed this phone out: the PIN does not open it any more, the coach’s unlock code does. What was recorded is kept, and what has not been sent goes by itself.',
     not_with_coach:
       'This phone has had no network since the PIN was chosen: the coach may not have the code yet.',
     code: 'Unlock code',
