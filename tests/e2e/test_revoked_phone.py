@@ -1,4 +1,4 @@
-"""A phone that the coach signs out: the names leave it, and no work is lost (SPEC RV, PU16)."""
+"""A phone that the coach signs out: names and PIN leave it, and no work is lost (SPEC RV, PU16)."""
 
 from collections import Counter
 from typing import Any
@@ -9,6 +9,7 @@ from tests.e2e.conftest import HandPhone, SitDown, Souk
 from tests.e2e.faults import Fault, no_fault
 from tests.e2e.held import read_held
 from tests.e2e.phone import Phone
+from tests.e2e.pins import await_code, choose_pin
 from tests.e2e.walk import Walk
 
 KEPT_ROWS = """
@@ -23,6 +24,7 @@ async of => {
   return all.result.length;
 }
 """
+PIN, NEW_PIN = "2580", "7913"
 BEFORE, AFTER = 2, 3  # marks sent before the phone was given up, and kept on it since
 
 
@@ -34,7 +36,11 @@ def test_f13_a_phone_that_was_signed_out_loses_the_names_and_nothing_that_was_re
     for _ in range(BEFORE):
         walk.mark("present")
     phone.go_to("Aujourd’hui")
+    phone.hand.press("Choisir un code PIN")
+    choose_pin(phone, PIN)
+    phone.go_to("Aujourd’hui")
     phone.send_all()
+    code = await_code(souk, its_person(souk))
     assert rows(phone, "catalog") > 0
     souk.network.rule = nothing_passes
     walk = walk_on(phone)
@@ -62,12 +68,13 @@ def test_f13_a_phone_that_was_signed_out_loses_the_names_and_nothing_that_was_re
     expect(desk.page.get_by_role("status").filter(has_text="reprises")).to_contain_text(str(AFTER))
     assert len(read_held(souk.laid).entries) == BEFORE + AFTER
 
+    open_by_the_code(phone, code)
     phone.hand.press("J’ai une nouvelle invitation")
     phone.hand.fill("Code d’invitation", souk.invite())
     phone.hand.press("Rejoindre avec ce téléphone")
-    phone.insist(
-        "Continuer la réception", until=lambda: phone.hand.has("Reprendre · place {number}")
-    )
+    phone.insist("Continuer la réception", until=lambda: phone.says("Nouveau code PIN").count() > 0)
+    choose_pin(phone, NEW_PIN)
+    phone.hand.wait_for("Reprendre · place {number}")
     assert rows(phone, "catalog") > 0
     assert phone.entries_in("envoyé") == BEFORE + AFTER
     assert phone.entries_in("en suspens") == 0
@@ -96,6 +103,23 @@ def hear_of_it(phone: Phone) -> None:
         phone.page.wait_for_timeout(500)
         if suspended.count():
             return
+
+
+def open_by_the_code(phone: Phone, code: str) -> None:
+    """The browser was closed meanwhile: no PIN is asked for any more (RV4)."""
+    phone.kill()
+    phone.open()
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Téléphone suspendu")
+    assert not phone.page.get_by_role("button", name="0", exact=True).count()
+    phone.hand.fill("Code de déblocage", code)
+    phone.hand.press("Ouvrir", whole=True)
+
+
+def its_person(souk: Souk) -> str:
+    with souk.desk_api() as desk:
+        people = desk.get("/team").raise_for_status().json()["people"]
+    (name,) = (person["name_latin"] for person in people if person["devices"])
+    return str(name)
 
 
 def revoke_its_phone(souk: Souk) -> None:

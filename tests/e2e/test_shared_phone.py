@@ -1,7 +1,6 @@
 """Two people on one phone: each behind a PIN, and nobody's work in the other's hands (SPEC VA)."""
 
 import re
-import time
 from typing import Any
 
 from playwright.sync_api import expect
@@ -10,6 +9,7 @@ from tests.e2e.conftest import HandPhone, SitDown, Souk
 from tests.e2e.desk import Desk
 from tests.e2e.held import assert_taken_once, read_held
 from tests.e2e.phone import PATIENCE, Phone
+from tests.e2e.pins import await_code, choose_pin, type_pin
 from tests.e2e.roster import known_at
 from tests.e2e.walk import Walk
 
@@ -79,42 +79,12 @@ def test_f12_two_people_share_a_phone_and_a_forgotten_pin_loses_nothing(
     }
 
 
-def await_code(souk: Souk, name: str, spent: str = "") -> None:
-    """Until the server has a code for this person's phone, another than the one that was used."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        with souk.desk_api() as desk:
-            rows = desk.post("/team/unlock-codes").raise_for_status().json()
-        (code,) = [row["code"] for row in rows if row["person"]["name_latin"] == name]
-        if code not in (None, spent):
-            return
-        time.sleep(0.5)
-    raise AssertionError(f"no code of {name} ever came to the desk")
-
-
 def name_of(souk: Souk, animator: int) -> str:
     with souk.desk_api() as desk:
         people = desk.get("/team").json()["people"]
     wanted = souk.laid.market.animators[animator]
     (name,) = [person["name_latin"] for person in people if person["id"] == wanted]
     return str(name)
-
-
-def type_pin(phone: Phone, pin: str) -> None:
-    for digit in pin:
-        phone.page.get_by_role("button", name=digit, exact=True).click()
-
-
-def choose_pin(phone: Phone, pin: str) -> None:
-    """Twice the same, from wherever a new one is asked for; the guessable is refused."""
-    type_pin(phone, "1234")
-    phone.hand.press("Continuer", whole=True)
-    expect(phone.says("C’est le premier que l’on essaie. Choisissez-en un autre.")).to_be_visible()
-    type_pin(phone, pin)
-    phone.hand.press("Continuer", whole=True)
-    type_pin(phone, pin)
-    phone.hand.press("Enregistrer le code PIN")
-    phone.page.get_by_role("button", name="0", exact=True).wait_for(state="detached")
 
 
 def add_second(phone: Phone, code: str) -> None:
