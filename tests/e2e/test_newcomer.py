@@ -9,7 +9,8 @@ from tests.e2e.desk import Desk
 from tests.e2e.held import read_held
 from tests.e2e.interview import Interview
 from tests.e2e.phone import Phone
-from tests.e2e.test_shared_phone import FIRST_PIN, SECOND_PIN, change_to, choose_pin, name_of
+from tests.e2e.pins import choose_pin
+from tests.e2e.test_shared_phone import FIRST_PIN, SECOND_PIN, change_to, name_of
 from tests.e2e.test_whole_story import OWNER
 from tests.e2e.walk import Walk
 

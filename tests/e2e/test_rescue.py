@@ -10,16 +10,10 @@ from tests.e2e.conftest import HandPhone, SitDown, Souk
 from tests.e2e.desk import Desk
 from tests.e2e.held import assert_taken_once, read_held
 from tests.e2e.phone import Phone
+from tests.e2e.pins import await_code, choose_pin, type_pin
 from tests.e2e.roster import known_at
 from tests.e2e.test_photo import NEWCOMER, give, medium, save_as_itinerant, to_the_badge
-from tests.e2e.test_shared_phone import (
-    FIRST_PIN,
-    await_code,
-    choose_pin,
-    mark_two,
-    name_of,
-    type_pin,
-)
+from tests.e2e.test_shared_phone import FIRST_PIN, mark_two, name_of
 
 
 def test_rs_a_colleague_carries_a_file_and_the_closed_phone_sends_the_same_nothing_is_there_twice(

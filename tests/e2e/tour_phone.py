@@ -60,7 +60,7 @@ def tour_phone(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visi
     _no_souk(tour)
     tour_lock(tour, demo.invite())
     tour_add_here(tour)
-    tour_revoked(tour)
+    tour_revoked(tour, demo)
     tour_store_lost(tour)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Route
 
+from tests.e2e.demo import DemoSouk
 from tests.e2e.tour import Tour
 
 
@@ -26,7 +27,7 @@ def tour_silent_phones(tour: Tour) -> None:
     tour.page.unroute("**/team")
 
 
-def tour_revoked(tour: Tour) -> None:
+def tour_revoked(tour: Tour, demo: DemoSouk) -> None:
     """The coach signs the phone out while something is on it: the last of a phone's screens."""
     tour.page.route("**/sync/push", lambda route: route.abort())
     tour.go("/day-sheet")
@@ -43,6 +44,13 @@ def tour_revoked(tour: Tour) -> None:
         tour.press_if_there(send)
     invited.wait_for()
     tour.see("revoked")
+    tour.page.reload()
+    tour.page.get_by_role("listitem").first.get_by_role("button").click()
+    tour.wait_for("Rejoindre de nouveau")
+    tour.see("revoked-lock")
+    tour.fill("Code de déblocage", demo.unlock_code())
+    tour.press("Ouvrir", whole=True)
+    invited.wait_for()
 
 
 def _taken_by_nobody(route: Route) -> None:
