@@ -127,7 +127,7 @@ bench: $(DEV) build ## push, pull, feed and phone figures
 	$(BIN)/python -m tests.bench
 
 .PHONY: reliability
-reliability: $(DEV) $(MODULES) ## docs/reliability.md: each promise, its tests, and what they saw
+reliability: setup build ## docs/reliability.md: each promise, its tests, and what they saw
 	$(BIN)/python -m tests.reliability
 
 .PHONY: screens

@@ -1,12 +1,11 @@
-"""Writes docs/reliability.md: `python -m tests.reliability [--whole]`.
+"""Writes docs/reliability.md: `python -m tests.reliability`.
 
-Runs every test that `table.yaml` names, on both databases, and tells what it saw: no number stands
-in the page that this run did not make. The browser journeys run with `--whole` only.
+Runs every test that `table.yaml` names, on both databases and in a browser, and tells what it saw:
+no number stands in the page that this run did not make.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -20,17 +19,13 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from tests.reliability.names import REPOSITORY
-from tests.reliability.page import Runs, write
+from tests.reliability.page import JOURNEYS, Runs, write
 from tests.reliability.table import MENDED, ROWS
 
-JOURNEYS = "tests/e2e/"
-PYTHON = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+PYTHON = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider"]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.reliability", description=__doc__)
-    parser.add_argument("--whole", action="store_true", help="the browser journeys too")
-    whole = parser.parse_args().whole
     seed = os.environ.get("RAHBA_SEED") or str(random.randrange(1, 1 << 30))
     sys.stdout.write(f"RAHBA_SEED={seed}\n")
     named = {test for row in ROWS for test in (*row.by, *row.without)} | {
@@ -40,12 +35,11 @@ def main() -> None:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         server = [test for test in files if not test.startswith(JOURNEYS)]
-        saw = _pytest([*server, "-n", "2"], Path(scratch) / "server.xml", seed)
-        if whole:
-            journeys = [test for test in files if test.startswith(JOURNEYS)]
-            saw |= _pytest(journeys, Path(scratch) / "journeys.xml", seed)
+        journeys = [test for test in files if test.startswith(JOURNEYS)]
+        saw = _pytest(server, Path(scratch) / "server.xml", seed)
+        saw |= _pytest([*journeys, "--dist", "loadfile"], Path(scratch) / "journeys.xml", seed)
         phone = _vitest({test for test in named if ".ts" in test}, Path(scratch) / "phone.json")
-    runs = Runs(saw, phone, int(seed), whole, time.monotonic() - began)
+    runs = Runs(saw, phone, int(seed), time.monotonic() - began)
     write(runs)
     failed = [name for name, passed in (saw | phone).items() if not passed]
     sys.stdout.write("".join(f"failed: {name}\n" for name in failed))
