@@ -26,7 +26,12 @@ export default defineConfig({
   },
   plugins: [
     sprite('src/ui/icons.svg'),
-    serviceWorker({ source: 'src/sw/sw.ts', entry: 'index.html', target: TARGET }),
+    serviceWorker({
+      source: 'src/sw/sw.ts',
+      entry: 'index.html',
+      survey: ['src/forms', 'src/capture/survey'],
+      target: TARGET,
+    }),
     compressed(),
   ],
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },

@@ -59,3 +59,25 @@ export function phoneFiles(
   });
   return { all, firstScreen: new Set([entry, ...withAssets(bundle, atOnce)]) };
 }
+
+/**
+ * How much of each file comes from modules below the folders `roots`, as a part of 1: of a chunk by the
+ * length of its source, of a style sheet all or nothing.
+ */
+export function sharesOf(bundle: Bundle, roots: readonly string[]): ReadonlyMap<string, number> {
+  const belongs = (id: string) => roots.some((root) => id.includes(`/${root}/`));
+  const shares = new Map<string, number>();
+  for (const chunk of Object.values(bundle).filter(isChunk)) {
+    const modules = Object.entries(chunk.modules);
+    const own = modules.filter(([id]) => belongs(id));
+    if (own.length === 0) continue;
+    shares.set(chunk.fileName, lengthOf(own) / lengthOf(modules));
+    if (!own.some(([id]) => id.endsWith('.css'))) continue;
+    for (const sheet of chunk.viteMetadata?.importedCss ?? []) shares.set(sheet, 1);
+  }
+  if (shares.size === 0) throw new Error(`The build has no module below ${roots.join(', ')}.`);
+  return shares;
+}
+
+const lengthOf = (modules: [string, Rolldown.RenderedModule][]): number =>
+  modules.reduce((total, [, { renderedLength }]) => total + renderedLength, 0);

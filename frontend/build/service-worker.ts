@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import type { Rolldown } from 'vite';
 import { build, type Plugin } from 'vite';
 import { byteReport, writeByteReport } from './bytes.ts';
-import { phoneFiles } from './phone-files.ts';
+import { phoneFiles, sharesOf } from './phone-files.ts';
 
 const VIRTUAL = 'virtual:precache';
 
@@ -16,6 +16,8 @@ type Options = {
   source: string;
   /** The document whose files are kept offline; it is served as `/`. */
   entry: string;
+  /** The folders of what asks surveys, below the root: it has a budget of its own. */
+  survey: string[];
   target: string[];
 };
 
@@ -93,7 +95,9 @@ export function serviceWorker(options: Options): Plugin {
       const files = [...built.all, ...(await publicFiles(publicDir))];
       const code = await bundleWorker(root, options, precacheModule(files, options.entry));
       await writeFile(join(output.dir ?? '', 'sw.js'), code);
-      await writeByteReport(root, await byteReport(files, built.firstScreen, Buffer.from(code)));
+      const survey = sharesOf(bundle, options.survey);
+      const report = await byteReport(files, built.firstScreen, survey, Buffer.from(code));
+      await writeByteReport(root, report);
     },
   };
 }

@@ -1,5 +1,6 @@
 import './phone.css';
 import { both } from './both';
+import { open } from './later/door';
 
 document.title = both('phone');
-addEventListener('click', () => import('./later').then((later) => later.show()));
+addEventListener('click', open);

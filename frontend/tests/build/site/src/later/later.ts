@@ -1,4 +1,4 @@
 import './later.css';
-import { both } from './both';
+import { both } from '../both';
 
 export const show = () => alert(both('later'));
