@@ -7,7 +7,7 @@ import { shownOf, withAnswer } from './draft.ts';
 import type { Question } from './evaluate.ts';
 import { addInstance, headingOf, nameOf, removeInstance, trailOf } from './instances.ts';
 import type { FieldComment, Interview } from './interview.ts';
-import { isTold } from './look.ts';
+import { isTold, isTyped } from './look.ts';
 import { errorOf, warningOf } from './messages.ts';
 import { aroundPage, headOf } from './pages.ts';
 import { type Instance, instanceAt, instancesAt, progressAt } from './steps.ts';
@@ -150,7 +150,7 @@ function Answering({ interview, question, comments, onNext }: AnsweringProps) {
           onAnswer={(given, go) => {
             const answered = withAnswer(draft, path, given);
             if (go && page.length === 1) changeAndGo(answered);
-            else change(answered);
+            else change(answered, isTyped(node) ? 'typing' : undefined);
           }}
           onNext={onNext}
         />

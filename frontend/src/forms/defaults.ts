@@ -14,6 +14,7 @@ export function withDefaults(
   modules: readonly string[],
   context: Context,
 ): Draft {
+  if (form.defaults.length === 0 && form.drawn.length === 0) return draft;
   const begun: Record<string, true> = { ...draft.begun };
   const answers: Record<string, Answer> = { ...draft.answers };
   // Each sees those before it; an instance may begin because of one.
@@ -37,8 +38,13 @@ export function withDefaults(
       if (answer !== null) answers[key] = answer;
     }
   }
-  return { ...draft, answers, begun };
+  // The same draft where nothing was added: what is found of it need not be found anew.
+  const isSame = isAsLong(answers, draft.answers) && isAsLong(begun, draft.begun ?? {});
+  return isSame ? draft : { ...draft, answers, begun };
 }
+
+const isAsLong = (one: object, other: object): boolean =>
+  Object.keys(one).length === Object.keys(other).length;
 
 /** The instances that are there of the repeats around `node`. */
 function instancesOf({ repeats }: FormNode, run: Run): number[][] {
@@ -51,7 +57,8 @@ function instancesOf({ repeats }: FormNode, run: Run): number[][] {
   );
 }
 
-function typedAnswer(node: FormNode, text: string): Answer | null {
+/** Of the text that an expression gives, the answer as the question holds it. */
+export function typedAnswer(node: FormNode, text: string): Answer | null {
   if (text === '') return null;
   if (node.type === 'integer' || node.source.range?.type === 'integer') {
     return /^-?\d{1,10}$/.test(text) ? Number(text) : null;

@@ -130,7 +130,7 @@ export function withoutInstance(
 
 export const evaluateDraft = (
   form: Form,
-  draft: Draft,
+  draft: Pick<Draft, 'answers' | 'status'>,
   modules: readonly string[],
   context: Context,
 ): Evaluation => evaluate(form, draft.answers, modules, context, draft.status);

@@ -236,11 +236,13 @@ function visit(
 
 /** Itself, or in a group that is. */
 function isReadonly(node: FormNode, scope: Scope): boolean {
-  const { parent } = node;
   if (node.readonly?.(scope)) return true;
-  if (!parent) return false;
-  const indices = scope.indices.slice(0, parent.repeats.length);
-  return isReadonly(parent, { ...scope, key: keyOf(parent, indices), indices });
+  for (let above = node.parent; above; above = above.parent) {
+    if (!above.readonly) continue;
+    const indices = scope.indices.slice(0, above.repeats.length);
+    if (above.readonly({ ...scope, key: keyOf(above, indices), indices })) return true;
+  }
+  return false;
 }
 
 function problemOf(
@@ -270,8 +272,9 @@ function problemOf(
 /** Answers to what is not asked: a warning when the form knows the question, else an error. */
 function refuseLeftovers(result: Evaluation, status: Statuses): void {
   const { answers, form } = result.run;
-  const visited = new Set([...Object.keys(result.clean), ...result.questions.map((q) => q.path)]);
-  for (const path of new Set([...Object.keys(answers), ...Object.keys(status)])) {
+  const visited = new Set(Object.keys(result.clean));
+  for (const { path } of result.questions) visited.add(path);
+  for (const path of Object.keys({ ...answers, ...status })) {
     if (visited.has(path)) continue;
     const node = form.nodes.get(plainPath(path));
     if (!node || node.type === 'group' || !fits(path, node)) {
@@ -295,6 +298,7 @@ function fits(path: string, node: FormNode): boolean {
 function highestInstances(answers: Answers): Map<string, number> {
   const found = new Map<string, number>();
   for (const key of Object.keys(answers)) {
+    if (!key.includes('[')) continue;
     for (const match of key.matchAll(/\[(\d{1,6})\]/g)) {
       const prefix = key.slice(0, match.index);
       found.set(prefix, Math.max(found.get(prefix) ?? 0, Number(match[1])));

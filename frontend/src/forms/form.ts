@@ -23,6 +23,8 @@ export interface FormNode {
   readonly max: number;
   /** The value is found or given once and kept with the answers; others are calculated where needed. */
   readonly kept: boolean;
+  /** Paths of the answers that its relevance speaks of. */
+  readonly waits_for: readonly string[];
   children: readonly FormNode[];
   choices: readonly Choice[];
   /** Where the filter begins with `column = …`: the choices by that column. */
@@ -93,6 +95,7 @@ function add(
     pieces,
     max: source.max ?? (repeat ? MAX_INSTANCES : MAX_TEXT),
     kept: hasOnce(source.calculation) || (source.type === 'calculate' && !source.calculation),
+    waits_for: pathsIn(source.relevant),
     children: [],
     choices: [],
   };
@@ -109,6 +112,13 @@ function hasOnce(expression: unknown): boolean {
 const byChance = (expression: unknown): boolean =>
   Array.isArray(expression) &&
   (['random', 'uuid'].includes(expression[0]) || expression.some(byChance));
+
+function pathsIn(expression: unknown): string[] {
+  if (!Array.isArray(expression)) return [];
+  const [operation, path] = expression;
+  const own = operation === 'ref' || operation === 'refs' ? [String(path)] : [];
+  return [...own, ...expression.flatMap(pathsIn)];
+}
 
 function bind(node: FormNode, form: Form): void {
   const source = node.source as unknown as Record<string, Expression | true | undefined>;

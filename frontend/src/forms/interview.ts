@@ -33,8 +33,8 @@ export interface InterviewProps {
   /** The souk date and the moment, as expressions see them. */
   readonly today: string;
   readonly now: () => string;
-  /** At each answer and each step; the caller keeps it. */
-  readonly onChange: (draft: Draft) => void;
+  /** At each answer, each letter of one that is typed, and each step; the caller keeps it. */
+  readonly onChange: (draft: Draft, typing?: 'typing') => void;
   readonly onDone: (response: ResponsePart) => void;
   /** The form has found that nothing may be kept: the draft is to be deleted. */
   readonly onDiscard: () => void;
@@ -63,7 +63,8 @@ export interface Interview {
   readonly flaws: Readonly<Record<string, string>>;
   /** Whose answers are unusual, and one wanted to go on: keep or change. */
   readonly doubted: readonly string[];
-  readonly change: (draft: Draft) => void;
+  /** `typing`: more letters may follow at once. */
+  readonly change: (draft: Draft, typing?: 'typing') => void;
   /** The same, and onwards as by *next*; not where the form ends. */
   readonly changeAndGo: (draft: Draft) => void;
   /** The same, with the way back for as long as nothing else is answered. */
@@ -94,14 +95,14 @@ export function useInterview(props: InterviewProps): Interview {
   const page = questions.slice(from, to);
   const last = endsAt(shown, to - 1);
 
-  const change = (next: Draft) => {
+  const change = (next: Draft, typing?: 'typing') => {
     if (undoable.current) hideUndo();
     undoable.current = false;
     const begun = withDefaults(props.form, next, props.modules, result.run.context);
     const placed = { ...begun, at: next.at ?? page[0]?.path ?? null };
     setHalted(({ flaws }) => ({ flaws: standing(flaws, draft, placed), doubted: [] }));
     setDraft(placed);
-    props.onChange(placed);
+    props.onChange(placed, typing);
   };
   const goTo = (path: string) => {
     change({ ...draft, at: path });
@@ -198,9 +199,11 @@ function useEvaluation(
 ): Evaluation {
   // The moment is that of the opening: `now()` must not change what is asked between two taps.
   const opened = useRef(now()).current;
+  const { answers, status } = draft;
+  // Going on to another question changes nothing of what is asked: a long form is not evaluated anew.
   return useMemo(
-    () => evaluateDraft(form, draft, modules, { today, now: opened, lang: language }),
-    [form, draft, modules, today, opened, language],
+    () => evaluateDraft(form, { answers, status }, modules, { today, now: opened, lang: language }),
+    [form, answers, status, modules, today, opened, language],
   );
 }
 

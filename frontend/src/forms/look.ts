@@ -9,3 +9,7 @@ export function looks({ source }: FormNode, ...words: readonly string[]): boolea
 
 /** Told and not asked: a note, and the head of a table, whose rows name their choices themselves. */
 export const isTold = (node: FormNode): boolean => node.type === 'note' || looks(node, 'label');
+
+/** Answered letter by letter. */
+export const isTyped = ({ type }: FormNode): boolean =>
+  type === 'text' || type === 'integer' || type === 'decimal';

@@ -32,35 +32,36 @@ export function progressAt(result: Evaluation, index: number): { done: number; t
 export const endsAt = (result: Evaluation, index: number): boolean =>
   result.outcome !== '' || (index + 1 >= result.questions.length && stillOpen(result) === 0);
 
+const opened = new WeakMap<Evaluation, number>();
+
 /**
  * Questions that are not asked yet and only wait for an answer that is still to come: at the first
  * question the bar must not say "1 of 1". In repeats nobody knows how many there will be.
  */
-function stillOpen({ questions, run }: Evaluation): number {
+function stillOpen(result: Evaluation): number {
+  const known = opened.get(result) ?? countOpen(result);
+  opened.set(result, known);
+  return known;
+}
+
+function countOpen({ questions, run }: Evaluation): number {
   const asked = new Map(questions.map(({ path }) => [path, run.stored(path)]));
-  const open = new Set<string>();
+  const waiting = new Set<string>();
   const waits = (node: FormNode): boolean =>
-    pathsIn(node.source.relevant).some((path) => asked.get(path) === '' || open.has(path));
+    node.waits_for.some((path) => asked.get(path) === '' || waiting.has(path));
   let count = 0;
   for (const node of run.form.nodes.values()) {
     const { module } = node.source;
     const off = module !== undefined && !run.modules.has(module);
     if (off || node.repeats.length || run.relevant(node, node.path, [])) continue;
     const above = node.parent;
-    const reachable = !above || open.has(above.path) || run.relevant(above, above.path, []);
+    const reachable = !above || waiting.has(above.path) || run.relevant(above, above.path, []);
     // What lacks a condition of its own waits for the group around it.
     if (!reachable || (node.relevant && !waits(node))) continue;
-    open.add(node.path);
+    waiting.add(node.path);
     if (node.type !== 'group' && node.type !== 'calculate' && !isTold(node)) count += 1;
   }
   return count;
-}
-
-function pathsIn(expression: unknown): string[] {
-  if (!Array.isArray(expression)) return [];
-  const [operation, path] = expression;
-  const own = operation === 'ref' || operation === 'refs' ? [String(path)] : [];
-  return [...own, ...expression.flatMap(pathsIn)];
 }
 
 export interface Flaw {

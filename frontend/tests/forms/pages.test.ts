@@ -17,7 +17,7 @@ const FAMILY = {
   '/data/member[2]/age': 12,
 };
 const asked = (answers: Draft['answers']) =>
-  evaluateDraft(household, { answers, status: {}, at: null }, [], CONTEXT);
+  evaluateDraft(household, { answers, status: {} }, [], CONTEXT);
 const family = asked(FAMILY);
 const at = (path: string) => family.questions.findIndex((question) => question.path === path);
 const pageOf = (path: string) => {

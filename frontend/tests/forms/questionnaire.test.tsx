@@ -35,7 +35,7 @@ type Asked = Partial<QuestionnaireProps> & { answers?: Draft['answers']; at?: st
 function ask({ answers = {}, at, ...props }: Asked) {
   const form = props.form ?? formNamed('souk_trader_v1');
   const calls = {
-    onChange: vi.fn<(draft: Draft) => void>(),
+    onChange: vi.fn<QuestionnaireProps['onChange']>(),
     onDone: vi.fn(),
     onDiscard: vi.fn(),
     onPause: vi.fn(),
@@ -92,15 +92,34 @@ it('does not go on without an answer that is needed, and says so only then', () 
   expect(root.querySelector('[role=alert]')?.textContent).toBe('This answer is needed');
 });
 
-it('keeps the draft at every answer and every step', () => {
+it('PH6: keeps the draft at every answer and every step', () => {
   const { onChange } = ask({});
   pick('yes');
   expect(onChange).toHaveBeenLastCalledWith(
     expect.objectContaining({ answers: { '/data/consent_survey': 'yes' } }),
+    undefined,
   );
   press('Next');
-  expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ at: '/data/is_adult' }));
+  expect(onChange).toHaveBeenLastCalledWith(
+    expect.objectContaining({ at: '/data/is_adult' }),
+    undefined,
+  );
   expect(heading()).toBe('Are you 18 or older?');
+});
+
+it('PH6: says of each letter that more may follow, until one goes on', () => {
+  const { onChange } = ask({ answers: OWNER, at: `${I}/helpers_paid` });
+  type('1');
+  const typed = { [`${I}/helpers_paid`]: 1 };
+  expect(onChange).toHaveBeenLastCalledWith(
+    expect.objectContaining({ answers: expect.objectContaining(typed) }),
+    'typing',
+  );
+  press('Next');
+  expect(onChange).toHaveBeenLastCalledWith(
+    expect.objectContaining({ answers: expect.objectContaining(typed) }),
+    undefined,
+  );
 });
 
 it('ends at a refusal and hands over nothing else', () => {

@@ -69,7 +69,7 @@ function Correcting({ entry, form, comments, onDone, onLeave }: MendProps & { fo
           now={() => body.ended_at}
           comments={comments}
           only={askedAgain(entry).length > 0 ? comments.map(({ path }) => path) : undefined}
-          onChange={(answered) => forming.change({ ...answered })}
+          onChange={(answered, typing) => forming.change({ ...answered }, typing)}
           onDone={done}
           onDiscard={() => void discard()}
           onPause={onLeave}

@@ -18,7 +18,10 @@ import { answeredOf, type SurveyDraft, surveyBody } from './interview';
 import { WithPhoto } from './photo-way';
 import { words } from './words';
 
-/** A survey being asked. Each answer is kept at once; a pause keeps it under Today and its trader. */
+/**
+ * A survey being asked. Each answer is kept at once, a typed one behind its last letter; a pause keeps it
+ * under Today and its trader.
+ */
 export function Survey({ params }: ScreenProps) {
   const say = t(words);
   const { draft, change } = useDraft<SurveyDraft>(params.id ?? '');
@@ -77,7 +80,7 @@ function Asking({ draft, form, change }: AskingProps) {
           lead={<PlaceOf stall_id={body.stall_id} />}
           today={body.started_at.slice(0, 10)}
           now={moment}
-          onChange={(answered) => change({ ...answered })}
+          onChange={(answered, typing) => change({ ...answered }, typing)}
           onDone={(response) => void done(response)}
           onDiscard={() => void discard()}
           onPause={leave}
