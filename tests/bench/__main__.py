@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import large, phone, pull, push, reaction, register, wire
+from tests.bench import engines, large, phone, pull, push, reaction, register, survey, wire
 from tests.bench.clock import machine_seconds
 from tests.bench.figure import Figure
 from tests.bench.report import Row, write
@@ -26,8 +26,10 @@ ALONE: dict[str, Callable[[], Iterator[Figure]]] = {
     "wire": wire.figures,
     "phone": phone.figures,
     "reaction": reaction.figures,
+    "engines": engines.figures,
+    "survey": survey.figures,
 }
-PARTS = ("wire", *ON_A_DATABASE, "phone", "reaction")
+PARTS = ("wire", *ON_A_DATABASE, "phone", "reaction", "engines", "survey")
 
 
 def main() -> None:

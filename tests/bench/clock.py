@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 
 def best_ms(work: Callable[[], object], times: int = 7) -> float:
@@ -12,8 +12,11 @@ def best_ms(work: Callable[[], object], times: int = 7) -> float:
 
 
 def p95_ms(work: Callable[[], object], times: int = 40) -> float:
-    taken = sorted(_taken(work, times))
-    return taken[int(len(taken) * 0.95)] * 1000
+    return p95(_taken(work, times)) * 1000
+
+
+def p95(taken: Sequence[float]) -> float:
+    return sorted(taken)[int(len(taken) * 0.95)]
 
 
 def _taken(work: Callable[[], object], times: int) -> list[float]:

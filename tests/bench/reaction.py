@@ -9,18 +9,19 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 from sqlmodel import Session
 
 from rahba.catalog.tables import Trader
 from rahba.clock import World
 from rahba.demo.names import InventedTrader, invent_traders
 from rahba.journal import CATALOG, NewChange
+from tests.bench.clock import p95
 from tests.bench.figure import Figure
+from tests.bench.slowed import slowed
 from tests.e2e.browser import Browser
 from tests.e2e.phone import Phone
 from tests.e2e.server import RealServer
@@ -28,7 +29,7 @@ from tests.e2e.souk import TRADE, LaidSouk, lay_souk
 from tests.e2e.walk import DEAF_MS, Walk
 from tests.making import PASSWORD, announce
 
-SLOWED, TAPS, STARTS = 6, 15, 5
+TAPS, STARTS = 15, 5
 TRADERS, DISTINCT = 3_000, 1_000
 SOUGHT = ("محمد", "حميد", "7mid", "fatna", "الحسين", "bouchaib")
 WATCH = """() => {
@@ -75,7 +76,7 @@ def figures() -> Iterator[Figure]:
         try:
             phone.join(_invite(server, laid))
             server.stop()
-            with _slowed(phone.page):
+            with slowed(phone.page):
                 yield from _taps(phone)
                 yield _searches(phone)
             yield _cold_starts(browser, server.url, Path(folder))
@@ -120,15 +121,6 @@ def _invite(server: RealServer, laid: LaidSouk) -> str:
         return code
 
 
-@contextmanager
-def _slowed(page: Page) -> Iterator[None]:
-    processor = page.context.new_cdp_session(page)
-    processor.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    yield
-    processor.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    processor.detach()
-
-
 def _taps(phone: Phone) -> Iterator[Figure]:
     Walk.begin(phone)
     phone.page.evaluate(WATCH)
@@ -136,7 +128,9 @@ def _taps(phone: Phone) -> Iterator[Figure]:
     for _ in range(TAPS):
         took.append(phone.page.evaluate(TAP, ["Présent·e", "Place vide"]))
         phone.page.wait_for_timeout(DEAF_MS)
-    yield Figure("phone, a tap until it is saved and the next place stands there, p95", *_p95(took))
+    yield Figure(
+        "phone, a tap until it is saved and the next place stands there, p95", p95(took), "ms"
+    )
     longest = phone.page.evaluate("() => globalThis.longest")
     yield Figure(
         "phone, main thread at a tap, the longest task of 50 ms or more", longest, "ms", 50
@@ -147,7 +141,7 @@ def _searches(phone: Phone) -> Figure:
     phone.go_to("Chercher")
     letters = [name[:n] for name in SOUGHT for n in range(1, len(name) + 1)]
     took = [phone.page.evaluate(TYPE, text) for text in letters]
-    return Figure(f"phone, find among {TRADERS:,} traders, a letter, p95", *_p95(took), 50)
+    return Figure(f"phone, find among {TRADERS:,} traders, a letter, p95", p95(took), "ms", 50)
 
 
 def _cold_starts(browser: Browser, url: str, folder: Path) -> Figure:
@@ -156,12 +150,8 @@ def _cold_starts(browser: Browser, url: str, folder: Path) -> Figure:
     for _ in range(STARTS):
         browser.close(picture=folder / "last.png")
         page = browser.open("about:blank")
-        with _slowed(page):
+        with slowed(page):
             page.goto(url)
             page.get_by_text("Reprendre").first.wait_for()
             took.append(page.evaluate("() => performance.now()") / 1000)
     return Figure("phone, cold start without a network", sorted(took)[STARTS // 2], "s", 1.5)
-
-
-def _p95(milliseconds: list[float]) -> tuple[float, str]:
-    return sorted(milliseconds)[int(len(milliseconds) * 0.95)], "ms"

@@ -19,7 +19,7 @@ import {
 import { instanceAt } from '../../../src/forms/steps.ts';
 import type { Answer, CompiledForm, Context } from '../../../src/forms/types.ts';
 import { anyAnswer, type Chance } from './acts.ts';
-import { type OdkNode, odkNodeAt, openedByOdk } from './engine.ts';
+import { answerOdk, type OdkNode, odkNodeAt, openedByOdk } from './engine.ts';
 import { differences, odkCounts, odkFacts, odkInstance, ourFacts, ourInstance } from './facts.ts';
 
 /** One form in both engines, answered alike, compared after each act. */
@@ -131,11 +131,7 @@ class Both {
     this.#draft = withAnswer(this.#draft, path, answer);
     const there = odkNodeAt(this.#odk, path);
     if (!there) throw new Error(`${path} is not in ODK's instance`);
-    const words = answerText(answer ?? undefined);
-    if (there.selectValues) there.selectValues(words ? words.split(' ') : []);
-    else if (there.setValues) there.setValues(words ? words.split(' ') : []);
-    else if (node.type === 'acknowledge') there.setValue?.(answer === 'OK');
-    else there.setValue?.(['text', 'barcode'].includes(node.type) ? words : words || null);
+    answerOdk(there, node.type, answerText(answer ?? undefined));
   }
 
   /** What was said in instances that a smaller number took away is kept here, and lost there. */

@@ -1,9 +1,4 @@
-import { createRequire } from 'node:module';
-
-/**
- * ODK's own engine, `@getodk/xforms-engine`, in Node.js: the oracle of these tests. It wants the DOM that
- * jsdom gives, and its parser of XPath names that a module of Node.js has not.
- */
+/** ODK's own engine, `@getodk/xforms-engine`: the oracle of these tests. It wants a DOM. */
 
 /** The part of its nodes that the tests use: its own types need files that it does not bring. */
 export interface OdkNode {
@@ -29,12 +24,8 @@ export interface OdkNode {
   removeInstances?(at: number, count?: number): void;
 }
 
-const names = globalThis as unknown as Record<string, unknown>;
-
 /** The instance's root. Throws what ODK's engine has against the form. */
 export async function openedByOdk(xform: string): Promise<OdkNode> {
-  names.__dirname = import.meta.dirname;
-  names.require = createRequire(import.meta.url);
   const { loadForm } = await import('@getodk/xforms-engine');
   const loaded = await loadForm(xform);
   if (loaded.status === 'failure') throw loaded.error;
@@ -51,4 +42,13 @@ export function odkNodeAt(root: OdkNode, reference: string): OdkNode | undefined
     if (node.currentState.reference === reference) return node;
   }
   return undefined;
+}
+
+/** `words` as an XForm holds them; only once it is settled does this return. */
+export function answerOdk(there: OdkNode, type: string, words: string): void {
+  const several = words ? words.split(' ') : [];
+  if (there.selectValues) there.selectValues(several);
+  else if (there.setValues) there.setValues(several);
+  else if (type === 'acknowledge') there.setValue?.(words === 'OK');
+  else there.setValue?.(['text', 'barcode'].includes(type) ? words : words || null);
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test, vi } from 'vitest';
 import { Chance } from './acts.ts';
+import './in-node.ts';
 import { CONTEXT, differencesOver, type FormOfBoth } from './beside.ts';
 
 /**
