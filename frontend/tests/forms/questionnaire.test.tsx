@@ -1,10 +1,9 @@
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Draft, newDraft, withMask } from '../../src/forms/draft.ts';
-import { Questionnaire, type QuestionnaireProps } from '../../src/forms/Questionnaire.tsx';
+import { expect, it, vi } from 'vitest';
+import { withMask } from '../../src/forms/draft.ts';
 import { lang } from '../../src/i18n';
-import { CONTEXT, formNamed } from './forms.ts';
+import { ask, button, heading, pick, press, root, shown, type } from './asked.tsx';
+import { formNamed } from './forms.ts';
 
 const I = '/data/interview';
 const AGREED = { '/data/consent_survey': 'yes', '/data/is_adult': 'yes' };
@@ -21,67 +20,6 @@ const CORE = {
   [`${I}/reg_types`]: ['none'],
   [`${I}/health_cover`]: 'none',
   [`${I}/sales_band`]: 'b3',
-};
-
-const root = document.createElement('div');
-document.body.append(root);
-beforeEach(() => {
-  lang.value = 'en';
-});
-afterEach(() => render(null, root));
-
-type Asked = Partial<QuestionnaireProps> & { answers?: Draft['answers']; at?: string };
-
-function ask({ answers = {}, at, ...props }: Asked) {
-  const form = props.form ?? formNamed('souk_trader_v1');
-  const calls = {
-    onChange: vi.fn<QuestionnaireProps['onChange']>(),
-    onDone: vi.fn(),
-    onDiscard: vi.fn(),
-    onPause: vi.fn(),
-  };
-  const draft = newDraft(form, props.modules ?? [], CONTEXT, answers);
-  act(() =>
-    render(
-      <Questionnaire
-        form={form}
-        modules={[]}
-        initial={{ ...draft, at: at ?? null }}
-        today={CONTEXT.today}
-        now={() => CONTEXT.now}
-        title="Ba Saleh"
-        {...calls}
-        {...props}
-      />,
-      root,
-    ),
-  );
-  return calls;
-}
-
-const heading = () => root.querySelector('h2')?.textContent;
-const shown = () => root.textContent ?? '';
-/** Without the marks that keep words of another script apart. */
-const plain = (text: string | null | undefined) => text?.replace(/[\u2066-\u2069]/g, '');
-const button = (word: string) => {
-  const found = [...root.querySelectorAll('button')].find(
-    (one) => plain(one.textContent) === word || plain(one.getAttribute('aria-label')) === word,
-  );
-  if (!found) throw new Error(`no button «${word}» in: ${shown()}`);
-  return found;
-};
-const press = (word: string) => act(() => button(word).click());
-const pick = (word: string) => {
-  const row = [...root.querySelectorAll('label')].find((label) => label.textContent === word);
-  if (!row) throw new Error(`no choice «${word}» in: ${shown()}`);
-  act(() => row.querySelector('input')?.click());
-};
-const type = (text: string) => {
-  const field = root.querySelector('.field input') as HTMLInputElement;
-  act(() => {
-    field.value = text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  });
 };
 
 it('does not go on without an answer that is needed, and says so only then', () => {
@@ -277,101 +215,6 @@ it('speaks another language at once', () => {
   });
   expect(heading()).toBe('هل توافق على المشاركة في هذه الاستمارة؟');
   expect(shown()).toContain('السؤال');
-});
-
-it('asks a form that no code knows, its repeats included', () => {
-  const { onChange } = ask({
-    form: formNamed('household'),
-    answers: { '/data/head': 'Ali', '/data/size': 0 },
-    at: '/data/visit[1]/on',
-  });
-  expect(plain(shown())).toContain('Visit 1');
-  press("Today's date");
-  press('Add: Visit');
-  expect(onChange.mock.lastCall?.[0]).toMatchObject({
-    at: '/data/visit[2]',
-    answers: { '/data/visit': 2, '/data/visit[1]/on': '2026-11-27' },
-  });
-  press('Remove: Visit 2');
-  expect(onChange.mock.lastCall?.[0].answers).toMatchObject({ '/data/visit': 1 });
-});
-
-const FAMILY = {
-  '/data/head': 'Ali',
-  '/data/size': 1,
-  '/data/member[1]/first': 'Ali',
-  '/data/member[1]/age': 40,
-};
-const asHousehold = (at: string, answers: Draft['answers'] = {}) =>
-  ask({ form: formNamed('household'), answers: { ...FAMILY, ...answers }, at });
-
-it('SV20: shows a page whole under its heading, and says at each question what stops it', () => {
-  const { onChange } = asHousehold('/data/house/point', { '/data/house/meal': '8' });
-  expect(heading()).toBe('House');
-  expect([...root.querySelectorAll('h3')].map((one) => one.textContent)).toContain('Comfort');
-  press('Next');
-  const [alert, ...others] = root.querySelectorAll('[role=alert]');
-  expect(others).toEqual([]);
-  expect(alert?.closest('section')?.querySelector('h3')?.textContent).toBe('Time of the meal');
-  pick('water');
-  expect(root.querySelectorAll('[role=alert]')).toHaveLength(1);
-  expect(onChange.mock.lastCall?.[0].at).toBe('/data/house/point');
-  press('Previous question');
-  expect(heading()).toContain('adults of');
-});
-
-it('SV20: opens a page at the question that the coach spoke of', () => {
-  const meal = '/data/house/meal';
-  ask({
-    form: formNamed('household'),
-    answers: FAMILY,
-    comments: [{ path: meal, text: 'At noon?', by: 'Naïma', at: '' }],
-  });
-  expect(root.querySelector('[data-here] .quote')?.textContent).toContain('At noon?');
-});
-
-it('SV21: takes an instance out at once, and back as long as nothing else was answered', () => {
-  const visits = { '/data/visit[1]/on': '2026-11-20', '/data/visit[2]/on': '2026-11-27' };
-  const { onChange } = asHousehold('/data/visit[1]/on', visits);
-  press('Remove: Visit 1 · 2026-11-20');
-  expect(onChange.mock.lastCall?.[0].answers['/data/visit']).toBe(1);
-  press('Undo');
-  expect(onChange.mock.lastCall?.[0].answers).toMatchObject(visits);
-  press('Remove: Visit 1 · 2026-11-20');
-  press("Today's date");
-  expect(shown()).not.toContain('Undo');
-});
-
-it('SV21: lets the last instance be taken out, and one be added again from «where am I»', () => {
-  const { onChange } = asHousehold('/data/visit[1]/on');
-  press('Remove: Visit 1');
-  expect(onChange.mock.lastCall?.[0].answers).toMatchObject({ '/data/visit': 0 });
-  expect(heading()).toBe('Remark');
-  press('Contents');
-  expect(root.querySelector('dialog')?.textContent).toContain('None yet');
-  press('Add: Visit');
-  expect(root.querySelector('dialog')).toBeNull();
-  expect(heading()).toBe('On');
-});
-
-it('SV21: calls an instance in the direction of the page, whatever its words are', () => {
-  lang.value = 'ar';
-  asHousehold('/data/member[1]/first');
-  const trail = root.querySelector('main p.strong')?.textContent;
-  expect(trail).toBe('\u2067\u2068Member\u2069 1 · \u2068Ali\u2069\u2069');
-});
-
-it('SV21: says in «where am I» what is unanswered, and leads there', () => {
-  asHousehold('/data/head', { '/data/member[1]/works': 'yes' });
-  press('Contents');
-  const names = [...root.querySelectorAll('summary .main')].map((one) => plain(one.textContent));
-  expect(names).toContain('Member 1 · Ali');
-  const hours = [...root.querySelectorAll('details .item')].find((row) =>
-    row.textContent?.startsWith('Hours a week'),
-  ) as HTMLElement;
-  expect(hours.textContent).toContain('no answer');
-  act(() => hours.click());
-  expect(heading()).toBe('Hours a week');
 });
 
 it('SV8: asks again only what is to be asked again, and hands over all the answers', () => {
