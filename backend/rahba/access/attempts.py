@@ -30,10 +30,12 @@ def reserve(session: Session, limits: Mapping[str, int], world: World) -> None:
 
 def forgive(session: Session, subject: str, *, all_of_them: bool = False) -> None:
     """The attempt was no guess: take back the newest of `subject`, or all."""
-    query = select(LoginAttempt).where(LoginAttempt.subject == _hash(subject))
+    query = select(LoginAttempt.id).where(LoginAttempt.subject == _hash(subject))
     newest_first = query.order_by(col(LoginAttempt.at).desc())
-    for attempt in session.exec(newest_first if all_of_them else newest_first.limit(1)):
-        session.delete(attempt)
+    mine = newest_first if all_of_them else newest_first.limit(1)
+    # Who comes in at the same moment takes back another one.
+    taken_back = session.exec(mine.with_for_update(skip_locked=True)).all()
+    session.execute(delete(LoginAttempt).where(col(LoginAttempt.id).in_(taken_back)))
 
 
 def _recent(session: Session, subject: str, now: datetime) -> list[datetime]:

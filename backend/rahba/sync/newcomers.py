@@ -7,6 +7,7 @@ waiting     what the coach sees of them
 from datetime import datetime
 from typing import Any, Literal
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
 
 from rahba.access.attempts import PER_ADDRESS, forgive, reserve
@@ -16,6 +17,7 @@ from rahba.access.tables import Device, Newcomer, Person
 from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.tables import Quarantine
+from rahba.errors import Conflict
 from rahba.types import rfc3339
 
 State = Literal["waiting", "linked", "discarded"]
@@ -40,7 +42,10 @@ def arrive(database: Database, phone: NewPhone, address: str, secret: bytes, wor
             forgive(session, source)
         return take_newcomer(session, phone, code_ok, world)
 
-    return state_of(database.transact(take))
+    try:
+        return state_of(database.transact(take))
+    except (IntegrityError, Conflict):  # it may be its own other request, taken at this moment
+        return state_of(database.transact(take))
 
 
 def state_of(newcomer: Newcomer) -> State:
