@@ -1,7 +1,8 @@
-"""Somebody new, while others are at it too: real threads (SPEC DC4-DC6). Refusals first."""
+"""Somebody new, while others are at it too: real threads (SPEC DC4-DC7). Refusals first."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -89,3 +90,32 @@ def test_DC6_the_same_press_twice_at_once_gives_one_role_and_takes_all_in(
         assert len(session.exec(select(Entry)).all()) == 3
         held = select(Membership).where(Membership.person_id == new.person_id)
         assert len(session.exec(held).all()) == 1
+
+
+@pytest.mark.parametrize("said", ["take-part", "same-person"])
+def test_DC7_what_was_under_way_when_the_coach_spoke_is_taken_as_that_persons(
+    new: New, desk: TestClient, market: MadeMarket, database: Database, said: str
+) -> None:
+    """The server let it in as a stranger's, and wrote it once it was nobody's any more."""
+    asked_before = replace(new.notebook, caller=replace(new.notebook.caller, unlinked=True))
+    desk.post(f"{DESK}/{new.device_id}/{said}", json={"person_id": market.animators[1]})
+    mark = new.notebook.mark(market.stalls["veg"][0])
+    assert [result["code"] for result in asked_before.push(mark)] == ["applied"]
+    assert new.codes(mark) == ["applied"]
+    assert waiting(database) == []
+
+
+def test_DC7_many_pushes_while_the_coach_speaks_leave_nothing_to_nobody(
+    client: TestClient, market: MadeMarket, database: Database, world: World, desk: TestClient
+) -> None:
+    stalls = [stall for section in market.stalls.values() for stall in section]
+    for _ in range(ROUNDS):
+        new = begin(client, market, database, world)
+        new.come_in()
+        batches = [[new.notebook.mark(stall) for stall in stalls[:2]] for _ in range(3)]
+        who = {"person_id": market.animators[1]}
+        link = partial(desk.post, f"{DESK}/{new.device_id}/same-person", json=who)
+        at_once(link, *(partial(new.push, *batch) for batch in batches))
+        for result in new.push(*(mark for batch in batches for mark in batch)):
+            assert result["code"] == "applied" or result["settlement"]["outcome"] == "released"
+    assert waiting(database) == []

@@ -29,6 +29,17 @@ class Phone:
         )
 
 
+def as_it_stands(session: Session, caller: PhoneCaller) -> PhoneCaller:
+    """Whose phone it is by now, held until the commit: a coach may say so while it pushes, and what
+    is kept under a name that is no more would be nobody's (SPEC DC6, DC7)."""
+    if not caller.unlinked:
+        return caller
+    mine = (Newcomer.market_id == caller.market_id, Newcomer.device_id == caller.device_id)
+    session.exec(select(Newcomer.device_id).where(*mine).with_for_update(read=True)).one()
+    found = phone_of(session, caller.market_id, caller.device_id)
+    return found.caller(push_only=caller.push_only) if found else caller
+
+
 def find_phone(session: Session, *conditions: Any) -> Phone | None:
     query = select(Device, Newcomer).outerjoin(Newcomer, _OF_DEVICE).where(*conditions)
     row = session.exec(query).first()

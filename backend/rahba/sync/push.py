@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, SQLModel
 
 from rahba.access.callers import PhoneCaller
+from rahba.access.phones import as_it_stands
 from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.store import Overtaken
@@ -72,6 +73,7 @@ def _push(
     ops: Sequence[Op | Refusal],
     world: World,
 ) -> PushResponse:
+    caller = as_it_stands(session, caller)
     now = world.now()
     moment = Moment(now, current_epoch(session), abs(now - request.sent_at) > CLOCK_TOLERANCE)
     results = take_in(session, caller, ops, moment)
