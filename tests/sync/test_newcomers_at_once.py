@@ -1,4 +1,4 @@
-"""Somebody new, while others are at it too: real threads (SPEC DC4-DC7). Refusals first."""
+"""Somebody new, while others are at it too: real threads (SPEC DC4-DC8). Refusals first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rahba.db import Database
 from rahba.entries.tables import Entry, Quarantine
 from tests.at_once import at_once
 from tests.client import TestClient
-from tests.making import MadeMarket, coach_client
+from tests.making import MadeMarket, MadePhone, coach_client, join_phone
 from tests.newcoming import DESK, New, begin
 
 ROUNDS = 5  # the window is a few milliseconds
@@ -119,3 +119,15 @@ def test_DC7_many_pushes_while_the_coach_speaks_leave_nothing_to_nobody(
         for result in new.push(*(mark for batch in batches for mark in batch)):
             assert result["code"] == "applied" or result["settlement"]["outcome"] == "released"
     assert waiting(database) == []
+
+
+def test_DC8_who_comes_in_while_the_phone_is_signed_out_is_signed_out_too(
+    client: TestClient, market: MadeMarket, database: Database, world: World, desk: TestClient
+) -> None:
+    for _ in range(ROUNDS):
+        host: MadePhone = join_phone(client, market)
+        guests = [begin(client, market, database, world, host=host) for _ in range(2)]
+        sign_out = partial(desk.post, f"/api/v1/team/devices/{host.device_id}/revoke")
+        answers: Any = at_once(sign_out, *(guest.come_in for guest in guests))
+        assert [answer.status_code for answer in answers] == [204, 200, 200]
+        assert {guest.pull().json()["code"] for guest in guests} == {"phone_revoked"}

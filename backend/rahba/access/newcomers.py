@@ -161,7 +161,9 @@ def _believed(session: Session, phone: NewPhone, code_ok: bool, world: World) ->
 def _host(session: Session, phone: NewPhone) -> Device | None:
     if phone.host_device_id is None:
         return None
-    return session.get(Device, (phone.market_id, phone.host_device_id))
+    # Held: signed out meanwhile, it would not take along who is not here yet (DC8).
+    held = {"read": True}
+    return session.get(Device, (phone.market_id, phone.host_device_id), with_for_update=held)
 
 
 def _person(phone: NewPhone, world: World) -> Person:

@@ -147,7 +147,7 @@ def _memberships(session: Session, market_id: str, role: str, day: date) -> list
 def revoke_device(session: Session, caller: DeskCaller, device_id: str, world: World) -> None:
     """The phone stops reading at once; what it still pushes is held (SPEC PU9). So do those who
     began on it and whom nobody has linked yet: it is one phone (DC8)."""
-    device = session.get(Device, (caller.market_id, device_id))
+    device = session.get(Device, (caller.market_id, device_id), with_for_update=True)
     if device is None:
         raise NotFound
     if device.revoked_at is not None:
