@@ -12,15 +12,17 @@ from openpyxl import Workbook
 HEADER = ["type", "name", "label"]
 ONE = [HEADER, ["text", "a", "A"]]
 # Seconds of a processor and bytes of memory that reading any file may take.
-CPU_SECONDS, MEMORY = 30, 1 << 30
+CPU_SECONDS, MEMORY = 20, 1 << 30
 READ = f"""
 import resource, sys
 from rahba.forms.errors import FormError
+from rahba.forms.upload import warnings_of
 from rahba.forms.xlsform import read_xlsform
 resource.setrlimit(resource.RLIMIT_CPU, ({CPU_SECONDS}, {CPU_SECONDS}))
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+data = sys.stdin.buffer.read()
 try:
-    read_xlsform(sys.stdin.buffer.read())
+    warnings_of(data, read_xlsform(data)[1])
 except FormError as error:
     print(error.code, error.sheet, error.row, error.column)
 else:
@@ -50,22 +52,35 @@ def workbook(survey: Iterable[list[str]], choices: Iterable[list[str]] = ()) -> 
     return out.getvalue()
 
 
+def with_survey(change: Callable[[bytes], bytes]) -> bytes:
+    """A small workbook, the part that holds its questions changed."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(ONE))) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, change(part) if name.endswith("sheet1.xml") else part)
+    return out.getvalue()
+
+
+def with_far_blanks(part: bytes) -> bytes:
+    """Cells with a look and nothing in them, each at the far end of its row."""
+    far = (f'<row r="{row}"><c r="XFD{row}"/></row>' for row in range(3, 330_000))
+    return part.replace(b"</sheetData>", "".join(far).encode() + b"</sheetData>")
+
+
+def saying_it_is_large(part: bytes) -> bytes:
+    return part.replace(b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>')
+
+
 def with_entities() -> bytes:
     """The billion laughs, in the sheet that holds the questions."""
     bomb = '<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">' + "".join(
         f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">' for n in range(9)
     )
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook(ONE))) as source,
-        zipfile.ZipFile(out, "w") as target,
-    ):
-        for name in source.namelist():
-            part = source.read(name)
-            if name.endswith("sheet1.xml"):
-                part = part.replace(b"<worksheet", f"{bomb}]><worksheet".encode(), 1)
-            target.writestr(name, part)
-    return out.getvalue()
+    return with_survey(lambda part: part.replace(b"<worksheet", f"{bomb}]><worksheet".encode(), 1))
 
 
 def with_a_far_cell() -> bytes:
@@ -107,8 +122,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a cell at the far end": (with_a_far_cell, "xlsform_too_large survey 1048576 None"),
     "10,000 columns": (
         lambda: workbook([[*HEADER, *(f"x{n}" for n in range(10_000))], ["text", "a", "A"]]),
-        "taken",
+        "xlsform_too_large survey 1 None",
     ),
+    "blank cells at the far end": (lambda: with_survey(with_far_blanks), "taken"),
+    "a word on its size that is wrong": (lambda: with_survey(saying_it_is_large), "taken"),
     "60,000 blank rows": (lambda: workbook([*ONE, *[["", "", " "]] * 60_000]), "taken"),
 }
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl import load_workbook
 
 from rahba.forms.errors import FormError
+from rahba.forms.workbook import FAR_COLUMN, FAR_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,18 @@ def read_sheets(data: bytes) -> dict[str, Sheet]:
     """By name in lower case, as pyxform looks for them. Raises FormError `xlsform_unreadable`."""
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return {
-            sheet.title.strip().lower(): _sheet(sheet.iter_rows(values_only=True)) for sheet in book
-        }
+        return {sheet.title.strip().lower(): _sheet(sheet) for sheet in book.worksheets}
     except Exception as error:  # openpyxl raises whatever a damaged workbook makes it raise
         raise FormError("xlsform_unreadable", f"{type(error).__name__}: {error}") from error
 
 
-def _sheet(lines: Iterator[tuple[object, ...]]) -> Sheet:
-    headers = tuple(_text(cell) for cell in next(lines, ()))
+def _sheet(sheet: Any) -> Sheet:
+    """No further than a form may reach: blank cells with a look can stand at the far end of it."""
+    sheet.reset_dimensions()  # the file's own word on its size may be wrong
+    first = next(sheet.iter_rows(max_row=1, max_col=FAR_COLUMN, values_only=True), ())
+    headers = tuple(_text(cell) for cell in first)
+    width = max((at for at, header in enumerate(headers, start=1) if header), default=1)
+    lines = sheet.iter_rows(min_row=2, max_row=FAR_ROW, max_col=width, values_only=True)
     rows = []
     for number, line in enumerate(lines, start=2):
         cells = {

@@ -10,13 +10,16 @@ import zipfile
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from openpyxl.utils import column_index_from_string
+
 from rahba.forms.errors import FormError
 from rahba.forms.safe_xml import parse_xml
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_INFLATED_BYTES = 24 * 1024 * 1024
-# Rows with something in them: more than any form that is taken has, so that none need be read.
+# Something in it stands farther than in any form that is taken, so that no more need be read.
 FAR_ROW = 100_000
+FAR_COLUMN = 1_000
 MAX_ROWS = {"survey": (5_000, "too_many_questions"), "choices": (12_000, "too_many_choices")}
 # As bytes of UTF-8, and of UTF-16 in either order.
 _DECLARATIONS = [
@@ -113,9 +116,9 @@ class _Sheet:
             return
         if self.formula and not self.value:
             raise self.without_value()
-        if self.value and self.row > FAR_ROW:
+        if self.value and (self.row > FAR_ROW or self.column > FAR_COLUMN):
             raise FormError(
-                "xlsform_too_large", "far below the rest", sheet=self.title, row=self.row
+                "xlsform_too_large", "far from the rest", sheet=self.title, row=self.row
             )
         if self.value and not self.counted:
             self.counted = True
@@ -127,6 +130,11 @@ class _Sheet:
     @property
     def row(self) -> int:
         return int(re.sub(r"\D", "", self.place) or 0)
+
+    @property
+    def column(self) -> int:
+        letters = re.sub(r"[^A-Z]", "", self.place)[:3]
+        return column_index_from_string(letters) if letters else 0
 
     def without_value(self) -> FormError:
         """Programs other than a spreadsheet's write such: what it means would be lost unseen."""
