@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from rahba.clock import World
 from rahba.db import Database
+from tests.at_once import at_once
 from tests.client import TestClient
 from tests.making import FRIDAY, Clock, MadeMarket, coach_client
 from tests.recording import Notebook
@@ -73,3 +75,29 @@ def test_CU6_a_phone_that_never_spoke_stays_unknown(
     assert coach_client(client, market).post(AT_DESK, json=file).status_code == 200
     found = custody(client, market, author)
     assert (found["received"], found["pending"], found["by"]) == (1, None, "never")
+
+
+def test_CU6_I3_two_who_bring_the_same_file_at_once_lessen_it_once(
+    client: TestClient, market: MadeMarket, author: SigningPhone, notebook: Notebook
+) -> None:
+    """The one is let in after it looked, while the other writes."""
+    coach = coach_client(client, market)
+    left = 40
+    notebook.send(manifest={"pending": left, "by_day": {DAY: left}, "refused_by_day": {}})
+    for stall in market.stalls["grains"][:4]:
+        file = author.file(sealed_row(notebook.mark(stall)))
+        bring = partial(coach.post, AT_DESK, json=file)
+        answers = at_once(*[bring] * 4)
+        assert [answer.json()["counts"] for answer in answers] == [{"applied": 1}] * 4
+        left -= 1
+        assert custody(client, market, author)["pending"] == left
+
+
+def test_CU6_what_stands_twice_in_a_file_lessens_it_once(
+    client: TestClient, market: MadeMarket, author: SigningPhone, notebook: Notebook
+) -> None:
+    notebook.send(manifest={"pending": 4, "by_day": {DAY: 4}, "refused_by_day": {}})
+    row = sealed_row(notebook.mark(market.stalls["grains"][0]))
+    answer = coach_client(client, market).post(AT_DESK, json=author.file(row, row))
+    assert [result["code"] for result in answer.json()["results"]] == ["applied", "applied"]
+    assert custody(client, market, author)["pending"] == 3

@@ -47,6 +47,15 @@ LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class TakenIn:
+    """`results` in the order of the ops; `fresh` are those that nobody had brought before, whatever
+    two who bring the same at once looked up first."""
+
+    results: list[OpResult]
+    fresh: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """When a batch is taken in, under which epoch, and whether its phone's clock is far off."""
 
@@ -76,7 +85,7 @@ def _push(
     caller = as_it_stands(session, caller)
     now = world.now()
     moment = Moment(now, current_epoch(session), abs(now - request.sent_at) > CLOCK_TOLERANCE)
-    results = take_in(session, caller, ops, moment)
+    results = take_in(session, caller, ops, moment).results
     if caller.push_only:
         results = [_without_content(result) for result in results]
     told = still_held(request.manifest, ops, results)
@@ -96,10 +105,10 @@ def _without_content(result: OpResult) -> OpResult:
 
 def take_in(
     session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], moment: Moment
-) -> list[OpResult]:
+) -> TakenIn:
     """Decide and write `ops` of one author, with the author's authority; one result each."""
     if caller.unlinked and is_full(session, caller):
-        return [_later(index, op) for index, op in enumerate(ops)]
+        return TakenIn([_later(index, op) for index, op in enumerate(ops)])
     for _ in range(BULK_ATTEMPTS):
         try:
             return _take_in_bulk(session, caller, ops, moment)
@@ -110,12 +119,14 @@ def take_in(
         except DBAPIError:
             LOG.warning("a batch could not be written in bulk", exc_info=True)
             break
-    return [_take_in_alone(session, caller, at, op, moment) for at, op in enumerate(ops)]
+    alone = [_take_in_alone(session, caller, at, op, moment) for at, op in enumerate(ops)]
+    results = [result for taken in alone for result in taken.results]
+    return TakenIn(results, frozenset().union(*(taken.fresh for taken in alone)))
 
 
 def _take_in_bulk(
     session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], moment: Moment
-) -> list[OpResult]:
+) -> TakenIn:
     facts = read_facts(
         session, caller, ops, epoch=moment.epoch, now=moment.now, clock_off=moment.clock_off
     )
@@ -123,22 +134,22 @@ def _take_in_bulk(
     results = [batch.take(index, op) for index, op in enumerate(ops)]
     with session.begin_nested():
         batch.write(session)
-    return results
+    return TakenIn(results, batch.receipts.answered)
 
 
 def _take_in_alone(
     session: Session, caller: PhoneCaller, index: int, op: Op | Refusal, moment: Moment
-) -> OpResult:
+) -> TakenIn:
     try:
-        result = _take_in_bulk(session, caller, [op], moment)[0]
+        taken = _take_in_bulk(session, caller, [op], moment)
     except OperationalError:
         raise
     except (Overtaken, DBAPIError):
         LOG.warning("op %s could not be written", op.op_id, exc_info=True)
-        result = _later(index, op)
-    if "index" in result:
-        result["index"] = index
-    return result
+        return TakenIn([_later(index, op)])
+    if "index" in taken.results[0]:
+        taken.results[0]["index"] = index
+    return taken
 
 
 def _later(index: int, op: Op | Refusal) -> OpResult:

@@ -55,6 +55,10 @@ class ReceiptWrites:
             }
         )
 
+    @property
+    def answered(self) -> frozenset[str]:
+        return frozenset(row["op_id"] for row in self.receipts)
+
     def quarantine(self, op: Op | Refusal, code: str, errors: Sequence[FieldError]) -> None:
         # The id is made of what came, so the same characters sent again are kept once.
         name = f"{self.caller.device_id} {op.op_id} {op.digest}"

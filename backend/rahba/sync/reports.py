@@ -21,7 +21,6 @@ from rahba.sync.custody import days_told, digest_of_ops, refused_on, without_ans
 from rahba.sync.op import Op, Refusal, is_id
 from rahba.sync.protocol import (
     REFUSED,
-    WITHOUT_RECEIPT,
     CustodyAnswer,
     OpResult,
     PushRequest,
@@ -114,17 +113,15 @@ def note_brought(
     author: PhoneCaller,
     ops: Sequence[Op | Refusal],
     results: Sequence[OpResult],
-    new: Collection[str],
+    fresh: Collection[str],
 ) -> None:
     """The phone's last word, less what somebody brought of it since; as of when it was said (CU6).
 
-    `new`: ids of those that nobody had brought before.
+    `fresh`: ids of those that nobody had brought before. One that stands twice in a file is one.
     """
-    answered = [
-        (op, result)
-        for op, result in zip(ops, results, strict=True)
-        if isinstance(op, Op) and op.op_id in new and result["code"] not in WITHOUT_RECEIPT
-    ]
+    pairs = zip(ops, results, strict=True)
+    once = {op.op_id: (op, result) for op, result in pairs if isinstance(op, Op)}
+    answered = [pair for op_id, pair in once.items() if op_id in fresh]
     if not answered:
         return
     device = session.get_one(Device, (author.market_id, author.device_id), with_for_update=True)

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from rahba.access import audit
 from rahba.access.callers import PhoneCaller
-from rahba.access.phones import phone_of
+from rahba.access.phones import as_it_stands, phone_of
 from rahba.access.recovery_key import Unreadable
 from rahba.clock import World
 from rahba.db import Database
@@ -22,7 +22,7 @@ from rahba.errors import Forbidden, NotFound, Unprocessable
 from rahba.sync.media import take_medium
 from rahba.sync.protocol import MAX_OPS, Code, OpResult
 from rahba.sync.push import Moment, take_in
-from rahba.sync.reports import note_brought, unknown_ops
+from rahba.sync.reports import note_brought
 from rahba.sync.rescue_file import (
     RescuedOp,
     RescuedPhoto,
@@ -110,11 +110,11 @@ def _push(
     parsed = parse_ops([op.text for op in ops], secret)
 
     def take(session: Session) -> list[OpResult]:
-        new = unknown_ops(session, author, (op.op_id for op in parsed if op.op_id))
+        phone = as_it_stands(session, author)
         moment = Moment(world.now(), current_epoch(session))
-        results = take_in(session, author, parsed, moment)
-        note_brought(session, author, parsed, results, new)
-        return results
+        taken = take_in(session, phone, parsed, moment)
+        note_brought(session, phone, parsed, taken.results, taken.fresh)
+        return taken.results
 
     taken = database.transact(take)
     return {
