@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
+from rahba.access.tables import Device
 from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.tables import Medium
+from tests.at_once import at_once
 from tests.client import TestClient
 from tests.making import MadeMarket, coach_client, revoke_phone
 from tests.photos import JPEG, WEBP, named
@@ -111,6 +114,21 @@ def test_RS7_whoever_brings_it_the_photo_comes_to_its_entry_once(
     assert states(coach_client(client, market).post(AT_DESK, json=whole)) == ["received"]
     (medium,) = rows(database, Medium)
     assert (medium.state, medium.data) == ("received", WEBP)
+
+
+def test_RS7_ME5_brought_by_several_at_once_it_comes_once(
+    client: TestClient, author: SigningPhone, notebook: Notebook, market: MadeMarket,
+    database: Database,
+) -> None:  # fmt: skip
+    coach, left = coach_client(client, market), 20
+    for data in (WEBP, JPEG):
+        photographed(notebook, market, named(data))
+        notebook.send(manifest={"pending": 0, "media": left})
+        file = file_of(author, sealed_photo(data))
+        for answer in at_once(*[partial(coach.post, AT_DESK, json=file)] * 6):
+            assert states(answer) == ["received"]
+        (device,) = [one for one in rows(database, Device) if one.id == author.phone.device_id]
+        assert device.manifest["media"] == left - 1
 
 
 def test_RS7_PU9_what_is_held_lets_its_photo_in_once_it_is_released(

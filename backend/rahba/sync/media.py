@@ -82,12 +82,14 @@ def _keep(
     entry_ids: Sequence[str],
     world: World,
 ) -> None:
-    session.execute(
+    kept = session.connection().execute(
         update(MEDIUM)
         .where(MEDIUM.c.market_id == caller.market_id, MEDIUM.c.sha256 == sha256)
         .where(MEDIUM.c.entry_id.in_(entry_ids), MEDIUM.c.state == EXPECTED)
         .values(state=RECEIVED, data=data, received_at=world.now())
     )
+    if not kept.rowcount:
+        return  # brought twice at once, and the other was faster
     journal = Journal(caller.market_id)
     flag_entries(session, caller.market_id, entry_ids, journal)
     _note_phone(session, caller)
