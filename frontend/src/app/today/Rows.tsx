@@ -42,7 +42,7 @@ export function Rows() {
       {is !== 'none' && (
         <ListRow lead={<Icon name="check" />} title={say.end_of_day} href="#/end-of-day" />
       )}
-      {is !== 'souk' && !practising.value && (
+      {is === 'none' && !practising.value && (
         <ListRow lead={<Icon name="phone" />} title={say.get_ready} href="#/ready" />
       )}
       {teamPhones.value.length > 0 && (
