@@ -118,3 +118,36 @@ describe('a kind', () => {
     expect(kind.fields({ outcome: 'completed' }, { title: {} })).toBeInstanceOf(Array);
   });
 });
+
+describe('a photo at the desk (ME6)', () => {
+  const photo = (digit: string) => ({
+    sha256: digit.repeat(64),
+    type: 'image/webp',
+    bytes: 57_400,
+  });
+  const trader = { kind: 'trader', title: {} } as unknown as EntryDetail;
+
+  it('is said in words, not by the digits of its digest', () => {
+    lang.value = 'fr';
+    const [field] = fieldsIn(trader, { photo: photo('7') });
+    expect(field).toMatchObject({ label: 'Photo de l’étal', value: 'une photo, 57 ko' });
+  });
+
+  it('shows as changed where another of the same size stands in its place', () => {
+    const [before, after] = ['7', 'a'].map((d) => fieldsIn(trader, { photo: photo(d) }));
+    expect(changesBetween(before ?? [], after ?? [])).toHaveLength(1);
+    expect(changesBetween(before ?? [], before ?? [])).toEqual([]);
+  });
+
+  it('is said so too where a form asked for it, and a refusal of it is a refusal', () => {
+    lang.value = 'fr';
+    const form: CompiledForm = {
+      ...FORM,
+      nodes: [{ path: '/data/stall', type: 'image', label: 0 }],
+    };
+    const taken = body({ '/data/stall': '7'.repeat(64) }, { photo: photo('7') });
+    expect(fieldsIn(survey(form), taken)[0]?.value).toBe('une photo, 57 ko');
+    const refused = body({}, { status: { '/data/stall': 'refused' } });
+    expect(fieldsIn(survey(form), refused)[0]?.value).toBe('refus de répondre');
+  });
+});

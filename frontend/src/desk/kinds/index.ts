@@ -56,7 +56,7 @@ export function changesBetween(before: readonly Field[], after: readonly Field[]
   const paths = new Set([...is.keys(), ...was.keys()]);
   return [...paths].flatMap((path) => {
     const [old, now] = [was.get(path), is.get(path)];
-    if (old?.value === now?.value) return [];
+    if (old?.value === now?.value && old?.digest === now?.digest) return [];
     const label = now?.label ?? old?.label ?? path;
     return [{ path, label, before: old?.value ?? '', after: now?.value ?? '' }];
   });

@@ -8,6 +8,8 @@ export interface Field {
   readonly path: string;
   readonly label: string;
   readonly value: string;
+  /** Of a photo: what tells it from another in the same words. */
+  readonly digest?: string;
   /** Of a name or number: set off from the text around it. */
   readonly isolate?: boolean;
   /** Of an answer: whether it can be asked for on another day, or is about one that is over (SV8). */

@@ -1,8 +1,8 @@
-import { photoOf } from '../../../entries/medium';
 import type { Body } from '../../../entries/types';
 import { formatNumber, t } from '../../../i18n';
 import { sectionName, tradeName } from '../../names';
 import { answered, type Kind, textAt, wordFor } from '../kind';
+import { photoSaid } from '../photo-said';
 import { words } from './words';
 
 export const TRADER: Kind = {
@@ -38,13 +38,7 @@ export const TRADER: Kind = {
       { path: 'sex', label: say.sex, value: coded(body, 'sex') },
       { path: 'age_band', label: say.age_band, value: coded(body, 'age_band'), isolate: true },
       { path: 'phone', label: say.phone, value: textAt(body, 'phone'), isolate: true },
-      // Told apart by the start of its digest, so that another photo shows as a change.
-      {
-        path: 'photo',
-        label: say.photo,
-        value: photoOf(body)?.sha256.slice(0, 6) ?? '',
-        isolate: true,
-      },
+      { path: 'photo', label: say.photo, ...photoSaid(body) },
       {
         path: 'not_duplicate_of',
         label: say.not_duplicate_of,
