@@ -54,6 +54,15 @@ async function press(word: string): Promise<void> {
   await settle();
 }
 
+async function pick(id: string): Promise<void> {
+  const select = root.querySelector('dialog select') as HTMLSelectElement;
+  select.value = id;
+  act(() => {
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settle();
+}
+
 test('DC6: an admin is neither shown nor asked who it is', async () => {
   await show('admin');
   expect(shown()).toBe('');
@@ -81,13 +90,24 @@ test('DC6: one press, and what went in and what did not are said', async () => {
   expect(asked[1]).toContain('POST /api/v1/team/newcomers/d/take-part');
   expect(shown()).toContain('Fatima is of the team. 42 changes taken in');
   expect(shown()).toContain('1 is still refused');
+  expect(shown()).toContain('A mistake? End the role on their page');
   expect(shown()).not.toContain('began on');
   expect(onChange).toHaveBeenCalledOnce();
+});
+
+test('DC7: nobody is given what somebody recorded before they are chosen', async () => {
+  await show();
+  await press('Is somebody of the team');
+  expect(shown()).toContain('There is no way back');
+  await press('Give them the entries');
+  expect(shown()).toContain('Choose first who it is');
+  expect(asked).toHaveLength(1);
 });
 
 test('DC7: or somebody of the team is picked', async () => {
   await show();
   await press('Is somebody of the team');
+  await pick('h');
   await press('Give them the entries');
   expect(asked[1]).toContain('/team/newcomers/d/same-person {"person_id":"h"}');
   expect(shown()).toContain('Hajar is of the team');

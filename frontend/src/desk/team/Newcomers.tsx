@@ -30,9 +30,9 @@ export function Newcomers(props: NewcomersProps) {
 function Waiting({ people, onChange }: NewcomersProps) {
   const say = t(words);
   const newcomers = useLoad(readNewcomers, 'newcomers');
-  const [done, setDone] = useState<string | null>(null);
-  const settled = (text: string) => {
-    setDone(text);
+  const [done, setDone] = useState<Done | null>(null);
+  const settled = (what: Done) => {
+    setDone(what);
     newcomers.reload();
     onChange();
   };
@@ -41,8 +41,8 @@ function Waiting({ people, onChange }: NewcomersProps) {
     <>
       {newcomers.problem && <ProblemNote problem={newcomers.problem} again={newcomers.reload} />}
       {done && (
-        <Banner tone="approved" icon="approved" live>
-          {done}
+        <Banner tone="approved" icon="approved" live second={done.mistaken}>
+          {done.text}
         </Banner>
       )}
       {found.length > 0 && (
@@ -59,10 +59,16 @@ function Waiting({ people, onChange }: NewcomersProps) {
   );
 }
 
+/** It cannot be undone, since the phone follows at once; `mistaken`: how to mend it all the same. */
+interface Done {
+  text: string;
+  mistaken?: string;
+}
+
 interface RowProps {
   one: Newcomer;
   people: readonly TeamMember[];
-  onDone: (text: string) => void;
+  onDone: (done: Done) => void;
 }
 
 function Row({ one, people, onDone }: RowProps) {
@@ -70,15 +76,15 @@ function Row({ one, people, onDone }: RowProps) {
   const { run, busy, problem } = useAction();
   const [asking, setAsking] = useState<'who' | 'reason' | null>(null);
   const { device_id, name } = one;
-  const take = (taking: () => Promise<TakenIn>, as: string) => {
+  const take = (taking: () => Promise<TakenIn>, as: string, mistaken?: string) => {
     setAsking(null);
-    run(async () => onDone(takenIn(as, await taking())));
+    run(async () => onDone({ text: takenIn(as, await taking()), ...(mistaken && { mistaken }) }));
   };
   const discard = (reason: string) => {
     setAsking(null);
     run(async () => {
       await putAside(device_id, reason);
-      onDone(say.put_aside({ name }));
+      onDone({ text: say.put_aside({ name }) });
     });
   };
   return (
@@ -90,7 +96,7 @@ function Row({ one, people, onDone }: RowProps) {
           kind="main"
           fit
           busy={busy}
-          onClick={() => take(() => takePart(device_id), name)}
+          onClick={() => take(() => takePart(device_id), name, say.mistaken)}
         >
           {say.take_part}
         </Button>
@@ -156,26 +162,34 @@ interface SamePersonProps {
   onPick: (person: TeamMember) => void;
 }
 
+/** Nobody is chosen beforehand: what is given to somebody is theirs for good. */
 function SamePerson({ open, name, people, onClose, onPick }: SamePersonProps) {
   const say = t(words);
   const [chosen, setChosen] = useState('');
-  const picked = people.find(({ id }) => id === chosen) ?? people[0];
+  const [asked, setAsked] = useState(false);
+  const picked = people.find(({ id }) => id === chosen);
+  const give = () => (picked ? onPick(picked) : setAsked(true));
   return (
     <Sheet
       open={open}
       title={say.same_title({ name })}
       onClose={onClose}
       foot={
-        <Button kind="main" onClick={() => picked && onPick(picked)}>
+        <Button kind="main" onClick={give}>
           {say.same_go}
         </Button>
       }
     >
       <SelectField
         label={say.same_who}
-        value={picked?.id ?? ''}
+        hint={say.same_final}
+        error={asked && !picked ? say.same_choose : undefined}
+        value={chosen}
         onChange={setChosen}
-        options={people.map((person) => ({ value: person.id, label: nameOf(person) }))}
+        options={[
+          { value: '', label: say.same_nobody },
+          ...people.map((person) => ({ value: person.id, label: nameOf(person) })),
+        ]}
       />
     </Sheet>
   );

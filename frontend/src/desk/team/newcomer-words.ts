@@ -28,8 +28,12 @@ export const words = defineWords({
     same_title: 'من هو {name}؟',
     same_who: 'شخص من الفريق',
     same_go: 'التسجيلات له(ا)',
+    same_nobody: 'لم يُختر أحد',
+    same_choose: 'اختر من هو أولا.',
+    same_final: 'لا رجعة فيه: يصير الهاتف والتسجيلات لهذا الشخص.',
+    mistaken: 'إن كان خطأ: أنهِ الدور في بطاقته، وارفض تسجيلاته في المراجعة.',
     discard_title: 'استبعاد {name}',
-    discard_hint: 'يُحفظ السبب مع كل تسجيل. يُلغى ربط الهاتف ويفقد لائحة السوق.',
+    discard_hint: 'لا رجعة فيه. يُحفظ السبب مع كل تسجيل، ويُلغى ربط الهاتف ويفقد لائحة السوق.',
     took_part: {
       zero: '{name} في الفريق. لم يكن أي تسجيل في الانتظار.',
       one: '{name} في الفريق. أُدخلت عملية واحدة، وهي في المراجعة.',
@@ -61,9 +65,13 @@ export const words = defineWords({
     same_title: 'Qui est {name} ?',
     same_who: 'Personne de l’équipe',
     same_go: 'Lui attribuer les saisies',
+    same_nobody: 'personne n’est choisi',
+    same_choose: 'Choisissez d’abord qui c’est.',
+    same_final: 'Sans retour : le téléphone et les saisies deviennent les siens.',
+    mistaken: 'Une erreur ? Mettez fin au rôle sur sa fiche et rejetez ses saisies dans la revue.',
     discard_title: 'Écarter {name}',
     discard_hint:
-      'Le motif reste avec chaque saisie. Le téléphone est déconnecté et perd la liste du souk.',
+      'Sans retour : le motif reste avec chaque saisie, le téléphone est déconnecté et perd la liste du souk.',
     took_part: {
       one: '{name} est de l’équipe. {n} opération reprise, à relire.',
       many: '{name} est de l’équipe. {n} d’opérations reprises, à relire.',
@@ -90,8 +98,13 @@ export const words = defineWords({
     same_title: 'Who is {name}?',
     same_who: 'Person of the team',
     same_go: 'Give them the entries',
+    same_nobody: 'nobody is chosen',
+    same_choose: 'Choose first who it is.',
+    same_final: 'There is no way back: phone and entries become theirs.',
+    mistaken: 'A mistake? End the role on their page, and reject their entries in review.',
     discard_title: 'Put {name} aside',
-    discard_hint: 'The reason stays with each entry. The phone is signed out and loses the list.',
+    discard_hint:
+      'There is no way back: the reason stays with each entry, the phone is signed out and loses the list.',
     took_part: {
       one: '{name} is of the team. {n} change taken in, to be reviewed.',
       other: '{name} is of the team. {n} changes taken in, to be reviewed.',
