@@ -17,7 +17,7 @@ from rahba.access.tables import Audit
 from rahba.clock import World
 from rahba.db import Database
 from rahba.entries.store import ENTRY
-from rahba.export.answers import read
+from rahba.export.answers import read, routes
 from tests.client import TestClient
 from tests.export.herd import ANSWERS, publish_herd, response, survey
 from tests.making import FRIDAY, MORNING, Clock, MadeMarket, api_key, coach_client, desk_client
@@ -361,3 +361,21 @@ def test_the_forms_that_have_answers_are_listed_with_their_repeats(coach: TestCl
     assert form["repeats"] == [
         {"path": "/data/lot", "names": {"ar": "قطيع", "fr": "Lot", "en": "قطيع"}}
     ]
+    assert form["too_wide"] == []
+
+
+@pytest.mark.parametrize("projection", ["pii", "pseudonymous"])
+def test_AN8_the_desk_knows_beforehand_what_no_sheet_holds(
+    coach: TestClient, monkeypatch: pytest.MonkeyPatch, projection: str
+) -> None:
+    asked = {"projection": projection, "standing": "true"}
+    whole = coach.get(f"{ANSWERS_OF}/wide.csv", params=asked).text.partition("\n")[0]
+    columns = whole.count(",") + 1
+    for sheet_holds, code in ((columns, 200), (columns - 1, 422)):
+        monkeypatch.setattr(routes, "MAX_COLUMNS", sheet_holds)
+        [form] = coach.get("/api/v1/export/answers").json()
+        answer = coach.get(f"{ANSWERS_OF}/wide.xlsx", params=asked)
+        assert answer.status_code == code
+        assert (projection in form["too_wide"]) is (code == 422)
+        assert coach.get(f"{ANSWERS_OF}/long.xlsx", params=asked).status_code == 200
+    assert answer.json()["code"] == "too_many_columns"

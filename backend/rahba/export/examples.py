@@ -28,6 +28,7 @@ _ANSWER_FORMS = [
                 "names": {"ar": "قطيع", "fr": "Lot", "en": "Lot"},
             }
         ],
+        "too_wide": [],
     }
 ]
 _FIGURES = """\

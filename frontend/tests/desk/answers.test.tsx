@@ -10,8 +10,14 @@ const HERD: AnswerForm = {
   form_id: 'herd of/today',
   titles: { fr: 'Bêtes du jour' },
   repeats: [{ path: '/data/lot', names: { fr: 'Lot' } }],
+  too_wide: [],
 };
-const FLAT: AnswerForm = { form_id: 'flat', titles: { fr: 'Sans groupe' }, repeats: [] };
+const FLAT: AnswerForm = {
+  form_id: 'flat',
+  titles: { fr: 'Sans groupe' },
+  repeats: [],
+  too_wide: [],
+};
 
 async function show(forms: readonly AnswerForm[]) {
   lang.value = 'fr';
@@ -95,4 +101,18 @@ it('AN1 AN7 asks for codes, for what is sensitive and for what waits only when t
     lang: 'fr',
     standing: 'true',
   });
+});
+
+it('AN8 says what to take where no sheet holds a column a question, and offers no Excel then', async () => {
+  await show([{ ...FLAT, too_wide: ['pii'] }]);
+  expect(root.textContent).toContain('Trop de colonnes pour une feuille Excel');
+  expect(links().map((link) => link.textContent?.trim())).toEqual([
+    'CSV pour Excel',
+    'CSV pour programmes',
+  ]);
+  press('Long');
+  expect(address('Excel').pathname).toContain('/long.xlsx');
+  press('Large');
+  press('sans identité');
+  expect(address('Excel').pathname).toContain('/wide.xlsx');
 });

@@ -9,14 +9,14 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 from sqlmodel import Session
 
-from rahba.access.callers import ProgramCaller
+from rahba.access.callers import ProgramCaller, Projection
 from rahba.access.dependencies import UseDatabase, UseSettings, UseWorld, program_or_desk
 from rahba.entries.kinds.survey import SURVEY
 from rahba.entries.lenses import lens_for
 from rahba.entries.projection import Lens
 from rahba.errors import Forbidden, NotFound, Unprocessable
 from rahba.export import examples
-from rahba.export.answers.layout import MAIN, layout
+from rahba.export.answers.layout import MAIN, Table, layout
 from rahba.export.answers.long import Long
 from rahba.export.answers.read import (
     Wanted,
@@ -27,16 +27,18 @@ from rahba.export.answers.read import (
     withheld_from,
 )
 from rahba.export.answers.speak import Speaker, names_of, repeats_of
-from rahba.export.answers.wide import Wide
+from rahba.export.answers.wide import Wide, widest
 from rahba.export.csv import excel_lines, plain_lines
 from rahba.export.labels import Language, read_labels
 from rahba.export.reader import Reader, as_file, caller_of, note
 from rahba.export.sheet import Value
 from rahba.export.xlsx import MAX_COLUMNS, chunks, write_lines, write_tables
+from rahba.forms.form import Form
 
 router = APIRouter(prefix="/export/answers", tags=["export"])
 Coach = Annotated[Reader, Depends(program_or_desk("coach"))]
 Shape = Literal["wide", "long"]
+AT_DESK: tuple[Projection, ...] = ("pii", "pseudonymous")
 FileType = Literal["xlsx", "csv"]
 MEDIA_TYPES = {"xlsx": examples.XLSX, "csv": "text/csv; charset=utf-8"}
 
@@ -57,11 +59,16 @@ class Look:
 @router.get("", operation_id="list_answers", responses=examples.ANSWER_FORMS)
 def list_answers(reader: Coach, database: UseDatabase) -> list[dict[str, Any]]:
     """Every form that was ever published, with its repeats: each has a table of its own in wide
-    shape."""
+    shape. `too_wide`: projections in which that is more than a sheet of a workbook holds."""
     caller_of(reader, SURVEY.name)
     with database.read() as session:
         return [
-            {"form_id": form_id, "titles": titles, "repeats": repeats_of(versions)}
+            {
+                "form_id": form_id,
+                "titles": titles,
+                "repeats": repeats_of(versions),
+                "too_wide": _too_wide(reader, form_id, versions),
+            }
             for form_id, titles, versions in published(session, reader.market_id)
         ]
 
@@ -115,7 +122,7 @@ def _written(
 ) -> IO[bytes]:
     """In a temporary file while the session is open."""
     versions = versions_of(session, caller.market_id, wanted.form_id)
-    tables = layout(versions, {form.version: withheld_from(caller, form) for form in versions})
+    tables = _tables(caller, versions)
     if look.repeat not in tables:
         raise NotFound(f"{wanted.form_id} has no repeat {look.repeat}")
     speaker = Speaker(
@@ -131,6 +138,21 @@ def _written(
         return _workbook(heads, rows, speaker, rtl=look.lang == "ar" and speaker.in_words)
     lines = excel_lines if look.excel else plain_lines
     return write_lines(lines(heads[look.repeat], (r for path, r in rows if path == look.repeat)))
+
+
+def _too_wide(reader: Reader, form_id: str, versions: Sequence[Form]) -> list[str]:
+    mine = (reader.projection,) if isinstance(reader, ProgramCaller) else AT_DESK
+    callers = [caller_of(reader, SURVEY.name, projection) for projection in mine]
+    wanted = Wanted(form_id, standing=True)
+    return [
+        caller.projection
+        for caller in callers
+        if widest(_tables(caller, versions), fields_of(caller, wanted)) > MAX_COLUMNS
+    ]
+
+
+def _tables(caller: ProgramCaller, versions: Sequence[Form]) -> dict[str, Table]:
+    return layout(versions, {form.version: withheld_from(caller, form) for form in versions})
 
 
 def _workbook(

@@ -63,6 +63,12 @@ class Wide:
                 return None if one.node.type == "geopoint" else self.speaker.answer(one)
 
 
+def widest(tables: Mapping[str, Table], fields: Sequence[str]) -> int:
+    """How many columns its widest table has."""
+    before = {path: len(fields) if path == MAIN else 1 for path in tables}
+    return max(before[path] + len(t.repeats) + len(t.columns) for path, t in tables.items())
+
+
 def _by_instance(response: Response) -> dict[Instance, dict[str, Asked]]:
     """The form first. An instance in which nothing was asked is none."""
     found: dict[Instance, dict[str, Asked]] = {(MAIN, ()): {}}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import {
+  Banner,
   Bdi,
   Button,
   Choice,
@@ -136,10 +137,12 @@ function Downloads({ form, chosen }: DownloadsProps) {
   const say = t(words);
   if (![chosen.from, chosen.to].every((day) => isReadable('date', day))) return null;
   const repeats = chosen.shape === 'wide' ? form.repeats : [];
+  const tooWide = chosen.shape === 'wide' && form.too_wide.includes(chosen.projection);
   return (
     <>
+      {tooWide && <Banner icon="flag">{say.too_wide}</Banner>}
       <div class="row downloads">
-        <Download chosen={chosen} file="xlsx" />
+        {!tooWide && <Download chosen={chosen} file="xlsx" />}
         {repeats.length === 0 && <CsvFiles chosen={chosen} />}
       </div>
       {repeats.length > 0 && (

@@ -9,6 +9,8 @@ export interface AnswerForm {
   readonly form_id: string;
   readonly titles: Texts;
   readonly repeats: readonly { readonly path: string; readonly names: Texts }[];
+  /** Where a question is a column, more of them than a sheet holds. */
+  readonly too_wide: readonly ('pii' | 'pseudonymous')[];
 }
 
 export const readAnswerForms = () => request<AnswerForm[]>('/export/answers');
