@@ -67,7 +67,7 @@ def test_FD1_what_the_phone_cannot_do_is_named_whole() -> None:
             ("text", "a", "A", "nope() > 1", "regex(., '(a+)+')"),
             ("geotrace", "b", "B"),
             ("begin_group", "g", "G", "pulldata('x') = 1"),
-            ("integer", "c", "C", None, "last() = 1"),
+            ("integer", "c", "C", None, "extract-signed(.) = 1"),
             ("end_group", None, None),
         ])
     ) == [
@@ -80,7 +80,7 @@ def test_FD1_what_the_phone_cannot_do_is_named_whole() -> None:
 
 
 def test_FD1_of_an_xform_every_fault_is_named_by_its_path() -> None:
-    rows = "| | text | a | A | nope() = 1 |\n| | text | b | B | last() = 1 |"
+    rows = "| | text | a | A | nope() = 1 |\n| | text | b | B | property('x') = 1 |"
     xform = xform_of(f"| survey |\n| | type | name | label | relevant |\n{rows}\n")
     with pytest.raises(FormError) as refused:
         compile_xform(xform)

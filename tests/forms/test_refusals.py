@@ -53,6 +53,8 @@ def code_of(refused: pytest.ExceptionInfo[FormError]) -> str:
         ("sum(3)", "nodeset_needed"),
         ("position(..)", "position_outside_repeat"),
         ("position()", "position_outside_repeat"),
+        ("last()", "position_outside_repeat"),
+        ("name(instance('town')/root/item/name)", "unsupported_path"),
         ("regex('a', /data/name)", "unsupported_pattern"),
         ("regex('a', '(a+)+')", "unsupported_pattern"),
     ],

@@ -36,6 +36,9 @@ class Scope:
     indices: Indices
     item: dict[str, Any] | None = None
     outer: Scope | None = None
+    # Of those that met the conditions before, from 1.
+    place: int = 0
+    last: int = 0
 
 
 Evaluate = Callable[[Scope], Value]
@@ -135,13 +138,15 @@ def _refs(
     def instances(scope: Scope) -> list[Indices]:
         found = [scope.indices[:shared]]
         for depth, repeat in enumerate(node.repeats[shared:], shared + 1):
-            found = [
-                (*outer, index)
-                for outer in found
-                for index in range(1, scope.run.count(repeat, outer) + 1)
-            ]
-            for test in tests.get(depth, []):
-                found = [at for at in found if _meets(test, repeat, at, scope)]
+            found = [at for outer in found for at in each(outer, depth, repeat, scope)]
+        return found
+
+    def each(outer: Indices, depth: int, repeat: Node, scope: Scope) -> list[Indices]:
+        run = scope.run
+        found = [(*outer, index) for index in range(1, run.count(repeat, outer) + 1)]
+        for test in tests.get(depth, []):
+            scopes = [Scope(run, repeat.key(at), at, None, scope.outer or scope) for at in found]
+            found = [inner.indices for inner in _sifted(scopes, test)]
         return found
 
     def evaluate(scope: Scope) -> Value:
@@ -156,30 +161,30 @@ def _refs(
     return evaluate
 
 
-def _meets(test: Evaluate, repeat: Node, indices: Indices, scope: Scope) -> bool:
-    inner = Scope(scope.run, repeat.key(indices), indices, None, scope.outer or scope)
-    found = test(inner)
-    # A number alone means: the instance with this position.
-    if isinstance(found, float) and not isinstance(found, bool):
-        return found == indices[-1]
-    return to_boolean(found)
+def _sifted(scopes: list[Scope], test: Evaluate) -> list[Scope]:
+    """Those that meet the test. A number alone means the one at this place."""
+    found = []
+    for place, scope in enumerate(scopes, 1):
+        scope.place, scope.last = place, len(scopes)
+        value = test(scope)
+        by_place = isinstance(value, float) and not isinstance(value, bool)
+        if value == place if by_place else to_boolean(value):
+            found.append(scope)
+    return found
 
 
-def _items(form: Form, name: str, condition: Expression | None, column: str) -> Evaluate:
+def _items(
+    form: Form, name: str, condition: Expression | None, column: str, *more: Expression
+) -> Evaluate:
+    tests = [build(test, form) for test in (condition, *more) if test is not None]
     items = form.choices[name]
-    if condition is None:
-        return lambda scope: [_cell(item, column, scope) for item in items]
-    test = build_condition(condition, form)
 
     def evaluate(scope: Scope) -> Value:
         outer = scope.outer or scope
-        inner = Scope(scope.run, scope.key, scope.indices, None, outer)
-        found: list[str] = []
-        for item in items:
-            inner.item = item
-            if test(inner):
-                found.append(_cell(item, column, inner))
-        return found
+        found = [Scope(scope.run, scope.key, scope.indices, item, outer) for item in items]
+        for test in tests:
+            found = _sifted(found, test)
+        return [_cell(one.item, column, one) for one in found if one.item]
 
     return evaluate
 
@@ -249,6 +254,8 @@ _SPECIAL: dict[str, Callable[..., Evaluate]] = {
     "col": _col,
     "current": _current,
     "position": _position,
+    "place": lambda _form: lambda scope: float(scope.place),
+    "last": lambda _form: lambda scope: float(scope.last),
     "label": _label,
     "today": lambda _form: lambda scope: scope.run.context.today,
     "now": lambda _form: lambda scope: scope.run.context.now,

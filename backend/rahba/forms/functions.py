@@ -62,6 +62,16 @@ def _substr(value: Value, start: Value, end: Value | None = None) -> str:
     return text[_offset(first, len(text)) : _offset(last, len(text))]
 
 
+def _substring(value: Value, start: Value, length: Value | None = None) -> str:
+    """So many characters from the `start`-th on, counted from 1."""
+    text = to_string(value)
+    first = rounded(start) - 1
+    last = len(text) if length is None else first + rounded(length)
+    if first != first or last != last:
+        return ""
+    return text[int(max(0, min(first, len(text)))) : int(max(0, min(last, len(text))))]
+
+
 def _offset(number: float, length: int) -> int:
     at = int(max(-length, min(length, number)))
     return at + length if at < 0 else at
@@ -120,8 +130,11 @@ def _opened(values: tuple[Value, ...]) -> list[Value]:
 
 
 def _base64_decode(value: Value) -> str:
+    """What is missing at the end is filled up; bytes that are no text become U+FFFD, as in ODK."""
+    letters = "".join(to_string(value).split()).rstrip("=")
     try:
-        return base64.b64decode("".join(to_string(value).split()), validate=True).decode()
+        filled = letters + "=" * (-len(letters) % 4)
+        return base64.b64decode(filled, validate=True).decode(errors="replace")
     except ValueError:
         return ""
 
@@ -170,6 +183,7 @@ FUNCTIONS: dict[str, tuple[int, int, Function]] = {
     "string-length": (1, 1, lambda value: float(len(to_string(value)))),
     "normalize-space": (1, 1, lambda value: " ".join(_words(value))),
     "substr": (2, 3, _substr),
+    "substring": (2, 3, _substring),
     "substring-before": (2, 2, _before),
     "substring-after": (2, 2, _after),
     "translate": (3, 3, _translate),
@@ -197,6 +211,9 @@ SPECIAL: dict[str, tuple[int, int]] = {
     "coalesce": (2, MANY),
     "once": (1, 1),
     "position": (0, 1),
+    "last": (0, 0),
+    "name": (0, 1),
+    "local-name": (0, 1),
     "indexed-repeat": (3, 7),
     "jr:choice-name": (2, 2),
     "today": (0, 0),

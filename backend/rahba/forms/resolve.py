@@ -8,16 +8,20 @@ A string is a string, an integer a number; everything else is `[operation, …]`
 - `["refs", path, shared, [[depth, condition], …]]` a node-set: of the target's enclosing repeats
   the first `shared` are the context's own, the others run over all instances that meet the
   conditions
-- `["items", list, condition | null, column]` cells of a choice list
+- `["items", list, condition | null, column, …]` cells of a choice list; further conditions follow
+  where one asks for a place
 - `["col", name]` a cell of the item at hand
 - `["current", a]` evaluated, from within a condition, at the node that the expression belongs to
 - `["once", a]` what is stored, or else `a`
 - `["position", depth]` which instance of the depth-th enclosing repeat, from 1
+- `["place"]`, `["last"]` in a condition: which of those that met the conditions before, and of
+  how many
 - `["label", value, list]` a choice's label in the language of the context
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,6 +33,11 @@ from rahba.forms.pattern import safe_pattern
 Expression = Any  # int | str | list, as above
 
 _OPERATORS = frozenset("or and = != < <= > >= + - * div mod neg".split())
+# What a condition may be that is a number: the place of the one that is meant.
+_NUMBERS = frozenset("num + - * div mod neg place last position number int round count".split())
+# Without an argument they are of the node at hand.
+_OF_ITSELF = frozenset("string number string-length normalize-space".split())
+_ITSELF = Path("", (Step("."),))
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,8 @@ class Scope:
     path: str
     outer: str | None = None
     items: str | None = None
+    # Conditions stand before this one.
+    sifted: bool = False
 
 
 @dataclass
@@ -75,6 +86,8 @@ class Resolver:
         """The predicates of an itemset, as one condition on an item of the list `name`."""
         scope = Scope(path, outer=path, items=name)
         found = [self.expression(condition, scope) for condition in conditions]
+        if any(_asks_for_place(condition) for condition in found):
+            raise FormError("unsupported_path", f"a place in the list {name}")
         whole = found[0]
         for condition in found[1:]:
             whole = ["and", whole, condition]
@@ -94,19 +107,16 @@ class Resolver:
                 return self.call(name, arguments, scope)
 
     def call(self, name: str, arguments: tuple[Raw, ...], scope: Scope) -> Expression:
+        if not arguments and name in _OF_ITSELF:
+            arguments = (_ITSELF,)
         bounds = SPECIAL.get(name) or FUNCTIONS.get(name)
         if bounds is None:
             raise FormError("unsupported_function", f"{name}()")
         if not bounds[0] <= len(arguments) <= bounds[1]:
             raise FormError("wrong_arguments", f"{name}() with {len(arguments)} arguments")
-        if name == "position":
-            return self.position(arguments, scope)
-        if name == "indexed-repeat":
-            return self.indexed_repeat(arguments, scope)
-        if name == "jr:choice-name":
-            return self.choice_name(arguments, scope)
-        if name == "regex":
-            return self.regex(arguments, scope)
+        own = _OWN_FORM.get(name)
+        if own is not None:
+            return own(self, arguments, scope)
         if name == "once":
             return ["once", self.expression(arguments[0], scope)]
         if name in OF_NODE_SETS:
@@ -128,8 +138,21 @@ class Resolver:
             raise FormError("unsupported_pattern", "the pattern of regex() must be written out")
         return ["regex", self.expression(arguments[0], scope), safe_pattern(pattern.text)]
 
+    def name_of(self, arguments: tuple[Raw, ...], scope: Scope) -> str:
+        path = arguments[0] if arguments else _ITSELF
+        if not isinstance(path, Path) or path.start == "instance()":
+            raise FormError("unsupported_path", "a name is that of a question")
+        return self.walk(path, scope)[0].rpartition("/")[2]
+
+    def last(self, _arguments: tuple[Raw, ...], scope: Scope) -> Expression:
+        if scope.outer is None:
+            raise FormError("position_outside_repeat", "last() outside a condition")
+        return ["last"]
+
     def position(self, arguments: tuple[Raw, ...], scope: Scope) -> Expression:
         if not arguments:
+            if scope.sifted or scope.items is not None:
+                return ["place"]
             if self.structure.kinds.get(scope.path) != "repeat":
                 raise FormError(
                     "position_outside_repeat", "position() outside a repeat's condition"
@@ -190,15 +213,18 @@ class Resolver:
         if shared < len(chain) or self.structure.kinds[target] == "repeat":
             found = ["refs", target, shared]
             if conditions:
-                resolved = [
-                    [
-                        chain.index(at) + 1,
-                        self.expression(raw, Scope(at, outer=scope.outer or scope.path)),
-                    ]
-                    for at, raw in conditions
-                ]
-                found.append(resolved)
+                found.append(self.conditions_on(chain, conditions, scope))
         return ["current", found] if current else found
+
+    def conditions_on(
+        self, chain: list[str], conditions: list[tuple[str, Raw]], scope: Scope
+    ) -> list[Expression]:
+        outer, found, before = scope.outer or scope.path, list[Expression](), ""
+        for at, raw in conditions:
+            inner = Scope(at, outer=outer, sifted=at == before)
+            found.append([chain.index(at) + 1, self.expression(raw, inner)])
+            before = at
+        return found
 
     def walk(self, path: Path, scope: Scope) -> tuple[str, str, list[tuple[str, Raw]], bool]:
         """Target, the part of it that the context settles, conditions by repeat, and whether it
@@ -256,15 +282,30 @@ class Resolver:
             raise FormError("unsupported_path", f"{'/'.join(names)} in the list {path.instance}")
         self.lists.add(path.instance)
         inner = replace(scope, outer=scope.outer or scope.path, items=path.instance)
-        condition: Expression = None
+        tests: list[Expression] = []
         for predicate in path.steps[1].predicates:
-            resolved = self.expression(predicate, inner)
-            condition = resolved if condition is None else ["and", condition, resolved]
-        return ["items", path.instance, condition, names[2]]
+            test = self.expression(predicate, inner)
+            if tests and not _asks_for_place(test) and not _asks_for_place(tests[-1]):
+                test = ["and", tests.pop(), test]
+            tests.append(test)
+        first, *more = tests or [None]
+        return ["items", path.instance, first, names[2], *more]
 
     def use(self, target: str) -> None:
         self.used.add(target)
         self.used.update(self.structure.repeats(target))
+
+
+# Functions whose arguments are not all values.
+_OWN_FORM: dict[str, Callable[[Resolver, tuple[Raw, ...], Scope], Expression]] = {
+    "position": Resolver.position,
+    "last": Resolver.last,
+    "name": Resolver.name_of,
+    "local-name": Resolver.name_of,
+    "indexed-repeat": Resolver.indexed_repeat,
+    "jr:choice-name": Resolver.choice_name,
+    "regex": Resolver.regex,
+}
 
 
 def depth_of(expression: Expression) -> int:
@@ -272,6 +313,18 @@ def depth_of(expression: Expression) -> int:
     if not isinstance(expression, list):
         return 1
     return 1 + max((depth_of(part) for part in expression), default=0)
+
+
+def _asks_for_place(test: Expression) -> bool:
+    if not isinstance(test, list):
+        return isinstance(test, int)
+    return test[0] in _NUMBERS or any(_speaks_of_place(part) for part in test)
+
+
+def _speaks_of_place(part: Expression) -> bool:
+    return isinstance(part, list) and (
+        part[:1] in (["place"], ["last"]) or any(_speaks_of_place(inner) for inner in part)
+    )
 
 
 def _flat(operation: list[Expression]) -> list[Expression]:

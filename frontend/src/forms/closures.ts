@@ -28,6 +28,9 @@ export interface Scope {
   readonly item?: Choice;
   /** In a condition: the scope of the whole expression. */
   readonly outer?: Scope;
+  /** In a condition: which of those that met the conditions before, from 1, and of how many. */
+  readonly place?: number;
+  readonly last?: number;
 }
 
 export type Evaluate = (scope: Scope) => Value;
@@ -69,19 +72,25 @@ function refs(
 ): Evaluate {
   const node = nodeAt(form, path);
   const built = tests.map(([depth, test]) => ({ depth, test: build(test, form) }));
-  const instances = (scope: Scope): number[][] => {
-    let found = [scope.indices.slice(0, shared)];
-    node.repeats.slice(shared).forEach((repeat, offset) => {
-      found = found.flatMap((outer) =>
-        Array.from({ length: scope.run.count(repeat, outer) }, (_, at) => [...outer, at + 1]),
-      );
-      for (const { depth, test } of built) {
-        if (depth === shared + offset + 1)
-          found = found.filter((at) => meets(test, repeat, at, scope));
-      }
-    });
+  const each = (outer: number[], depth: number, repeat: FormNode, scope: Scope): number[][] => {
+    const { run } = scope;
+    let found = Array.from({ length: run.count(repeat, outer) }, (_, at) => [...outer, at + 1]);
+    for (const one of built) {
+      if (one.depth !== depth) continue;
+      found = sifted(found, one.test, (indices) => {
+        return { run, key: keyOf(repeat, indices), indices, outer: scope.outer ?? scope };
+      });
+    }
     return found;
   };
+  const instances = (scope: Scope): number[][] =>
+    node.repeats
+      .slice(shared)
+      .reduce(
+        (found, repeat, at) =>
+          found.flatMap((outer) => each(outer, shared + at + 1, repeat, scope)),
+        [scope.indices.slice(0, shared)],
+      );
   return (scope) => {
     // As in JavaRosa, what is not relevant is in no node-set.
     const { run } = scope;
@@ -91,20 +100,30 @@ function refs(
   };
 }
 
-function meets(test: Evaluate, repeat: FormNode, indices: number[], scope: Scope): boolean {
-  const { run } = scope;
-  const found = test({ run, key: keyOf(repeat, indices), indices, outer: scope.outer ?? scope });
-  // A number alone means: the instance with this position.
-  if (typeof found === 'number') return found === indices[indices.length - 1];
-  return toBoolean(found);
+/** Those that meet the test. A number alone means the one at this place. */
+function sifted<T>(all: readonly T[], test: Evaluate, scopeOf: (one: T) => Scope): T[] {
+  return all.filter((one, at) => {
+    const value = test({ ...scopeOf(one), place: at + 1, last: all.length });
+    return typeof value === 'number' ? value === at + 1 : toBoolean(value);
+  });
 }
 
-function items(form: Form, list: string, test: Expression | null, column: string): Evaluate {
+function items(
+  form: Form,
+  list: string,
+  test: Expression | null,
+  column: string,
+  ...more: Expression[]
+): Evaluate {
   const choices = form.compiled.choices[list] ?? [];
-  const meetsTest = test === null ? null : condition(test, form);
+  const tests = (test === null ? more : [test, ...more]).map((one) => build(one, form));
   return (scope) =>
-    choices
-      .filter((item) => !meetsTest || meetsTest({ ...scope, item, outer: scope.outer ?? scope }))
+    tests
+      .reduce(
+        (found, one) =>
+          sifted(found, one, (item) => ({ ...scope, item, outer: scope.outer ?? scope })),
+        choices,
+      )
       .map((item) => cell(item, column, scope));
 }
 
@@ -182,6 +201,8 @@ const SPECIAL: Readonly<Record<string, Builder>> = {
     return (scope) => evaluate(scope.outer ?? scope);
   },
   position: (_form, depth: number) => (scope) => scope.indices[depth - 1] ?? Number.NaN,
+  place: () => (scope) => scope.place ?? Number.NaN,
+  last: () => (scope) => scope.last ?? Number.NaN,
   label: (form, part: Expression, list: string) => {
     const evaluate = build(part, form);
     return (scope) => choiceLabel(form, list, toText(evaluate(scope)), scope.run.context.lang);

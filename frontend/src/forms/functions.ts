@@ -24,6 +24,15 @@ function substr(value: Value = NONE, start: Value = 0, end?: Value): string {
   return letters.slice(Math.trunc(first), Math.trunc(last)).join('');
 }
 
+/** So many characters from the `start`-th on, counted from 1. */
+function substring(value: Value = NONE, start: Value = 0, length?: Value): string {
+  const letters = [...toText(value)];
+  const first = toNumber(round(start)) - 1;
+  const last = length === undefined ? letters.length : first + toNumber(round(length));
+  if (Number.isNaN(first) || Number.isNaN(last)) return '';
+  return letters.slice(Math.max(0, first), Math.max(0, last)).join('');
+}
+
 function translate(value: Value = NONE, from: Value = NONE, to: Value = NONE): string {
   const old = [...toText(from)];
   const fresh = [...toText(to)];
@@ -84,8 +93,9 @@ function weightedChecklist(low: Value = NONE, high: Value = NONE, ...pairs: Valu
 
 function base64Decode(value: Value = NONE): string {
   try {
-    const bytes = Uint8Array.from(atob(toText(value)), (letter) => letter.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const letters = toText(value).replace(/[=\s]+$/, '');
+    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   } catch {
     return '';
   }
@@ -134,6 +144,7 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   'string-length': (value = NONE) => [...toText(value)].length,
   'normalize-space': (value = NONE) => words(value).join(' '),
   substr,
+  substring,
   'substring-before': before,
   'substring-after': after,
   translate,
