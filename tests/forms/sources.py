@@ -1,4 +1,5 @@
-"""The forms that tests use: XLSForms as tables in Markdown, and the one that the product brings."""
+"""The forms that tests use: XLSForms as tables in Markdown, XForms where those do not say it, and
+the one that the product brings."""
 
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,10 @@ from rahba.forms.form import Form
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "forms"
 LIBRARY = Path(xlsform.__file__).parent / "library"
-NAMES = ("souk_trader_v1", "household", "cascade", "defaults", "expressions", "every_type")
+NAMES = (
+    *("souk_trader_v1", "household", "cascade", "defaults", "expressions", "every_type"),
+    *("begins",),
+)
 
 
 def xform_of(table: str) -> str:
@@ -23,9 +27,11 @@ def xform_of(table: str) -> str:
 
 @cache
 def xform_named(name: str) -> str:
-    table = VECTORS / f"{name}.md"
+    table, written = VECTORS / f"{name}.md", VECTORS / f"{name}.xml"
     if table.exists():
         return xform_of(table.read_text())
+    if written.exists():
+        return written.read_text()
     return xlsform.read_xlsform((LIBRARY / f"{name}.xlsx").read_bytes())[0]
 
 

@@ -12,9 +12,10 @@ described in `resolve.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
+from rahba.forms.actions import settings
 from rahba.forms.bounds import by_chance, kept_once, response_bound
 from rahba.forms.columns import EXPRESSIONS, plain_columns, refuse_carried, warning_texts
 from rahba.forms.cycles import Need, Needs, refuse_cycles
@@ -23,11 +24,13 @@ from rahba.forms.expression import predicates
 from rahba.forms.itext import Texts
 from rahba.forms.left_out import LeftOut
 from rahba.forms.photo import refuse_photos
+from rahba.forms.primary import Indices, Node
 from rahba.forms.resolve import Expression, Resolver, depth_of
 from rahba.forms.structure import structure_of
 from rahba.forms.texts import MODULES_LIST, TextTable, choice_list, module_list
-from rahba.forms.xform import Bind, Control, Node, XForm, read_xform
+from rahba.forms.xform import Bind, Control, XForm, read_xform
 
+T = TypeVar("T")
 Compiled = dict[str, Any]
 
 MAX_NODES = 2_000
@@ -54,12 +57,15 @@ _CONTROL_TYPES = {
     "trigger": "acknowledge",
     "upload": "image",
 }
+# What is calculated is of the type that the form says.
+_CONVERSIONS = {"int": "int", "integer": "int", "decimal": "number", "date": "date"}
 # Parts whose value is found once and kept.
 _MADE_ONCE = ("calculation", "default")
 _PRELOADS = {
     ("timestamp", "start"): ["once", ["now"]],
     ("timestamp", "end"): ["now"],
     ("date", "today"): ["once", ["today"]],
+    ("uid", ""): ["once", ["concat", "uuid:", ["uuid"]]],
 }
 
 
@@ -83,6 +89,7 @@ class _Compiler:
         self.needs = Needs({}, {})
         self.structure = structure_of(xform)
         self.order = _order_of(xform.controls.values())
+        self.set = settings(xform.actions, self.structure, self.faults)
 
     def compile(self) -> Compiled:
         xform = self.xform
@@ -145,12 +152,7 @@ class _Compiler:
         self.set_rahba(node, bind, module)
         if control is not None:
             self.set_control(node, control)
-        if source.value or path in self.xform.first_load:
-            node["default"] = (
-                self.expression(self.xform.first_load[path], path, "default")
-                if path in self.xform.first_load
-                else source.value
-            )
+        self.set_beginning(node, source)
         if node["type"] in ("group", "repeat"):
             node["children"] = [self.node(c, node.get("module")) for c in self.asked(source)]
         return node
@@ -170,8 +172,31 @@ class _Compiler:
             raise FormError("unsupported_type", declared, path, "type")
         found = _INPUT_TYPES[declared]
         fixed = bind.plain.get("readonly") == "true()" and "calculate" not in bind.plain
-        empty = not source.value and path not in self.xform.first_load
+        empty = not source.value and path not in self.set
         return "note" if found == "text" and fixed and empty else found
+
+    def set_beginning(self, node: dict[str, Any], source: Node) -> None:
+        """What instances begin with, and what is set later. A repeat begins with one instance at
+        least: there must be a place from which to add another.
+        """
+        path = source.path
+        if node["type"] == "repeat" and "count" not in node:
+            many = {at: number for at, number in source.many.items() if number > 1}
+            if self.xform.controls[path].is_fixed:
+                node["count"] = next(iter(source.many.values()), 0)
+            elif many:
+                node["initial"] = _by_instance(many)
+        if source.value:
+            node["default"] = source.value
+        if source.initial:
+            node["initial"] = _by_instance(source.initial)
+        declared = self.xform.binds.get(path, Bind()).plain.get("type", "")
+        for at, text in self.set.get(path, []):
+            value = _of_type(declared, self.expression(text, path, "default"))
+            if at == "begin":
+                node["default"] = value
+            else:
+                node.setdefault("sets", []).append([at, value])
 
     def preload(self, bind: Bind) -> Expression | None:
         kind = bind.javarosa.get("preload", "")
@@ -189,9 +214,8 @@ class _Compiler:
                 whole = text in ("true()", "1")
                 node[part] = True if whole else self.expression(text, path, part)
         if "calculate" in plain:
-            node["calculation"] = kept_once(
-                self.expression(plain["calculate"], path, "calculation", self.needs.value)
-            )
+            found = self.expression(plain["calculate"], path, "calculation", self.needs.value)
+            node["calculation"] = _of_type(plain.get("type", ""), kept_once(found))
         elif self.preload(bind) is not None:
             node["calculation"] = self.preload(bind)
         if "constraint" in plain:
@@ -293,6 +317,17 @@ class _Compiler:
 
     def text_id(self, texts: Texts, path: str, part: str) -> int:
         return self.texts.add(texts, lambda text: self.expression(text, path, part))
+
+
+def _of_type(declared: str, value: Expression) -> Expression:
+    convert = _CONVERSIONS.get(declared.rpartition(":")[2])
+    done = isinstance(value, list) and value[0] in (convert, "today")
+    return [convert, value] if convert and not done else value
+
+
+def _by_instance(values: Mapping[Indices, T]) -> dict[str, T]:
+    """`{(2, 1): …}` → `{"2.1": …}`, as JSON has it."""
+    return {".".join(map(str, at)): value for at, value in values.items()}
 
 
 def _order_of(controls: Iterable[Control]) -> dict[str, int]:

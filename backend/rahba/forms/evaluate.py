@@ -138,7 +138,9 @@ class Run:
         said = self.answers.get(key)
         if isinstance(said, int) and not isinstance(said, bool):
             return max(said, 0)
-        return max(self.highest.get(key, 0), 1)
+        # Nobody has counted yet.
+        begins: int = repeat.source.get("initial", {}).get(".".join(map(str, outer)), 1)
+        return max(self.highest.get(key, 0), begins)
 
     def count(self, repeat: Node, outer: tuple[int, ...]) -> int:
         return min(self.wanted(repeat, outer), repeat.max)

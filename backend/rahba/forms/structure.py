@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rahba.forms.errors import FormError
+from rahba.forms.primary import Node
 from rahba.forms.resolve import Structure
-from rahba.forms.xform import Node, XForm
+from rahba.forms.xform import XForm
 
 
 def structure_of(xform: XForm) -> Structure:

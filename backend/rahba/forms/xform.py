@@ -5,10 +5,13 @@ as text.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
+from rahba.forms.actions import Action, read_action
 from rahba.forms.errors import Faults, FormError
 from rahba.forms.itext import Itext, Media, Texts
 from rahba.forms.lists import ChoiceLists, item_set
+from rahba.forms.primary import Node, node_of
 from rahba.forms.safe_xml import Element, parse_xml
 
 JAVAROSA = "http://openrosa.org/javarosa"
@@ -40,6 +43,11 @@ class Control:
     count: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_fixed(self) -> bool:
+        """A repeat of which nobody adds or removes instances."""
+        return self.attributes.get(f"{JAVAROSA} noAddRemove", "").startswith("true")
+
 
 @dataclass(slots=True)
 class Bind:
@@ -51,15 +59,6 @@ class Bind:
 
 
 @dataclass(slots=True)
-class Node:
-    """One element of the primary instance (repeat templates merged away)."""
-
-    path: str
-    value: str
-    children: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class XForm:
     form_id: str
     version: str
@@ -68,7 +67,7 @@ class XForm:
     binds: dict[str, Bind]
     controls: dict[str, Control]
     lists: ChoiceLists
-    first_load: dict[str, str]
+    actions: list[Action]
     itext: Itext
     unseen: list[str]
 
@@ -94,13 +93,14 @@ class _Reader:
         self.lists = ChoiceLists(self.itext)
         self.controls: dict[str, Control] = {}
         self.unseen = [element.local for element in model.elements if element.local in _UNSEEN]
-        self.first_load: dict[str, str] = {}
+        self.actions: list[Action] = []
         # Binds may have an id, by which controls name them.
         self.bound = {
             bind.attributes["id"]: bind.attributes.get("nodeset", "").strip()
             for bind in model.children("bind")
             if "id" in bind.attributes
         }
+        self.root = ""
         self.faults = Faults()
 
     def read(self) -> XForm:
@@ -112,9 +112,11 @@ class _Reader:
         for instance in instances:
             if "id" in instance.attributes:
                 self.lists.read(instance)
+        # Without a group around it, a path that begins nowhere begins at the root.
+        self.root = f"/{primary.local}"
         for setvalue in self.model.children("setvalue"):
-            self.read_setvalue(setvalue, "")
-        self.read_controls(self.body, "")
+            self.read_setvalue(setvalue, self.root)
+        self.read_controls(self.body, self.root)
         self.faults.refuse()
         form_id = primary.attributes.get("id", "")
         if not form_id:
@@ -123,11 +125,11 @@ class _Reader:
             form_id=form_id,
             version=primary.attributes.get("version", ""),
             title=self.title(primary, form_id),
-            root=_instance_node(primary, ""),
+            root=self.root_of(primary),
             binds=self.binds(),
             controls=self.controls,
             lists=self.lists,
-            first_load=self.first_load,
+            actions=self.actions,
             itext=self.itext,
             unseen=self.unseen,
         )
@@ -140,19 +142,17 @@ class _Reader:
                 titles[key.removeprefix(f"{RAHBA} title_")] = value
         return titles
 
+    def root_of(self, primary: Element) -> Node:
+        repeats = {ref for ref, control in self.controls.items() if control.kind == "repeat"}
+        return node_of(self.root, None, [((), primary)], repeats.__contains__)
+
     def read_setvalue(self, setvalue: Element, base: str) -> None:
-        ref = self.ref_of(setvalue, base)
-        events = set(setvalue.attributes.get("event", "").split())
-        if not events or not events <= {"odk-instance-first-load", "odk-new-repeat"}:
-            raise FormError(
-                "unsupported_trigger", "a value set when another changes", ref, "trigger"
-            )
-        self.first_load[ref] = setvalue.attributes.get("value", "") or f"'{setvalue.text}'"
+        self.actions.append(read_action(setvalue, self.ref_of(setvalue, base), base))
 
     def binds(self) -> dict[str, Bind]:
         binds: dict[str, Bind] = {}
         for element in self.model.children("bind"):
-            bind = binds.setdefault(element.attributes.get("nodeset", "").strip(), Bind())
+            bind = binds.setdefault(self.ref_of(element, self.root), Bind())
             for key, value in element.attributes.items():
                 namespace, _, local = key.rpartition(" ")
                 if namespace == "":
@@ -171,8 +171,7 @@ class _Reader:
                 self.unseen.append(element.local)
                 continue
             if element.local == "setvalue":
-                # In a repeat: each of its instances begins so.
-                self.read_setvalue(element, base)
+                self.faults.noting(partial(self.read_setvalue, element, base), None)
                 continue
             if element.local not in _CONTROLS or not _is_photo_if_upload(element):
                 place = element.attributes.get("ref")
@@ -230,14 +229,3 @@ def _is_photo_if_upload(element: Element) -> bool:
     look = element.attributes.get("appearance", "").split()
     drawn = {"signature", "draw", "annotate"} & set(look)
     return element.attributes.get("mediatype", "").startswith("image/") and not drawn
-
-
-def _instance_node(element: Element, parent: str) -> Node:
-    path = f"{parent}/{element.local}"
-    node = Node(path, "" if any(element.elements) else element.text)
-    seen: set[str] = set()
-    for child in element.elements:
-        if child.local not in seen:
-            seen.add(child.local)
-            node.children.append(_instance_node(child, path))
-    return node

@@ -14,6 +14,8 @@ export interface Draft {
   readonly masked?: Readonly<Record<string, true>>;
   /** Paths of the questions with a default that have been given it, or had an answer. */
   readonly begun?: Readonly<Record<string, true>>;
+  /** What the questions said last whose change sets another. */
+  readonly seen?: Readonly<Record<string, string>>;
   /** Paths whose answer is that of the last interview, until it is given anew (SV24). */
   readonly carried?: Readonly<Record<string, true>>;
 }
@@ -117,7 +119,7 @@ export function withoutInstance(
         return to === null ? [] : [[to, value]];
       }),
     );
-  const { answers, status, at, masked, begun } = draft;
+  const { answers, status, at, masked, begun, seen } = draft;
   return {
     ...draft,
     answers: { ...moved(answers), [list]: count - 1 },
@@ -125,6 +127,7 @@ export function withoutInstance(
     at: at && movedPath(at),
     ...(masked && { masked: moved(masked) }),
     ...(begun && { begun: moved(begun) }),
+    ...(seen && { seen: moved(seen) }),
   };
 }
 

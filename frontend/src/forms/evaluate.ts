@@ -117,7 +117,9 @@ export class Run {
     }
     const said = this.answers[key];
     if (Number.isInteger(said)) return Math.max(said as number, 0);
-    return Math.max(this.#highest.get(key) ?? 0, 1);
+    // Nobody has counted yet.
+    const begins = Number(repeat.source.initial?.[outer.join('.')] ?? 1);
+    return Math.max(this.#highest.get(key) ?? 0, begins);
   }
 
   count(repeat: FormNode, outer: readonly number[]): number {

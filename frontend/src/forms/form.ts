@@ -39,6 +39,9 @@ export interface FormNode {
   count?: Evaluate;
   outcome?: Evaluate;
   default?: Evaluate;
+  /** What is set when the form begins, and when an instance is added. */
+  load?: Evaluate;
+  new?: Evaluate;
   /** The seed of the choices' order. */
   shuffle?: Evaluate;
 }
@@ -51,8 +54,15 @@ export interface Form {
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, Choice>>;
   /** The questions that begin with an answer. */
   readonly defaults: readonly FormNode[];
+  /** What follows a change of these questions. */
+  readonly followers: ReadonlyMap<FormNode, readonly Follower[]>;
   /** Those whose calculation gives another value each time: the first is kept. */
   readonly drawn: readonly FormNode[];
+}
+
+export interface Follower {
+  readonly node: FormNode;
+  readonly value: Evaluate;
 }
 
 // The same limits as in `backend/rahba/forms/bounds.py`.
@@ -69,10 +79,22 @@ export function prepare(compiled: CompiledForm): Form {
     choices.set(name, new Map(items.map((item) => [item.name, item])));
   }
   const top = compiled.nodes.map((node) => add(node, null, nodes));
-  const defaults = [...nodes.values()].filter(({ source }) => source.default !== undefined);
+  const defaults = [...nodes.values()].filter(
+    ({ type, source: { default: given, initial, sets } }) =>
+      type !== 'repeat' && (given ?? initial ?? sets) !== undefined,
+  );
   const drawn = [...nodes.values()].filter(({ source }) => byChance(source.calculation));
-  const form: Form = { compiled, nodes, top, choices, defaults, drawn };
-  for (const node of nodes.values()) bind(node, form);
+  const followers = new Map<FormNode, Follower[]>();
+  const form: Form = { compiled, nodes, top, choices, defaults, followers, drawn };
+  for (const node of nodes.values()) {
+    bind(node, form);
+    for (const [at, expression] of node.source.sets ?? []) {
+      const value = build(expression, form);
+      const source = nodes.get(at);
+      if (source) followers.set(source, [...(followers.get(source) ?? []), { node, value }]);
+      else node[at as 'load' | 'new'] = value;
+    }
+  }
   return form;
 }
 

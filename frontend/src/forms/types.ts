@@ -48,6 +48,10 @@ export interface CompiledNode {
   readonly constraint_message?: number;
   readonly calculation?: Expression;
   readonly default?: Expression;
+  /** By indices, `2` or `2.1`: what an instance begins with instead; of a repeat, how many there are. */
+  readonly initial?: Readonly<Record<string, string | number>>;
+  /** What is set later: with an instance (`load`, `new`), or when the question at this path changes. */
+  readonly sets?: readonly (readonly [string, Expression])[];
   readonly warning?: Expression;
   readonly warning_message?: number;
   readonly outcome?: Expression;

@@ -66,7 +66,7 @@ const withSeverity = ([path, code, severity = 'error']: ProblemVector) => ({
   severity,
 });
 
-describe.each(['souk_trader_v1', 'household', 'cascade'])('the form %s says', (name) => {
+describe.each(['souk_trader_v1', 'household', 'cascade', 'begins'])('the form %s says', (name) => {
   const vectors = read<FormVectors>(name);
   const form = formNamed(vectors.form);
 

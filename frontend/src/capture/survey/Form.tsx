@@ -1,9 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { photoOf } from '../../entries/medium';
+import { alreadyBegun } from '../../forms/defaults';
 import { type Draft as Answered, type ResponsePart, withMask } from '../../forms/draft';
 import type { Form } from '../../forms/form';
 import { Questionnaire } from '../../forms/Questionnaire';
-import { t } from '../../i18n';
+import { lang, t } from '../../i18n';
 import { type Body, dropDraft, type LocalEntry } from '../../store';
 import { Empty, Screen, TopBar } from '../../ui';
 import { type Beginning, MENDING, useForming } from '../draft';
@@ -85,7 +86,13 @@ type Correction = Body & Answered & Pick<SurveyDraft, 'photo'>;
 /** What the server has already, it has: sensitive answers are not shown again (SV6). */
 function correctionOf(entry: LocalEntry, form: Form): Beginning<Correction> {
   const { entry_id, kind, souk_date, subject, body, rev } = entry;
-  const given = answeredOf(body as SurveyBody);
+  const response = body as SurveyBody;
+  const context = {
+    today: response.started_at.slice(0, 10),
+    now: response.ended_at,
+    lang: lang.value,
+  };
+  const given = alreadyBegun(form, answeredOf(response), response.modules, context);
   return {
     ...{ draft_id: entry_id, kind, souk_date, subject, step: MENDING },
     body: { ...(rev > 0 ? withMask(form, given) : given), photo: photoOf(body) ?? null },

@@ -40,9 +40,17 @@ export function answeredOf(body: {
   at?: string | null;
   masked?: Answered['masked'];
   carried?: Answered['carried'];
+  begun?: Answered['begun'];
+  seen?: Answered['seen'];
 }): Answered {
-  const { answers, status = {}, at = null, masked, carried } = body;
-  return { answers, status, at, ...(masked && { masked }), ...(carried && { carried }) };
+  const { answers, status = {}, at = null, masked, carried, begun, seen } = body;
+  return {
+    ...{ answers, status, at },
+    ...(masked && { masked }),
+    ...(carried && { carried }),
+    ...(begun && { begun }),
+    ...(seen && { seen }),
+  };
 }
 
 export function surveyBody(

@@ -26,7 +26,6 @@ const SAME_AS: Readonly<Record<string, Key>> = {
   too_many_choices: 'too_many',
   unsupported_control: 'unsupported_type',
   unsupported_preload: 'unsupported_type',
-  unsupported_trigger: 'unsupported_type',
   unsupported_element: 'unsupported_type',
   unsupported_external_data: 'unsupported_itemset',
   unsupported_choice_text: 'choice_label',

@@ -13,6 +13,8 @@ export const faultWords = defineWords({
     name_twice: 'الاسم نفسه مستعمل في العمود name أكثر من مرة.',
     bad_name: 'الاسم في العمود name غير مقبول: حروف لاتينية وأرقام و_ فقط، دون فراغ.',
     unknown_type: 'نوع السؤال في العمود type غير معروف.',
+    unsupported_trigger:
+      'لا يُملأ جواب من خارج تكراره، ولا عند حدث آخر غير بداية الاستمارة أو تكرار جديد أو تغير جواب.',
     unsupported_type: 'الهواتف لا تطرح هذا النوع من الأسئلة.',
     unsupported_media: 'لا صورة ولا صوت في نص السؤال.',
     unknown_list: 'لائحة الاختيارات المذكورة غير موجودة في ورقة choices.',
@@ -72,6 +74,8 @@ export const faultWords = defineWords({
     bad_name:
       'Le nom de la colonne name n’est pas accepté : lettres latines sans accent, chiffres et _ seulement, sans espace.',
     unknown_type: 'Le type de question de la colonne type n’est pas connu.',
+    unsupported_trigger:
+      'Une réponse n’est pas remplie depuis l’extérieur de sa répétition, ni à un autre moment qu’au début, à une répétition nouvelle ou au changement d’une réponse.',
     unsupported_type: 'Les téléphones ne posent pas ce type de question.',
     unsupported_media: 'Un texte de question ne porte ici ni image ni son.',
     unknown_list: 'La liste de choix nommée ici n’existe pas dans la feuille choices.',
@@ -136,6 +140,8 @@ export const faultWords = defineWords({
     bad_name:
       'The name in the column name is not accepted: Latin letters, digits and _ only, no space.',
     unknown_type: 'The kind of question in the column type is not known.',
+    unsupported_trigger:
+      'An answer is not filled in from outside its repeat, nor at another moment than the start, a new repeat or the change of an answer.',
     unsupported_type: 'Phones do not ask this kind of question.',
     unsupported_media: 'A text of a question carries no picture or sound here.',
     unknown_list: 'The list of choices named here is not on the sheet choices.',

@@ -33,6 +33,11 @@ describe('a survey', () => {
     });
   });
 
+  it('resumes knowing what it began with and what was seen: nothing emptied comes back (FO2, FO7)', () => {
+    const known = { begun: { '/data/a': true as const }, seen: { '/data/a': 'no' } };
+    expect(answeredOf({ ...draft, ...known })).toMatchObject(known);
+  });
+
   it('has the response of the form, and not what was answered and then hidden', () => {
     const body = surveyBody(draft, response, '2026-11-20T08:04:00.000Z');
     expect(body.answers).toEqual({ '/data/a': 'yes' });

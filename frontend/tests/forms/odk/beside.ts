@@ -118,6 +118,9 @@ class Both {
         this.#draft = withInstance(this.#draft, repeat, outer, count);
         return `one more ${list}`;
       }
+      // Behind what was removed ODK's engine follows the changes of another instance.
+      const sources = [...this.#form.followers.keys()];
+      if (sources.some(({ repeats }) => repeats.includes(repeat))) return 'nothing';
       range?.removeInstances?.((indices.at(-1) ?? 1) - 1);
       this.#draft = withoutInstance(this.#draft, repeat, indices, count);
       return `without ${list}[${indices.at(-1)}]`;
@@ -147,8 +150,14 @@ class Both {
         return !counted || (indices[at] ?? 0) <= run.count(repeat, outer);
       });
     };
-    const kept = Object.entries(this.#draft.answers).filter(([path]) => isThere(path));
-    this.#draft = { ...this.#draft, answers: Object.fromEntries(kept) };
+    const kept = <T>(record: Readonly<Record<string, T>> = {}): Record<string, T> =>
+      Object.fromEntries(Object.entries(record).filter(([path]) => isThere(path)));
+    const { answers, begun, seen } = this.#draft;
+    this.#draft = {
+      ...this.#draft,
+      ...{ answers: kept(answers), begun: kept(begun) },
+      ...(seen && { seen: kept(seen) }),
+    };
   }
 
   /**

@@ -50,5 +50,5 @@ export function answerOdk(there: OdkNode, type: string, words: string): void {
   if (there.selectValues) there.selectValues(several);
   else if (there.setValues) there.setValues(several);
   else if (type === 'acknowledge') there.setValue?.(words === 'OK');
-  else there.setValue?.(['text', 'barcode'].includes(type) ? words : words || null);
+  else there.setValue?.(words);
 }

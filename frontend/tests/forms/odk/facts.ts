@@ -81,13 +81,15 @@ export function ourFacts(result: Evaluation): Facts {
 }
 
 /** Of nothing the sum is 0 here and nothing there (`docs/forms.md`). */
-const isSum = ({ source }: FormNode): boolean =>
-  Array.isArray(source.calculation) && source.calculation[0] === 'sum';
+const isSum = ({ source: { calculation } }: FormNode): boolean =>
+  Array.isArray(calculation) && /^(\["(int|number)",)?\["sum"/.test(JSON.stringify(calculation));
 
 function ourFact({ node, path, scope, required, readonly }: Question): Fact {
   const value = scope.run.value(node, path, scope.indices);
   // What can only be read is a note there.
-  if (node.type === 'note' || (node.source.readonly === true && !node.choices.length)) {
+  const typed = !node.choices.length && !['range', 'image'].includes(node.type);
+  const told = node.source.readonly === true && typed;
+  if (node.type === 'note' || told) {
     return { relevant: true, value: plain(value) };
   }
   return {
