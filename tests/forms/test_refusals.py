@@ -54,6 +54,8 @@ def code_of(refused: pytest.ExceptionInfo[FormError]) -> str:
         ("position(..)", "position_outside_repeat"),
         ("position()", "position_outside_repeat"),
         ("last()", "position_outside_repeat"),
+        ("position(/data/member)", "position_outside_repeat"),
+        ("position(/data/member[1])", "position_outside_repeat"),
         ("name(instance('town')/root/item/name)", "unsupported_path"),
         ("regex('a', /data/name)", "unsupported_pattern"),
         ("regex('a', '(a+)+')", "unsupported_pattern"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rahba.forms import values as xpath
 from rahba.forms.functions import FUNCTIONS
-from rahba.forms.numbers import total
+from rahba.forms.numbers import quotient, total
 from rahba.forms.resolve import Expression
 from rahba.forms.values import Value, to_boolean, to_number, to_string
 
@@ -214,13 +214,6 @@ def _label(form: Form, value: Expression, name: str) -> Evaluate:
     return lambda scope: form.choice_label(name, to_string(evaluate(scope)), scope.run.context.lang)
 
 
-def _div(left: Value, right: Value) -> float:
-    over, under = to_number(left), to_number(right)
-    if under == 0:
-        return math.copysign(math.inf, over) * math.copysign(1, under) if over else math.nan
-    return over / under
-
-
 def _mod(left: Value, right: Value) -> float:
     over, under = to_number(left), to_number(right)
     return math.fmod(over, under) if under and math.isfinite(over) else math.nan
@@ -236,7 +229,7 @@ _OPERATORS: dict[str, Callable[..., Value]] = {
     "+": lambda *terms: total(to_number(term) for term in terms),
     "-": lambda left, right: to_number(left) - to_number(right),
     "*": lambda left, right: to_number(left) * to_number(right),
-    "div": _div,
+    "div": lambda left, right: quotient(to_number(left), to_number(right)),
     "mod": _mod,
     "neg": lambda value: -to_number(value),
 }

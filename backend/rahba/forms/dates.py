@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from rahba.forms.values import (
-    NAN,
     Value,
     date_string,
     days,
-    is_date,
+    is_number,
     parse_moment,
     to_number,
     to_string,
@@ -20,31 +19,28 @@ _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
 def date(value: Value) -> str:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return date_string(value)
-    text = to_string(value)
+    if is_number(value):
+        return date_string(to_number(value))
+    # 2026-2-3 is a day as well.
+    text = re.sub(r"-(\d)(?!\d)", r"-0\1", to_string(value), flags=re.A)
     return text[:10] if parse_moment(text) else date_string(to_number(text))
 
 
 def date_time(value: Value) -> str:
     text = to_string(value)
-    return f"{text}T00:00:00" if is_date(text) else text if parse_moment(text) else ""
+    return text if parse_moment(text) else ""
 
 
 def decimal_date_time(value: Value) -> float:
-    return to_number(value) if isinstance(value, (int, float)) else days(to_string(value))
+    return to_number(value) if is_number(value) else days(to_string(value))
 
 
 def decimal_time(value: Value) -> float:
-    found = re.fullmatch(r"(\d\d):(\d\d)(?::(\d\d))?.*", to_string(value), re.A)
-    if found is None:
-        return NAN
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return (hours * 3600 + minutes * 60 + seconds) / 86_400
+    return days(f"1970-01-01T{to_string(value)}")
 
 
 def format_date(value: Value, pattern: Value) -> str:
-    text = date_string(value) if isinstance(value, (int, float)) else to_string(value)
+    text = date_string(to_number(value)) if is_number(value) else to_string(value)
     moment = parse_moment(text)
     if moment is None:
         return ""
@@ -63,4 +59,4 @@ def format_date(value: Value, pattern: Value) -> str:
         "S": f"{moment.second:02}",
         "3": f"{moment.microsecond // 1000:03}",
     }
-    return re.sub("%(.)", lambda found: parts.get(found[1], found[1]), to_string(pattern))
+    return re.sub("%(.)", lambda found: parts.get(found[1], found[0]), to_string(pattern))

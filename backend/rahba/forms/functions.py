@@ -47,9 +47,14 @@ def _words(value: Value) -> list[str]:
     return to_string(value).split()
 
 
+def _selected(value: Value, name: Value) -> bool:
+    """As in JavaRosa, of nothing chosen nothing is chosen."""
+    return to_string(name).strip() in (_words(value) or [""])
+
+
 def _selected_at(value: Value, index: Value) -> str:
     words, at = _words(value), to_number(index)
-    return words[int(at)] if 0 <= at < len(words) else ""
+    return words[int(at)] if words and -1 < at < len(words) else ""
 
 
 def _substr(value: Value, start: Value, end: Value | None = None) -> str:
@@ -65,8 +70,8 @@ def _substr(value: Value, start: Value, end: Value | None = None) -> str:
 def _substring(value: Value, start: Value, length: Value | None = None) -> str:
     """So many characters from the `start`-th on, counted from 1."""
     text = to_string(value)
-    first = rounded(start) - 1
-    last = len(text) if length is None else first + rounded(length)
+    first = floor(to_number(start) + 0.5) - 1
+    last = len(text) if length is None else first + floor(to_number(length) + 0.5)
     if first != first or last != last:
         return ""
     return text[int(max(0, min(first, len(text)))) : int(max(0, min(last, len(text))))]
@@ -170,7 +175,7 @@ FUNCTIONS: dict[str, tuple[int, int, Function]] = {
     "true": (0, 0, lambda: True),
     "false": (0, 0, lambda: False),
     "boolean-from-string": (1, 1, lambda value: to_string(value) in ("true", "1")),
-    "selected": (2, 2, lambda value, name: to_string(name).strip() in _words(value)),
+    "selected": (2, 2, _selected),
     "selected-at": (2, 2, _selected_at),
     "count-selected": (1, 1, lambda value: float(len(_words(value)))),
     "checklist": (2, MANY, _checklist),

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from rahba.forms.values import NAN, Value, to_number
 
 _DIGITS = 12
+_MOST_FACTORS = 1023
+Signed = tuple[float, float]
 
 
 def by_series(compute: Callable[..., float]) -> Callable[..., float]:
@@ -43,8 +45,10 @@ def rounded(value: Value, places: Value = 0.0) -> float:
     factor = 10.0 ** min(abs(int(digits)), 15)
     size = abs(number)
     if digits < 0:
-        return math.copysign(floor(size / factor + 0.5) * factor, number)
-    return math.copysign(floor(size * factor + 0.5) / factor, number)
+        found = floor(size / factor + 0.5) * factor
+    else:
+        found = floor(size * factor + 0.5) / factor
+    return -found if number < 0 else found
 
 
 def whole(value: Value) -> float:
@@ -61,23 +65,45 @@ def total(numbers: Iterable[float]) -> float:
 
 
 def power(base: Value, exponent: Value) -> float:
+    """By multiplication where the exponent is a whole number: `**` differs in its last digit."""
     root, times = to_number(base), to_number(exponent)
-    if times != times or (abs(root) == 1 and math.isinf(times)):
+    if root != root or times != times:
         return NAN
-    try:
-        result = root**times
-    except (OverflowError, ZeroDivisionError):
-        return math.inf
-    return result if isinstance(result, float) else NAN
+    if not math.isfinite(times) or times != int(times) or abs(times) > _MOST_FACTORS:
+        return by_series(_raised)(root, times)
+    result, square, left = 1.0, root, int(abs(times))
+    while left:
+        if left % 2:
+            result *= square
+        square *= square
+        left //= 2
+    return quotient(1.0, result) if times < 0 else result
 
 
-def extreme(values: tuple[Value, ...], choose: Callable[[list[float]], float]) -> float:
+def _raised(root: float, times: float) -> float:
+    if abs(root) == 1 and math.isinf(times):
+        return NAN
+    found = math.inf if root == 0 and times < 0 else root**times
+    return found if isinstance(found, float) else NAN
+
+
+def quotient(over: float, under: float) -> float:
+    """As in a browser, where a division by zero has a result."""
+    if under == 0:
+        sign = math.copysign(1, over) * math.copysign(1, under)
+        return math.copysign(math.inf, sign) if over and over == over else NAN
+    return over / under
+
+
+def extreme(values: tuple[Value, ...], choose: Callable[[list[Signed]], Signed]) -> float:
     numbers: list[float] = []
     for value in values:
         numbers.extend(map(to_number, value if isinstance(value, list) else [value]))
     if not numbers or any(number != number for number in numbers):
         return NAN
-    return choose(numbers)
+    # Of two zeros, one below the other, as a browser has them.
+    at = choose([(number, math.copysign(1, number)) for number in numbers])
+    return at[0]
 
 
 def floor(number: float) -> float:

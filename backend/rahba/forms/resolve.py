@@ -160,9 +160,10 @@ class Resolver:
             return ["position", len(self.structure.repeats(scope.path))]
         if not isinstance(arguments[0], Path):
             raise FormError("position_outside_repeat", "position() needs a path such as ..")
-        target, _, _, current = self.walk(arguments[0], scope)
-        if self.structure.kinds.get(target) != "repeat":
-            raise FormError("position_outside_repeat", f"{target} is not a repeat")
+        target, _, conditions, current = self.walk(arguments[0], scope)
+        around = self.structure.repeats((current and scope.outer) or scope.path)
+        if target not in around or conditions:
+            raise FormError("position_outside_repeat", f"{target} is no repeat around this")
         found = ["position", len(self.structure.repeats(target))]
         return ["current", found] if current else found
 

@@ -16,7 +16,9 @@ Value = str | float | bool | list[str]
 NAN = math.nan
 _NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*", re.A)
 _DATE = re.compile(
-    r"([1-9]\d{3})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?.*)?", re.A
+    r"([1-9]\d{3})-(\d\d)-(\d\d)"
+    r"(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?",
+    re.A,
 )
 _EPOCH = date(1970, 1, 1).toordinal()
 # Dates have four digits of a year.
@@ -47,6 +49,10 @@ def number_string(number: float) -> str:
         return str(int(number))
     text = format(Decimal(repr(number)), "f")
     return text.removesuffix(".0")
+
+
+def is_number(value: Value) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def to_number(value: Value) -> float:

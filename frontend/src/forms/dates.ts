@@ -1,13 +1,4 @@
-import {
-  dateText,
-  days,
-  isDate,
-  parseMoment,
-  toNumber,
-  toText,
-  type Value,
-  weekday,
-} from './values.ts';
+import { dateText, days, parseMoment, toNumber, toText, type Value, weekday } from './values.ts';
 
 /** Functions of dates and times. The twin of `backend/rahba/forms/dates.py`. */
 
@@ -21,21 +12,17 @@ export const decimalDateTime = (value: Value = NONE): number =>
 
 export function date(value: Value = NONE): string {
   if (typeof value === 'number') return dateText(value);
-  const text = toText(value);
+  // 2026-2-3 is a day as well.
+  const text = toText(value).replace(/-(\d)(?!\d)/g, '-0$1');
   return parseMoment(text) ? text.slice(0, 10) : dateText(toNumber(text));
 }
 
 export function dateTime(value: Value = NONE): string {
   const text = toText(value);
-  if (isDate(text)) return `${text}T00:00:00`;
   return parseMoment(text) ? text : '';
 }
 
-export function decimalTime(value: Value = NONE): number {
-  const found = /^(\d\d):(\d\d)(?::(\d\d))?.*$/.exec(toText(value));
-  if (!found) return Number.NaN;
-  return (+(found[1] ?? 0) * 3600 + +(found[2] ?? 0) * 60 + +(found[3] ?? 0)) / 86_400;
-}
+export const decimalTime = (value: Value = NONE): number => days(`1970-01-01T${toText(value)}`);
 
 export function formatDate(value: Value = NONE, pattern: Value = NONE): string {
   const at = parseMoment(typeof value === 'number' ? dateText(value) : toText(value));
@@ -55,5 +42,5 @@ export function formatDate(value: Value = NONE, pattern: Value = NONE): string {
     S: two(at.second),
     '3': String(at.millisecond).padStart(3, '0'),
   };
-  return toText(pattern).replace(/%(.)/g, (_, letter: string) => parts[letter] ?? letter);
+  return toText(pattern).replace(/%(.)/g, (whole, letter: string) => parts[letter] ?? whole);
 }

@@ -1,6 +1,6 @@
 import { date, dateTime, decimalDateTime, decimalTime, formatDate } from './dates.ts';
 import { area, distance, geofence } from './geometry.ts';
-import { bySeries, extreme, round, total } from './numbers.ts';
+import { bySeries, extreme, power, round, total } from './numbers.ts';
 import { toBoolean, toNumber, toText, type Value } from './values.ts';
 
 /**
@@ -27,8 +27,8 @@ function substr(value: Value = NONE, start: Value = 0, end?: Value): string {
 /** So many characters from the `start`-th on, counted from 1. */
 function substring(value: Value = NONE, start: Value = 0, length?: Value): string {
   const letters = [...toText(value)];
-  const first = toNumber(round(start)) - 1;
-  const last = length === undefined ? letters.length : first + toNumber(round(length));
+  const first = Math.round(toNumber(start)) - 1;
+  const last = length === undefined ? letters.length : first + Math.round(toNumber(length));
   if (Number.isNaN(first) || Number.isNaN(last)) return '';
   return letters.slice(Math.max(0, first), Math.max(0, last)).join('');
 }
@@ -125,14 +125,16 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   floor: (value = NONE) => Math.floor(toNumber(value)),
   ceiling: (value = NONE) => Math.ceil(toNumber(value)),
   abs: (value = NONE) => Math.abs(toNumber(value)),
-  pow: (value = NONE, exponent = NONE) => toNumber(value) ** toNumber(exponent),
+  pow: power,
   sqrt: (value = NONE) => Math.sqrt(toNumber(value)),
   not: (value = NONE) => !toBoolean(value),
   true: () => true,
   false: () => false,
   'boolean-from-string': (value = NONE) => ['true', '1'].includes(toText(value)),
-  selected: (value = NONE, name = NONE) => words(value).includes(toText(name).trim()),
-  'selected-at': (value = NONE, at = NONE) => words(value)[Math.floor(toNumber(at))] ?? '',
+  // Of nothing chosen nothing is chosen.
+  selected: (value = NONE, name = NONE) =>
+    (toText(value).trim() ? words(value) : ['']).includes(toText(name).trim()),
+  'selected-at': (value = NONE, at = NONE) => words(value)[Math.trunc(toNumber(at))] ?? '',
   'count-selected': (value = NONE) => words(value).length,
   checklist,
   'weighted-checklist': weightedChecklist,

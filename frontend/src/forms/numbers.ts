@@ -26,6 +26,23 @@ export function round(value: Value = NONE, places: Value = 0): number {
   return number < 0 ? -rounded : rounded;
 }
 
+const MOST_FACTORS = 1023;
+const raised = bySeries((base = 0, times = 0) => base ** times);
+
+export function power(value: Value = NONE, exponent: Value = NONE): number {
+  const base = toNumber(value);
+  const times = toNumber(exponent);
+  if (Number.isNaN(base) || Number.isNaN(times)) return Number.NaN;
+  if (!Number.isInteger(times) || Math.abs(times) > MOST_FACTORS) return raised(base, times);
+  let result = 1;
+  let square = base;
+  for (let left = Math.abs(times); left; left = Math.floor(left / 2)) {
+    if (left % 2) result *= square;
+    square *= square;
+  }
+  return times < 0 ? 1 / result : result;
+}
+
 export function extreme(
   values: readonly Value[],
   choose: (...numbers: number[]) => number,

@@ -17,7 +17,8 @@ export interface Moment {
 }
 
 const NUMBER = /^[ \t\n\r\f\v]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\n\r\f\v]*$/;
-const MOMENT = /^([1-9]\d{3})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?.*)?$/;
+const MOMENT =
+  /^([1-9]\d{3})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/;
 const DAY = 86_400_000;
 const FIRST_DAY = -354_285;
 const LAST_DAY = 2_932_896;
