@@ -15,7 +15,7 @@ VECTORS = Path(__file__).parent.parent / "vectors" / "forms"
 LIBRARY = Path(xlsform.__file__).parent / "library"
 NAMES = (
     *("souk_trader_v1", "household", "cascade", "defaults", "expressions", "every_type"),
-    *("begins",),
+    *("begins", "chosen"),
 )
 
 

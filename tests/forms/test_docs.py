@@ -38,7 +38,7 @@ def test_each_difference_from_odks_engine_has_a_vector() -> None:
     told = re.findall(r"\| `([^|`]+(?:\\\|[^|`]+)*)` \|$", table, re.M)
     cases = json.loads((VECTORS / "expressions.json").read_text())["cases"]
     known = {case[1] for case in cases}
-    for name in ("household", "cascade", "begins"):
+    for name in ("household", "cascade", "begins", "chosen"):
         known |= {
             c["title"] for c in json.loads((VECTORS / f"{name}.json").read_text())["scenarios"]
         }
@@ -56,7 +56,7 @@ def test_each_key_of_a_compiled_node_is_listed() -> None:
 
 def test_each_problem_in_the_vectors_is_explained() -> None:
     codes = set()
-    for name in ("souk_trader_v1", "household", "cascade", "begins"):
+    for name in ("souk_trader_v1", "household", "cascade", "begins", "chosen"):
         vectors = json.loads((VECTORS / f"{name}.json").read_text())
         cases = vectors["scenarios"] + vectors.get("responses", [])
         codes |= {problem[1] for case in cases for problem in case["problems"]}

@@ -272,7 +272,7 @@ def test_a_long_chain_that_refers_backward_is_taken() -> None:
     ("old", "new", "code"),
     [
         ("<h:body>", "<h:body><upload ref='/data/here'/>", "unsupported_control"),
-        ("<h:body>", "<h:body><select1 ref='/data/here'/>", "bad_choice"),
+        ("</h:body>", "<select ref='/data/here'/></h:body>", "bad_choice"),
         ("</model>", "<odk:other ref='/data/here'/></model>", "unsupported_element"),
         ('<instance id="town">', '<instance id="town" src="x.csv">', "unsupported_external_data"),
         ('id="expressions"', "", "no_form_id"),
@@ -284,8 +284,8 @@ def test_an_xform_from_elsewhere_is_refused(old: str, new: str, code: str) -> No
     altered = source.replace(old, new) if old in source else source[:-20]
     if code == "bad_choice":
         altered = altered.replace(
-            "<select1 ref='/data/here'/>",
-            "<select1 ref='/data/here'><item><value>a b</value></item></select1>",
+            "<select ref='/data/here'/>",
+            "<select ref='/data/here'><item><value>a b</value></item></select>",
         )
     with pytest.raises(FormError) as refused:
         compile_xform(altered)

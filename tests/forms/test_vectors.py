@@ -16,7 +16,7 @@ from tests.forms.sources import NAMES, VECTORS, form
 EXPRESSIONS = json.loads((VECTORS / "expressions.json").read_text())
 FORMS = [
     json.loads((VECTORS / f"{name}.json").read_text())
-    for name in ("souk_trader_v1", "household", "cascade", "begins")
+    for name in ("souk_trader_v1", "household", "cascade", "begins", "chosen")
 ]
 SCENARIOS = [(vectors, scenario) for vectors in FORMS for scenario in vectors["scenarios"]]
 RESPONSES = [(vectors, case) for vectors in FORMS for case in vectors.get("responses", [])]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from rahba.forms.closures import Scope
+from rahba.forms.closures import Scope, instances_chosen
 from rahba.forms.form import Node
 from rahba.forms.photo import is_digest
 from rahba.forms.values import is_date, parse_moment
@@ -82,12 +82,14 @@ def _choice_problem(node: Node, answer: Any, scope: Scope) -> str | None:
 
 
 def is_offered(node: Node, name: str, scope: Scope) -> bool:
-    chosen = scope.run.form.choice(node.source["choices"], name)
-    if chosen is None:
-        return False
-    if node.choice_filter is None:
-        return True
-    return node.choice_filter(Scope(scope.run, scope.key, scope.indices, chosen, scope))
+    """Of choices that share a name one is enough."""
+    if node.choices_from is not None:
+        return name in instances_chosen(node, scope)
+    test = node.choice_filter
+    return any(
+        test is None or test(Scope(scope.run, scope.key, scope.indices, chosen, scope))
+        for chosen in scope.run.form.choices_named(node.source["choices"], name)
+    )
 
 
 def _range_problem(node: Node, answer: Any) -> str | None:

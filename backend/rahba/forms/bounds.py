@@ -106,7 +106,10 @@ def _value_bytes(node: Compiled, choices: Choices) -> int:
     kind = node["type"]
     if kind in _FIXED:
         return _FIXED[kind]
+    text = int(node.get("max", MAX_TEXT)) * _BYTES_PER_CHARACTER + 2
+    if "choices_from" in node:
+        return text if kind == "select_one" else text * MAX_INSTANCES
     if kind in ("select_one", "select_multiple", "rank"):
         names = [len(choice["name"].encode()) + 3 for choice in choices[node["choices"]]] or [0]
         return max(names) if kind == "select_one" else sum(names) + 2
-    return int(node.get("max", MAX_TEXT)) * _BYTES_PER_CHARACTER + 2
+    return text

@@ -6,6 +6,7 @@ The twin of `frontend/src/forms/closures.ts`. What an operation means is said in
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rahba.forms.form import Form, Node
 
 Indices = tuple[int, ...]
+_INDEX = re.compile(r"\[(\d+)\]", re.A)
 
 
 @dataclass(slots=True)
@@ -214,6 +216,32 @@ def _label(form: Form, value: Expression, name: str) -> Evaluate:
     return lambda scope: form.choice_label(name, to_string(evaluate(scope)), scope.run.context.lang)
 
 
+def _label_of(form: Form, value: Expression, path: str) -> Evaluate:
+    evaluate, node = build(value, form), form.nodes[path]
+
+    def found(scope: Scope) -> Value:
+        indices = scope.indices[: node.depth]
+        here = Scope(scope.run, node.key(indices), indices)
+        return instances_chosen(node, here).get(to_string(evaluate(scope)), "")
+
+    return found
+
+
+def instances_chosen(node: Node, scope: Scope) -> dict[str, str]:
+    """Of a question whose choices are instances: their names, with the label of each."""
+    if node.choices_from is None:
+        return {}
+    instances, value, label = node.choices_from
+    found: dict[str, str] = {}
+    keys = instances(scope)
+    for key in keys if isinstance(keys, list) else []:
+        at = tuple(int(index) for index in _INDEX.findall(key))
+        name = scope.run.value(value, value.key(at), at)
+        if name:
+            found.setdefault(name, scope.run.value(label, label.key(at), at))
+    return found
+
+
 def _mod(left: Value, right: Value) -> float:
     over, under = to_number(left), to_number(right)
     return math.fmod(over, under) if under and math.isfinite(over) else math.nan
@@ -250,6 +278,7 @@ _SPECIAL: dict[str, Callable[..., Evaluate]] = {
     "place": lambda _form: lambda scope: float(scope.place),
     "last": lambda _form: lambda scope: float(scope.last),
     "label": _label,
+    "label_of": _label_of,
     "today": lambda _form: lambda scope: scope.run.context.today,
     "now": lambda _form: lambda scope: scope.run.context.now,
     # Drawn on the phone, and kept with the answers: what was not sent is not known here.

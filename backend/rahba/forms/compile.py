@@ -23,6 +23,7 @@ from rahba.forms.errors import Faults, FormError
 from rahba.forms.expression import predicates
 from rahba.forms.itext import Texts
 from rahba.forms.left_out import LeftOut
+from rahba.forms.lists import Instances
 from rahba.forms.photo import refuse_photos
 from rahba.forms.primary import Indices, Node
 from rahba.forms.resolve import Expression, Resolver, depth_of
@@ -105,7 +106,15 @@ class _Compiler:
             self.used_lists |= {"section"} & self.structure.columns.keys()
         lists, itext = xform.lists.items, xform.itext
         languages = itext.languages or [itext.default_language]
-        choices = {name: choice_list(name, lists[name]) for name in sorted(self.used_lists)}
+        controls = xform.controls.values()
+        several = {c.choices for c in controls if c.kind in ("select", "rank")}
+        whole = {c.choices for c in controls if c.choice_filter is None}
+        choices = {
+            name: choice_list(
+                name, lists[name], one_word=name in several, once=name in several | whole
+            )
+            for name in sorted(self.used_lists)
+        }
         for name, compiled_list in choices.items():
             self.left_out.of_choices(name, lists[name], compiled_list)
         self.left_out.of_unseen(xform.unseen)
@@ -254,9 +263,21 @@ class _Compiler:
             node["media"] = media
         if control.appearance:
             node["appearance"] = control.appearance
+        self.set_choices(node, control)
+        if control.count is not None:
+            # The number of instances is the value of a repeat.
+            node["count"] = self.expression(control.count, path, "repeat_count", self.needs.value)
+        if node["type"] == "range":
+            bind, none = self.xform.binds.get(path, Bind()), dict[str, str]()
+            node["range"] = self.faults.noting(lambda: self.range_of(control, bind), none)
+
+    def set_choices(self, node: dict[str, Any], control: Control) -> None:
+        path = node["path"]
         if control.choices is not None:
             node["choices"] = control.choices
             self.used_lists.add(control.choices)
+        if control.instances is not None:
+            node["choices_from"] = self.instances(control.instances, path)
         if control.choice_filter is not None and control.choices is not None:
             found, need = self.filter(control.choice_filter, path, control.choices)
             # What the filter leaves out is no value; what was answered it may ask itself.
@@ -265,18 +286,21 @@ class _Compiler:
         if control.shuffle is not None:
             seed = control.shuffle
             node["shuffle"] = self.expression(seed, path, "parameters") if seed else True
-        if control.count is not None:
-            # The number of instances is the value of a repeat.
-            node["count"] = self.expression(control.count, path, "repeat_count", self.needs.value)
-        if node["type"] == "range":
-            bind, none = self.xform.binds.get(path, Bind()), dict[str, str]()
-            node["range"] = self.faults.noting(lambda: self.range_of(control, bind), none)
 
     def filter(self, text: str, path: str, name: str) -> tuple[Expression, Need]:
         def resolve(resolver: Resolver) -> Expression:
             return resolver.condition_on_items(predicates(text), path, name)
 
         return self.attempt(resolve, path, "choice_filter")
+
+    def instances(self, found: Instances, path: str) -> Expression:
+        resolved, need = self.attempt(
+            lambda resolver: resolver.instances(found.nodeset, (found.value, found.label), path),
+            path,
+            "type",
+        )
+        self.needs.value[path] = Need(need.paths - {path}, need.depth)
+        return resolved
 
     def range_of(self, control: Control, bind: Bind) -> dict[str, str]:
         found = {key: control.attributes.get(key, "") for key in ("start", "end", "step")}

@@ -104,12 +104,16 @@ class Run:
     def _answer(self, node: Node, key: str, indices: tuple[int, ...]) -> str:
         """What the filter of a select leaves out is no answer, as in ODK."""
         stored = self.stored(key)
-        if node.choice_filter is None or not stored:
+        if not stored or (node.choice_filter is None and node.choices_from is None):
             return stored
         # A filter may speak of its own question: of what was answered there.
         self.values[key] = stored
         scope = Scope(self, key, indices)
-        return " ".join(name for name in stored.split(" ") if is_offered(node, name, scope))
+        answer = self.answers.get(key)
+        names = answer if isinstance(answer, list) else [stored]
+        return " ".join(
+            name for name in names if isinstance(name, str) and is_offered(node, name, scope)
+        )
 
     def relevant(self, node: Node, key: str, indices: tuple[int, ...]) -> bool:
         found = self.relevance.get(key)

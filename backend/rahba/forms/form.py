@@ -39,6 +39,8 @@ class Node:
     required: bool = False
     choice_names: frozenset[str] = frozenset()
     choice_list: list[dict[str, Any]] = field(default_factory=list)
+    # Which instances are its choices, and the nodes of their name and label.
+    choices_from: tuple[Evaluate, Node, Node] | None = None
     relevant: Condition | None = None
     required_if: Condition | None = None
     constraint: Condition | None = None
@@ -63,10 +65,7 @@ class Form:
         self.default_language: str = compiled["default_language"]
         self.modules = frozenset(module["name"] for module in compiled["modules"])
         self.choices: dict[str, list[dict[str, Any]]] = compiled["choices"]
-        self._by_name = {
-            name: {choice["name"]: choice for choice in choices}
-            for name, choices in self.choices.items()
-        }
+        self._by_name = {name: _by_name(choices) for name, choices in self.choices.items()}
         self.nodes: dict[str, Node] = {}
         root = "/" + compiled["nodes"][0]["path"].split("/")[1] if compiled["nodes"] else ""
         self.top = [self._add(node, None, root, []) for node in compiled["nodes"]]
@@ -115,15 +114,23 @@ class Form:
             node.required_if = build_condition(required, self)
         given = node.type == "calculate" and node.calculation is None
         node.kept = given or has_once(source.get("calculation"))
+        if "choices_from" in source:
+            instances, value, label = source["choices_from"]
+            found = build(instances, self)
+            node.choices_from = found, self.nodes[value], self.nodes[label]
         if "choices" in source:
             node.choice_list = self.choices[source["choices"]]
             node.choice_names = frozenset(self._by_name[source["choices"]])
 
+    def choices_named(self, name: str, value: str) -> list[dict[str, Any]]:
+        """More than one where the same name stands under several of a cascade."""
+        return self._by_name[name].get(value, [])
+
     def choice(self, name: str, value: str) -> dict[str, Any] | None:
-        return self._by_name[name].get(value)
+        return next(iter(self.choices_named(name, value)), None)
 
     def choice_label(self, name: str, value: str, lang: str) -> str:
-        choice = self._by_name[name].get(value)
+        choice = self.choice(name, value)
         return self.in_language(choice["label"], lang) if choice else ""
 
     def in_language(self, label: dict[str, str], lang: str) -> str:
@@ -170,6 +177,13 @@ class Form:
             if node.source.get(mark) and node.children:
                 found |= {q.path for q in self.questions() if q.path.startswith(f"{node.path}/")}
         return frozenset(found)
+
+
+def _by_name(choices: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for choice in choices:
+        found.setdefault(choice["name"], []).append(choice)
+    return found
 
 
 def _paths_in(expression: Any) -> set[str]:

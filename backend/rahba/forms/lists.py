@@ -18,6 +18,7 @@ _ITEMSET = re.compile(
     re.S | re.X,
 )
 _COLUMN = re.compile(r"^(?:\./)?([A-Za-z_][\w.-]*)$")
+_INSIDE = re.compile(r"^(?:\./)?([A-Za-z_][\w.-]*(?:/[A-Za-z_][\w.-]*)*)$")
 _ITEXT_COLUMN = re.compile(r"^jr:itext\(\s*([A-Za-z_][\w.-]*)\s*\)$")
 
 
@@ -46,6 +47,26 @@ class ItemSet:
     value: str
     label: str
     seed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """Choices that are the instances of a repeat: its path with conditions, and within it those of
+    what names and what shows one.
+    """
+
+    nodeset: str
+    value: str
+    label: str
+
+
+def instances_of(itemset: Element) -> Instances | None:
+    nodeset = itemset.attributes.get("nodeset", "").strip()
+    value = _INSIDE.match(_ref(itemset.child("value")))
+    label = _INSIDE.match(_ref(itemset.child("label")) or _ref(itemset.child("value")))
+    if not nodeset.startswith(("/", ".", "current()")) or value is None or label is None:
+        return None
+    return Instances(nodeset, value.group(1), label.group(1))
 
 
 def item_set(itemset: Element, ref: str) -> ItemSet:

@@ -17,6 +17,7 @@ A string is a string, an integer a number; everything else is `[operation, …]`
 - `["place"]`, `["last"]` in a condition: which of those that met the conditions before, and of
   how many
 - `["label", value, list]` a choice's label in the language of the context
+- `["label_of", value, path]` that of an instance that the question at the path chooses from
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ class Structure:
     kinds: dict[str, str]
     columns: dict[str, frozenset[str]]
     list_of: dict[str, str]
+    # Questions whose choices are the instances of a repeat.
+    from_instances: frozenset[str] = frozenset()
     # Lists that stand in a file beside the form.
     external: frozenset[str] = frozenset()
 
@@ -92,6 +95,20 @@ class Resolver:
         for condition in found[1:]:
             whole = ["and", whole, condition]
         return whole
+
+    def instances(self, nodeset: str, inside: tuple[str, str], path: str) -> Expression:
+        """The instances of a repeat as choices: which, and the paths of their name and label."""
+        raw = parse(nodeset)
+        found = self.path(raw, Scope(path)) if isinstance(raw, Path) else None
+        nodes = found[1] if found and found[0] == "current" else found
+        if not nodes or self.structure.kinds.get(nodes[1]) != "repeat":
+            raise FormError("unsupported_itemset", f"choices from {nodeset}")
+        ends = [f"{nodes[1]}/{name}" for name in inside]
+        for end in ends:
+            if self.structure.kinds.get(end) != "question":
+                raise FormError("unknown_question", end)
+            self.use(end)
+        return [found, *ends]
 
     def expression(self, raw: Raw, scope: Scope) -> Expression:
         match raw:
@@ -190,6 +207,9 @@ class Resolver:
         if not isinstance(question, Path):
             raise FormError("wrong_arguments", "jr:choice-name() needs a question's name in quotes")
         target = self.walk(question, scope)[0]
+        if target in self.structure.from_instances:
+            self.use(target)
+            return ["label_of", self.expression(arguments[0], scope), target]
         if target not in self.structure.list_of:
             raise FormError("wrong_arguments", f"{target} has no choices")
         name = self.structure.list_of[target]

@@ -34,4 +34,5 @@ def structure_of(xform: XForm) -> Structure:
             raise FormError("unsupported_external_data", f"{name} stands in a file", ref, "type")
         if name not in columns:
             raise FormError("unknown_list", name, ref, "type")
-    return Structure(kinds, columns, list_of, frozenset(xform.lists.external))
+    from_instances = frozenset(c.ref for c in xform.controls.values() if c.instances is not None)
+    return Structure(kinds, columns, list_of, from_instances, frozenset(xform.lists.external))

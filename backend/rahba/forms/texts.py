@@ -42,13 +42,18 @@ def _joined(parts: list[Any]) -> Any:
     return "".join(parts) if all(isinstance(part, str) for part in parts) else parts
 
 
-def choice_list(name: str, items: list[Item]) -> list[dict[str, Any]]:
-    """Raises FormError `bad_choice` for a name that is missing, repeated or has white space."""
+def choice_list(
+    name: str, items: list[Item], *, one_word: bool, once: bool
+) -> list[dict[str, Any]]:
+    """Raises FormError `bad_choice` for a name that is missing; for one with white space where it
+    stands between those that are chosen; for one that comes twice where both would be offered.
+    """
     found: list[dict[str, Any]] = []
     seen: set[str] = set()
     for item in items:
         value = item.name
-        if not value or any(character.isspace() for character in value) or value in seen:
+        spaced = one_word and any(character.isspace() for character in value)
+        if not value or spaced or (once and value in seen):
             raise FormError("bad_choice", f"«{value}» in the list {name}")
         seen.add(value)
         found.append({"name": value, "label": _plain(item.label, name), **item.cells})

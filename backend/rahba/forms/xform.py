@@ -10,7 +10,7 @@ from functools import partial
 from rahba.forms.actions import Action, read_action
 from rahba.forms.errors import Faults, FormError
 from rahba.forms.itext import Itext, Media, Texts
-from rahba.forms.lists import ChoiceLists, item_set
+from rahba.forms.lists import ChoiceLists, Instances, instances_of, item_set
 from rahba.forms.primary import Node, node_of
 from rahba.forms.safe_xml import Element, parse_xml
 
@@ -36,6 +36,7 @@ class Control:
     label: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
     choices: str | None = None
+    instances: Instances | None = None
     choice_filter: str | None = None
     # The seed of the order, as an expression; empty for one by chance, None for the list's.
     shuffle: str | None = None
@@ -216,6 +217,9 @@ class _Reader:
         itemset = element.child("itemset")
         if itemset is None:
             control.choices = self.lists.inline(element, control.ref)
+            return
+        control.instances = instances_of(itemset)
+        if control.instances is not None:
             return
         found = item_set(itemset, control.ref)
         control.choices, control.choice_filter = self.lists.of_set(found), found.filter

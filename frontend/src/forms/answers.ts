@@ -1,5 +1,5 @@
 import type { Scope } from './closures.ts';
-import type { FormNode } from './form.ts';
+import { type FormNode, indicesOf, keyOf } from './form.ts';
 import { shuffled } from './shuffle.ts';
 import type { Choice } from './types.ts';
 import { isDate, parseMoment, toNumber } from './values.ts';
@@ -68,10 +68,35 @@ function choiceProblem(node: FormNode, answer: unknown, scope: Scope): string | 
   return isOffered(node, answer, scope) ? null : 'not_a_choice';
 }
 
-export function isOffered(node: FormNode, name: string, scope: Scope): boolean {
-  const item = scope.run.form.choices.get(node.source.choices ?? '')?.get(name);
-  if (!item) return false;
-  return !node.choice_filter || node.choice_filter({ ...scope, item, outer: scope });
+export const isOffered = (node: FormNode, name: string, scope: Scope): boolean =>
+  named(node, name, scope).some((item) => {
+    return !node.choice_filter || node.choice_filter({ ...scope, item, outer: scope });
+  });
+
+/** The choice that is called so, whether it is offered at the moment or not. */
+export const choiceNamed = (node: FormNode, name: string, scope: Scope): Choice | undefined =>
+  named(node, name, scope)[0];
+
+function named(node: FormNode, name: string, scope: Scope): readonly Choice[] {
+  if (node.from) return instancesChosen(node.from, scope).filter((one) => one.name === name);
+  return scope.run.form.choices.get(node.source.choices ?? '')?.get(name) ?? [];
+}
+
+/** Instances as choices, each name once. */
+function instancesChosen(
+  { instances, name, label }: NonNullable<FormNode['from']>,
+  scope: Scope,
+): readonly Choice[] {
+  const { run } = scope;
+  const found = new Map<string, Choice>();
+  for (const key of [instances(scope)].flat() as string[]) {
+    const at = indicesOf(key);
+    const value = run.value(name, keyOf(name, at), at);
+    const words = run.value(label, keyOf(label, at), at);
+    if (!value || found.has(value)) continue;
+    found.set(value, { name: value, label: { [run.form.compiled.default_language]: words } });
+  }
+  return [...found.values()];
 }
 
 function rangeProblem(node: FormNode, answer: unknown): string | null {
@@ -105,6 +130,7 @@ function candidates({ choices, index }: FormNode, scope: Scope): readonly Choice
 /** The choices of a select at this instance, in the order of the form. */
 export function choicesOffered(node: FormNode, scope: Scope): readonly Choice[] {
   const test = node.choice_filter;
+  if (node.from) return instancesChosen(node.from, scope);
   const offered = test
     ? candidates(node, scope).filter((item) => test({ ...scope, item, outer: scope }))
     : node.choices;

@@ -1,3 +1,4 @@
+import { choiceNamed } from './answers.ts';
 import type { Run } from './evaluate.ts';
 import { choiceLabel, type Form, type FormNode, inLanguage, keyOf } from './form.ts';
 import { FUNCTIONS } from './functions.ts';
@@ -203,6 +204,15 @@ const SPECIAL: Readonly<Record<string, Builder>> = {
   position: (_form, depth: number) => (scope) => scope.indices[depth - 1] ?? Number.NaN,
   place: () => (scope) => scope.place ?? Number.NaN,
   last: () => (scope) => scope.last ?? Number.NaN,
+  label_of: (form, part: Expression, path: string) => {
+    const [evaluate, node] = [build(part, form), nodeAt(form, path)];
+    return (scope) => {
+      const indices = scope.indices.slice(0, node.repeats.length);
+      const here = { run: scope.run, key: keyOf(node, indices), indices };
+      const label = choiceNamed(node, toText(evaluate(scope)), here)?.label ?? {};
+      return inLanguage(form, label, '');
+    };
+  },
   label: (form, part: Expression, list: string) => {
     const evaluate = build(part, form);
     return (scope) => choiceLabel(form, list, toText(evaluate(scope)), scope.run.context.lang);

@@ -174,15 +174,15 @@ export function typedAnswer(node: FormNode, text: string): Answer | null {
   if (node.type === 'integer' || node.source.range?.type === 'integer') {
     return /^-?\d{1,10}$/.test(text) ? Number(text) : null;
   }
-  if (node.source.choices) return chosenIn(node, text);
+  if (node.choices.length || node.from) return chosenIn(node, text);
   if (node.type !== 'geopoint') return text;
   const [lat, lon, alt = '0', acc = '0'] = text.split(/\s+/);
   return lat && lon ? { lat, lon, alt, acc } : null;
 }
 
 /** What is no choice of the list is dropped, as in ODK. */
-function chosenIn({ type, choices }: FormNode, text: string): Answer | null {
-  const isChoice = (wanted: string) => choices.some(({ name }) => name === wanted);
+function chosenIn({ type, choices, from }: FormNode, text: string): Answer | null {
+  const isChoice = (wanted: string) => from || choices.some(({ name }) => name === wanted);
   if (type === 'select_one') return isChoice(text) ? text : null;
   const known = text.split(/\s+/).filter(isChoice);
   return known.length ? known : null;

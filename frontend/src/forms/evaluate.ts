@@ -79,13 +79,13 @@ export class Run {
   /** What the filter of a select leaves out is no answer, as in ODK. */
   #answer(node: FormNode, key: string, indices: readonly number[]): string {
     const stored = this.stored(key);
-    if (!node.choice_filter || !stored) return stored;
+    if (!stored || !(node.choice_filter || node.from)) return stored;
     // A filter may speak of its own question: of what was answered there.
     this.#values.set(key, stored);
     const scope = { run: this, key, indices };
-    return stored
-      .split(' ')
-      .filter((name) => isOffered(node, name, scope))
+    return [this.answers[key]]
+      .flat()
+      .filter((name) => typeof name === 'string' && isOffered(node, name, scope))
       .join(' ');
   }
 

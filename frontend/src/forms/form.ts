@@ -27,6 +27,8 @@ export interface FormNode {
   readonly waits_for: readonly string[];
   children: readonly FormNode[];
   choices: readonly Choice[];
+  /** The instances that are its choices instead, and the nodes of their name and label. */
+  from?: { readonly instances: Evaluate; readonly name: FormNode; readonly label: FormNode };
   /** Where the filter begins with `column = …`: the choices by that column. */
   index?: ChoiceIndex;
   relevant?: Condition;
@@ -51,7 +53,8 @@ export interface Form {
   readonly nodes: ReadonlyMap<string, FormNode>;
   /** In the order of asking. */
   readonly top: readonly FormNode[];
-  readonly choices: ReadonlyMap<string, ReadonlyMap<string, Choice>>;
+  /** More than one of a name where it stands under several of a cascade. */
+  readonly choices: ReadonlyMap<string, ReadonlyMap<string, readonly Choice[]>>;
   /** The questions that begin with an answer. */
   readonly defaults: readonly FormNode[];
   /** What follows a change of these questions. */
@@ -74,9 +77,12 @@ const VALUES = ['calculation', 'count', 'outcome', 'default', 'shuffle'];
 
 export function prepare(compiled: CompiledForm): Form {
   const nodes = new Map<string, FormNode>();
-  const choices = new Map<string, ReadonlyMap<string, Choice>>();
+  const choices = new Map<string, ReadonlyMap<string, readonly Choice[]>>();
   for (const [name, items] of Object.entries(compiled.choices)) {
-    choices.set(name, new Map(items.map((item) => [item.name, item])));
+    choices.set(
+      name,
+      by(items, ({ name }) => name),
+    );
   }
   const top = compiled.nodes.map((node) => add(node, null, nodes));
   const defaults = [...nodes.values()].filter(
@@ -155,6 +161,11 @@ function bind(node: FormNode, form: Form): void {
     if (expression !== undefined && expression !== true) made[part] = build(expression, form);
   }
   node.choices = form.compiled.choices[node.source.choices ?? ''] ?? [];
+  const { choices_from } = node.source;
+  if (choices_from) {
+    const [name, label] = choices_from.slice(1).map((path) => form.nodes.get(path as string));
+    if (name && label) node.from = { instances: build(choices_from[0], form), name, label };
+  }
   const index = indexOf(node.choices, node.source.choice_filter, form);
   if (index) node.index = index;
 }
@@ -164,15 +175,21 @@ function indexOf(choices: readonly Choice[], filter: unknown, form: Form): Choic
   if (filter[0] === 'and') return indexOf(choices, filter[1], form);
   const [operation, left, right] = filter;
   if (operation !== '=' || !isColumn(left) || readsItem(right)) return null;
-  const items = new Map<string, Choice[]>();
-  for (const choice of choices) {
+  const items = by(choices, (choice) => {
     const cell = choice[left[1]];
-    const text = typeof cell === 'string' ? cell : '';
-    const found = items.get(text);
-    if (found) found.push(choice);
-    else items.set(text, [choice]);
-  }
+    return typeof cell === 'string' ? cell : '';
+  });
   return { key: build(right, form), items };
+}
+
+function by(choices: readonly Choice[], key: (choice: Choice) => string): Map<string, Choice[]> {
+  const found = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    const group = found.get(key(choice));
+    if (group) group.push(choice);
+    else found.set(key(choice), [choice]);
+  }
+  return found;
 }
 
 const isColumn = (expression: unknown): expression is ['col', string] =>
@@ -196,7 +213,7 @@ export const indicesOf = (key: string): number[] =>
   Array.from(key.matchAll(/\[(\d{1,6})\]/g), (found) => Number(found[1]));
 
 export function choiceLabel(form: Form, list: string, name: string, lang: string): string {
-  return inLanguage(form, form.choices.get(list)?.get(name)?.label ?? {}, lang);
+  return inLanguage(form, form.choices.get(list)?.get(name)?.[0]?.label ?? {}, lang);
 }
 
 export const inLanguage = ({ compiled }: Form, label: Label, lang: string): string =>

@@ -1,4 +1,5 @@
 import { t } from '../i18n';
+import { choiceNamed } from './answers.ts';
 import { build, type Scope } from './closures.ts';
 import type { Question } from './evaluate.ts';
 import { answerText, type Form } from './form.ts';
@@ -32,13 +33,12 @@ export function answerWords(
   answer: Answer,
   lang: string,
 ): string {
-  const list = node.source.choices;
   if (node.type === 'image') return t(words).photo_given;
-  if (list === undefined) return answerText(answer);
+  if (!node.choices.length && !node.from) return answerText(answer);
   const { form } = scope.run;
   const names: readonly string[] = Array.isArray(answer) ? answer : [answerText(answer)];
   const labels = names.map((name) =>
-    labelOf(form, form.choices.get(list)?.get(name)?.label ?? {}, lang, name),
+    labelOf(form, choiceNamed(node, name, scope)?.label ?? {}, lang, name),
   );
   return labels.join(lang === 'ar' ? '، ' : ', ');
 }

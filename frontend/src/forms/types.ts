@@ -65,6 +65,8 @@ export interface CompiledNode {
   readonly max?: number;
   readonly choices?: string;
   readonly choice_filter?: Expression;
+  /** The instances of a repeat are the choices: which, and the paths of their name and label. */
+  readonly choices_from?: readonly [Expression, string, string];
   /** The choices stand in an order by chance: settled by a seed, or another for each interview. */
   readonly shuffle?: true | Expression;
   /** By language: files beside the label. */

@@ -66,28 +66,31 @@ const withSeverity = ([path, code, severity = 'error']: ProblemVector) => ({
   severity,
 });
 
-describe.each(['souk_trader_v1', 'household', 'cascade', 'begins'])('the form %s says', (name) => {
-  const vectors = read<FormVectors>(name);
-  const form = formNamed(vectors.form);
+describe.each(['souk_trader_v1', 'household', 'cascade', 'begins', 'chosen'])(
+  'the form %s says',
+  (name) => {
+    const vectors = read<FormVectors>(name);
+    const form = formNamed(vectors.form);
 
-  test.each(vectors.scenarios)('of answers: $title', (scenario) => {
-    const { answers, modules = [], status = {} } = scenario;
-    const result = evaluate(form, answers, modules, vectors.context, status);
-    expect(result.problems).toEqual(scenario.problems.map(withSeverity));
-    if (scenario.asked) expect(result.questions.map(({ path }) => path)).toEqual(scenario.asked);
-    if (scenario.values) expect(result.values).toEqual(scenario.values);
-    if (scenario.clean) expect(Object.keys(result.clean).sort()).toEqual(scenario.clean.sort());
-    if (scenario.ends !== undefined) expect(result.outcome).toBe(scenario.ends);
-    for (const [path, names] of Object.entries(scenario.offered ?? {})) {
-      const question = result.questions.find((asked) => asked.path === path);
-      if (!question) throw new Error(`${path} is not asked`);
-      const offered = choicesOffered(question.node, question.scope);
-      expect(offered.map((choice) => choice.name)).toEqual(names);
-    }
-  });
+    test.each(vectors.scenarios)('of answers: $title', (scenario) => {
+      const { answers, modules = [], status = {} } = scenario;
+      const result = evaluate(form, answers, modules, vectors.context, status);
+      expect(result.problems).toEqual(scenario.problems.map(withSeverity));
+      if (scenario.asked) expect(result.questions.map(({ path }) => path)).toEqual(scenario.asked);
+      if (scenario.values) expect(result.values).toEqual(scenario.values);
+      if (scenario.clean) expect(Object.keys(result.clean).sort()).toEqual(scenario.clean.sort());
+      if (scenario.ends !== undefined) expect(result.outcome).toBe(scenario.ends);
+      for (const [path, names] of Object.entries(scenario.offered ?? {})) {
+        const question = result.questions.find((asked) => asked.path === path);
+        if (!question) throw new Error(`${path} is not asked`);
+        const offered = choicesOffered(question.node, question.scope);
+        expect(offered.map((choice) => choice.name)).toEqual(names);
+      }
+    });
 
-  test.each(vectors.responses ?? [])('of a response: $title', (item) => {
-    const problems = checkResponse(form, item.body, vectors.context.today);
-    expect(problems).toEqual(item.problems.map(withSeverity));
-  });
-});
+    test.each(vectors.responses ?? [])('of a response: $title', (item) => {
+      const problems = checkResponse(form, item.body, vectors.context.today);
+      expect(problems).toEqual(item.problems.map(withSeverity));
+    });
+  },
+);

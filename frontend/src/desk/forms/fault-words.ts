@@ -18,7 +18,7 @@ export const faultWords = defineWords({
     unsupported_type: 'الهواتف لا تطرح هذا النوع من الأسئلة.',
     unsupported_media: 'لا صورة ولا صوت في نص السؤال.',
     unknown_list: 'لائحة الاختيارات المذكورة غير موجودة في ورقة choices.',
-    unsupported_itemset: 'تُؤخذ الاختيارات من ورقة choices فقط.',
+    unsupported_itemset: 'تُؤخذ الاختيارات من ورقة choices أو من تكرار في الاستمارة.',
     unmatched: 'مجموعة بدأت ولم تنته، أو انتهت ولم تبدأ.',
     type_changed:
       'نوع جواب هذا السؤال تغير عما كان في النسخة السابقة. للسؤال الجديد اسم جديد، لتبقى الملفات المصدَّرة كما هي.',
@@ -79,7 +79,8 @@ export const faultWords = defineWords({
     unsupported_type: 'Les téléphones ne posent pas ce type de question.',
     unsupported_media: 'Un texte de question ne porte ici ni image ni son.',
     unknown_list: 'La liste de choix nommée ici n’existe pas dans la feuille choices.',
-    unsupported_itemset: 'Les choix viennent seulement de la feuille choices.',
+    unsupported_itemset:
+      'Les choix viennent de la feuille choices ou d’une répétition du formulaire.',
     unmatched: 'Un groupe commence sans finir, ou finit sans avoir commencé.',
     type_changed:
       'Cette question avait un autre type de réponse dans la version d’avant. Donnez un nouveau nom à la nouvelle question : les fichiers exportés restent alors lisibles.',
@@ -145,7 +146,7 @@ export const faultWords = defineWords({
     unsupported_type: 'Phones do not ask this kind of question.',
     unsupported_media: 'A text of a question carries no picture or sound here.',
     unknown_list: 'The list of choices named here is not on the sheet choices.',
-    unsupported_itemset: 'Choices come from the sheet choices only.',
+    unsupported_itemset: 'Choices come from the sheet choices or from a repeat of the form.',
     unmatched: 'A group begins and does not end, or ends and did not begin.',
     type_changed:
       'This question had another type of answer in the version before. Give the new question a new name, so that exported files stay readable.',

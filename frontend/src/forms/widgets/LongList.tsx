@@ -71,7 +71,9 @@ function Sections({ sections, question, lang, label, error, warning, onPick }: S
   const names = form.choices.get('section');
   const options = sections.map((code) => ({
     value: code,
-    label: code ? labelOf(form, names?.get(code)?.label ?? {}, lang, code) : t(words).no_section,
+    label: code
+      ? labelOf(form, names?.get(code)?.[0]?.label ?? {}, lang, code)
+      : t(words).no_section,
     lead: code ? <SectionTile section={code} /> : undefined,
   }));
   const group = { legend: label, legendHidden: true, options, error, warning };

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { Button, Choice, type ChoiceOption, Choices, FieldNotes, Icon, Sheet } from '../../ui';
-import { choicesOffered } from '../answers.ts';
+import { choiceNamed, choicesOffered } from '../answers.ts';
 import { looks } from '../look.ts';
 import { answerWords, labelOf } from '../text.ts';
 import type { Choice as FormChoice } from '../types.ts';
@@ -138,7 +138,7 @@ export function Fixed({ question, result, lang }: WidgetProps) {
   const { node, path, scope } = question;
   const { form } = scope.run;
   const value = result.values[path] ?? scope.run.stored(path);
-  const choice = form.choices.get(node.source.choices ?? '')?.get(value);
+  const choice = choiceNamed(node, value, scope);
   return (
     <p class="row">
       <Icon name="lock" size={20} />

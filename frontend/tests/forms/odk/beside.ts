@@ -8,14 +8,7 @@ import {
   withoutInstance,
 } from '../../../src/forms/draft.ts';
 import type { Evaluation, Question } from '../../../src/forms/evaluate.ts';
-import {
-  answerText,
-  type Form,
-  indicesOf,
-  keyOf,
-  plainPath,
-  prepare,
-} from '../../../src/forms/form.ts';
+import { type Form, indicesOf, keyOf, plainPath, prepare } from '../../../src/forms/form.ts';
 import { instanceAt } from '../../../src/forms/steps.ts';
 import type { Answer, CompiledForm, Context } from '../../../src/forms/types.ts';
 import { anyAnswer, type Chance } from './acts.ts';
@@ -134,7 +127,7 @@ class Both {
     this.#draft = withAnswer(this.#draft, path, answer);
     const there = odkNodeAt(this.#odk, path);
     if (!there) throw new Error(`${path} is not in ODK's instance`);
-    answerOdk(there, node.type, answerText(answer ?? undefined));
+    answerOdk(there, node.type, answer);
   }
 
   /** What was said in instances that a smaller number took away is kept here, and lost there. */

@@ -1,3 +1,6 @@
+import { answerText } from '../../../src/forms/form.ts';
+import type { Answer } from '../../../src/forms/types.ts';
+
 /** ODK's own engine, `@getodk/xforms-engine`: the oracle of these tests. It wants a DOM. */
 
 /** The part of its nodes that the tests use: its own types need files that it does not bring. */
@@ -44,11 +47,11 @@ export function odkNodeAt(root: OdkNode, reference: string): OdkNode | undefined
   return undefined;
 }
 
-/** `words` as an XForm holds them; only once it is settled does this return. */
-export function answerOdk(there: OdkNode, type: string, words: string): void {
-  const several = words ? words.split(' ') : [];
+/** Null takes the answer back. Only once it is settled does this return. */
+export function answerOdk(there: OdkNode, type: string, answer: Answer | null): void {
+  const several = [answer ?? []].flat() as string[];
   if (there.selectValues) there.selectValues(several);
   else if (there.setValues) there.setValues(several);
-  else if (type === 'acknowledge') there.setValue?.(words === 'OK');
-  else there.setValue?.(words);
+  else if (type === 'acknowledge') there.setValue?.(answer === 'OK');
+  else there.setValue?.(answerText(answer ?? undefined));
 }

@@ -49,7 +49,8 @@ function odkFact({ nodeType, currentState, validationState }: OdkNode): Fact {
     constraint: validationState.constraint?.valid === true,
     missing: validationState.required?.valid === false,
     ...(nodeType === 'select' && {
-      offered: currentState.valueOptions?.map((option) => option.value) ?? [],
+      // Of instances each name is offered once here, and no blank one.
+      offered: [...new Set(currentState.valueOptions?.map(({ value }) => value))].filter(Boolean),
     }),
   };
 }
@@ -100,7 +101,7 @@ function ourFact({ node, path, scope, required, readonly }: Question): Fact {
     constraint: !value || !node.constraint || node.constraint(scope),
     missing: required && !value,
     ...(node.type.startsWith('select') && {
-      offered: choicesOffered(node, scope).map(({ name }) => name),
+      offered: [...new Set(choicesOffered(node, scope).map(({ name }) => name))],
     }),
   };
 }
