@@ -10,7 +10,7 @@ from tests.forms.chance_expressions import Asked, Expressions
 
 HEADER = (
     "type name label relevant calculation constraint required readonly choice_filter repeat_count "
-    "default parameters"
+    "default parameters trigger"
 ).split()
 KINDS = (
     "text text integer integer decimal date time dateTime select_one select_one select_multiple "
@@ -73,18 +73,7 @@ class FormByChance(Expressions):
         kind = self.chance.choice(KINDS)
         name = f"q{len(self.rows)}"
         row = {"type": kind, "name": name, "label": f"Question {name}"}
-        if kind == "calculate":
-            row["calculation"] = self.chance.choice([self.number, self.text, self.truth])(2)
-        elif kind == "range":
-            row["parameters"] = "start=0 end=10 step=1"
-        elif kind in ("select_one", "select_multiple", "rank"):
-            row["type"] += self.chance.choice([" colour", " colour", " warmth"])
-            if self.chance.random() < 0.2:
-                row["parameters"] = f"randomize=true, seed={self.chance.randint(1, 999)}"
-            if kind != "rank" and row["type"].endswith("colour"):
-                self.sometimes(row, "choice_filter", self.on_choices, 0.4)
-        elif kind == "text" and not self.repeats and self.always:
-            self.sometimes(row, "default", lambda _: self.chance.choice(["abc", self.text(1)]), 0.2)
+        self.content(row, kind)
         # A default that is calculated while the question is not relevant is lost in ODK's engine.
         if "default" not in row:
             self.sometimes(row, "relevant", self.truth, 0.35)
@@ -97,7 +86,28 @@ class FormByChance(Expressions):
             self.sometimes(row, "readonly", self.truth, 0.1)
         self.rows.append(row)
         always = self.always and "relevant" not in row
-        self.asked.append(Asked(name, row["type"].split()[0], self.repeats, always))
+        directly = self.directly_in_repeat and len(self.repeats) == 1
+        self.asked.append(Asked(name, row["type"].split()[0], self.repeats, always, directly))
+
+    def content(self, row: dict[str, str], kind: str) -> None:
+        if kind == "calculate":
+            row["calculation"] = self.chance.choice([self.number, self.text, self.truth])(2)
+            self.sometimes(
+                row, "trigger", lambda _: self.beside("text", "integer", "date") or "", 0.3
+            )
+        elif kind == "range":
+            row["parameters"] = "start=0 end=10 step=1"
+        elif kind in ("select_one", "select_multiple", "rank"):
+            row["type"] += self.chance.choice([" colour", " colour", " warmth"])
+            if self.chance.random() < 0.2:
+                row["parameters"] = f"randomize=true, seed={self.chance.randint(1, 999)}"
+            if kind != "rank" and row["type"].endswith("colour"):
+                self.sometimes(row, "choice_filter", self.on_choices, 0.4)
+        elif kind == "text" and not self.repeats and self.always:
+            self.sometimes(row, "default", lambda _: self.chance.choice(["abc", self.text(1)]), 0.2)
+        elif kind == "integer" and self.chance.random() < 0.3:
+            row["calculation"] = self.number(1)
+            row["trigger"] = self.beside("text", "integer", "date") or ""
 
     def sometimes(
         self, row: dict[str, str], column: str, make: Callable[[int], str], chance: float

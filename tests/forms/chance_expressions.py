@@ -22,6 +22,8 @@ class Asked:
     repeats: tuple[str, ...]
     # Always relevant: what is not, ODK's engine counts along, blank.
     always: bool
+    # In one repeat, with no section between.
+    directly: bool = False
 
 
 @dataclass
@@ -42,6 +44,17 @@ class Expressions:
         ]
         return f"${{{self.chance.choice(fitting)}}}" if fitting else None
 
+    def beside(self, *kinds: str) -> str | None:
+        """A question that stands before this one in the same section, or neither in a repeat."""
+        here = self.directly_in_repeat and len(self.repeats) == 1
+        fitting = [
+            asked.name
+            for asked in self.asked
+            if asked.kind in kinds and asked.repeats == self.repeats
+            if not self.repeats or (here and asked.directly)
+        ]
+        return f"${{{self.chance.choice(fitting)}}}" if fitting else None
+
     def far(self, *kinds: str) -> str | None:
         """A question in repeats that are closed: all its instances."""
         fitting = [
@@ -50,6 +63,15 @@ class Expressions:
             if asked.kind in kinds and asked.repeats and asked.always and not self.repeats
         ]
         return f"${{{self.chance.choice(fitting)}}}" if fitting else None
+
+    def far_in_one(self, *kinds: str) -> tuple[str, str] | None:
+        """The same where it stands in a repeat and in no other section."""
+        fitting = [
+            (asked.repeats[0], asked.name)
+            for asked in self.asked
+            if asked.kind in kinds and asked.directly and asked.always and not self.repeats
+        ]
+        return self.chance.choice(fitting) if fitting else None
 
     def on_choices(self, _depth: int) -> str:
         text = self.near("select_one") or "'warm'"
@@ -83,6 +105,10 @@ class Expressions:
             self.total(),
             f"count({self.far(*NUMERIC, 'text')})" if self.far(*NUMERIC) else "4",
             f"max({self.far(*NUMERIC)})" if self.far(*NUMERIC) else "0",
+            f"count-non-empty({self.far(*NUMERIC, 'text')})" if self.far(*NUMERIC) else "1",
+            f"decimal-time({self.near('time') or self.quoted()})",
+            "0 div 0",
+            "0.0000001 * 10000000",
             "position(..)" if self.directly_in_repeat else "5",
         ]
         if depth == 0:
@@ -96,7 +122,8 @@ class Expressions:
                 f"{pick(OF_ONE_NUMBER)}({a})",
                 f"{pick(['min', 'max'])}({a}, {b})",
                 f"if({self.truth(depth - 1)}, {a}, {b})",
-                f"pow({a}, 2)",
+                f"pow({a}, {pick(['2', '0', '-1'])})",
+                f"round({pick(['exp', 'tan', 'log10'])}({a}), 5)",
                 f"-({a})",
             ]
         )
@@ -107,7 +134,9 @@ class Expressions:
         return f"if(count({nodes}) > 0, sum({nodes}), 0)" if nodes else "1"
 
     def quoted(self) -> str:
-        return self.chance.choice(["'abc'", "''", "'12'", "'red blue'", "' a  b '", "'سوق'"])
+        return self.chance.choice(
+            ["'abc'", "''", "'12'", "'red blue'", "' a  b '", "'سوق'", "'السوق الأسبوعي'"]
+        )
 
     def text(self, depth: int) -> str:
         pick = self.chance.choice
@@ -127,7 +156,10 @@ class Expressions:
                 *leaf,
                 f"concat({a}, '-', {b})",
                 f"substr({a}, {self.chance.randint(0, 2)}, {self.chance.randint(1, 4)})",
+                f"substring({a}, {self.chance.randint(0, 3)}, {self.chance.randint(0, 4)})",
+                f"date('2026-{self.chance.randint(1, 12)}-{self.chance.randint(1, 28)}')",
                 f"substring-before({a}, {mark})",
+                self.one_of_many() or a,
                 f"substring-after({a}, {mark})",
                 f"translate({a}, 'abc', 'xy')",
                 f"normalize-space({a})",
@@ -139,6 +171,21 @@ class Expressions:
                 f"join(' ', {self.far('text', 'select_one')})"
                 if self.far("text", "select_one")
                 else a,
+            ]
+        )
+
+    def one_of_many(self) -> str | None:
+        """Of a question in a repeat that is closed, that of one instance."""
+        found = self.far_in_one("text", "select_one", *NUMERIC)
+        if found is None:
+            return None
+        repeat, name = found
+        place = self.chance.choice(["1", "2", "last()", "position() = 2"])
+        index = self.chance.randint(0, 3)
+        return self.chance.choice(
+            [
+                f"string(${{{repeat}}}[{place}]/{name})",
+                f"string(indexed-repeat(${{{name}}}, ${{{repeat}}}, {index}))",
             ]
         )
 
@@ -164,6 +211,8 @@ class Expressions:
                 f"{self.number(depth - 1)} {pick(['>', '<', '=', '!='])} {self.number(depth - 1)}",
                 f"{self.text(depth - 1)} {pick(['=', '!='])} {self.text(depth - 1)}",
                 f"starts-with({self.text(depth - 1)}, 'a')",
+                f"ends-with({self.text(depth - 1)}, {self.quoted()})",
+                f"selected({self.text(depth - 1)}, {self.quoted()})",
                 f"regex({self.text(depth - 1)}, '^[a-z]+$')",
                 f"checklist(1, 2, {a}, {b})",
             ]

@@ -36,6 +36,7 @@ def code_of(refused: pytest.ExceptionInfo[FormError]) -> str:
         ("1 " + "+ 1 " * 3000, "expression_too_long"),
         ("(" * 70 + "1" + ")" * 70, "expression_too_deep"),
         ("jr:itext('x')", "unsupported_function"),
+        ("jr:itext(instance('town')/root/item/name)", "unsupported_function"),
         ("pulldata('a', 'b', 'c', 'd')", "unsupported_function"),
         ("instance(/data/name)/root", "unsupported_function"),
         ("selected(/data/name)", "wrong_arguments"),

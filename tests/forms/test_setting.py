@@ -47,3 +47,19 @@ def test_FO7_what_is_set_is_checked_where_it_is_set() -> None:
     with pytest.raises(FormError) as refused:
         compile_xform(wrong)
     assert (refused.value.code, refused.value.path) == ("unsupported_function", "/data/last_mood")
+
+
+def test_FO7_a_value_is_found_also_where_pyxform_counts_from_what_sets_it() -> None:
+    table = """| survey |
+| | type | name | label | trigger | calculation |
+| | begin_repeat | lot | Lot | | |
+| | text | good | Good | | |
+| | begin_group | more | More | | |
+| | text | said | Said | ${good} | concat('so: ', ${good}) |
+| | end_group | | | | |
+| | end_repeat | | | | |
+"""
+    xform = xform_of(table)
+    assert "concat('so: ',  ../good )" in xform
+    said = compile_xform(xform)["nodes"][0]["children"][1]["children"][0]
+    assert said["sets"] == [["/data/lot/good", ["concat", "so: ", ["ref", "/data/lot/good"]]]]

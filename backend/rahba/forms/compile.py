@@ -49,6 +49,8 @@ _INPUT_TYPES = {
     "datetime": "datetime",
     "geopoint": "geopoint",
     "barcode": "barcode",
+    # Of a note in forms that say so.
+    "note": "text",
 }
 _CONTROL_TYPES = {
     "select1": "select_one",
@@ -201,11 +203,23 @@ class _Compiler:
             node["initial"] = _by_instance(source.initial)
         declared = self.xform.binds.get(path, Bind()).plain.get("type", "")
         for at, text in self.set.get(path, []):
-            value = _of_type(declared, self.expression(text, path, "default"))
+            base = self.base_of(text, path, at)
+            value = _of_type(declared, self.expression(text, base, "default"))
             if at == "begin":
                 node["default"] = value
             else:
                 node.setdefault("sets", []).append([at, value])
+
+    def base_of(self, text: str, path: str, at: str) -> str:
+        """Where a value's relative paths begin: at what is set. pyxform writes them from the
+        question that sets it, which shows where the two stand in sections of different depth.
+        """
+        if self.structure.repeats(at) == self.structure.repeats(path):
+            try:
+                Resolver(self.structure).resolve(text, path)
+            except FormError as error:
+                return at if error.code == "unknown_question" else path
+        return path
 
     def preload(self, bind: Bind) -> Expression | None:
         kind = bind.javarosa.get("preload", "")

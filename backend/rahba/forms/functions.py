@@ -221,6 +221,7 @@ SPECIAL: dict[str, tuple[int, int]] = {
     "local-name": (0, 1),
     "indexed-repeat": (3, 7),
     "jr:choice-name": (2, 2),
+    "jr:itext": (1, 1),
     "today": (0, 0),
     "now": (0, 0),
     "random": (0, 0),

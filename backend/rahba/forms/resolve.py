@@ -39,6 +39,8 @@ _NUMBERS = frozenset("num + - * div mod neg place last position number int round
 # Without an argument they are of the node at hand.
 _OF_ITSELF = frozenset("string number string-length normalize-space".split())
 _ITSELF = Path("", (Step("."),))
+# What authors write for nothing: to XPath the name of a node that is not there.
+_NOTHING = Path("", (Step("null"),))
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,16 @@ class Resolver:
             raise FormError("position_outside_repeat", "last() outside a condition")
         return ["last"]
 
+    def itext(self, arguments: tuple[Raw, ...], scope: Scope) -> Expression:
+        """The label of an item of a list, by the name of its texts."""
+        path = arguments[0]
+        if not isinstance(path, Path) or path.start != "instance()":
+            raise FormError("unsupported_function", "jr:itext() of anything but an item")
+        *steps, last = path.steps
+        if last != Step("itextId"):
+            raise FormError("unsupported_function", "jr:itext() of anything but itextId")
+        return self.cells(replace(path, steps=(*steps, Step("label"))), scope)
+
     def position(self, arguments: tuple[Raw, ...], scope: Scope) -> Expression:
         if not arguments:
             if scope.sifted or scope.items is not None:
@@ -225,6 +237,8 @@ class Resolver:
                 raise FormError("unknown_column", f"{name} is no column of the list {scope.items}")
             return ["col", name]
         target, kept, conditions, current = self.walk(path, scope)
+        if path == _NOTHING and target not in self.structure.kinds:
+            return ""
         if target not in self.structure.kinds:
             raise FormError("unknown_question", target)
         self.use(target)
@@ -323,6 +337,7 @@ _OWN_FORM: dict[str, Callable[[Resolver, tuple[Raw, ...], Scope], Expression]] =
     "last": Resolver.last,
     "name": Resolver.name_of,
     "local-name": Resolver.name_of,
+    "jr:itext": Resolver.itext,
     "indexed-repeat": Resolver.indexed_repeat,
     "jr:choice-name": Resolver.choice_name,
     "regex": Resolver.regex,
