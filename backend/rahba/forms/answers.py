@@ -8,10 +8,9 @@ from typing import Any
 
 from rahba.forms.closures import Scope, instances_chosen
 from rahba.forms.form import Node
+from rahba.forms.numbers import MAX_INTEGER
 from rahba.forms.photo import is_digest
 from rahba.forms.values import is_date, parse_moment
-
-MAX_INTEGER = 2_147_483_647
 
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?", re.A)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?", re.A)

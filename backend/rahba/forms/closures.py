@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rahba.forms import values as xpath
 from rahba.forms.functions import FUNCTIONS
-from rahba.forms.numbers import quotient, total
+from rahba.forms.numbers import MAX_INTEGER, quotient, total, whole
 from rahba.forms.resolve import Expression
 from rahba.forms.values import Value, to_boolean, to_number, to_string
 
@@ -260,6 +260,8 @@ _OPERATORS: dict[str, Callable[..., Value]] = {
     "div": lambda left, right: quotient(to_number(left), to_number(right)),
     "mod": _mod,
     "neg": lambda value: -to_number(value),
+    "whole": lambda value: whole(value) if abs(whole(value)) <= MAX_INTEGER else "",
+    "decimal": lambda value: to_number(value) if math.isfinite(to_number(value)) else "",
 }
 
 _SPECIAL: dict[str, Callable[..., Evaluate]] = {

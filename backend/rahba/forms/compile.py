@@ -61,7 +61,7 @@ _CONTROL_TYPES = {
     "upload": "image",
 }
 # What is calculated is of the type that the form says.
-_CONVERSIONS = {"int": "int", "integer": "int", "decimal": "number", "date": "date"}
+_CONVERSIONS = {"int": "whole", "integer": "whole", "decimal": "decimal", "date": "date"}
 # Parts whose value is found once and kept.
 _MADE_ONCE = ("calculation", "default")
 _PRELOADS = {

@@ -12,7 +12,7 @@ index left out) may hold the number of its instances. `status` says why a questi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,6 +96,8 @@ class Run:
                 found = ""
             elif node.calculation is not None:
                 found = to_string(node.calculation(Scope(self, key, indices)))
+                if "choices" in node.source:
+                    found = self._chosen(node, key, indices, found.split(" "))
             else:
                 found = self._answer(node, key, indices)
             self.values[key] = found
@@ -108,9 +110,13 @@ class Run:
             return stored
         # A filter may speak of its own question: of what was answered there.
         self.values[key] = stored
-        scope = Scope(self, key, indices)
         answer = self.answers.get(key)
-        names = answer if isinstance(answer, list) else [stored]
+        return self._chosen(node, key, indices, answer if isinstance(answer, list) else [stored])
+
+    def _chosen(
+        self, node: Node, key: str, indices: tuple[int, ...], names: Sequence[object]
+    ) -> str:
+        scope = Scope(self, key, indices)
         return " ".join(
             name for name in names if isinstance(name, str) and is_offered(node, name, scope)
         )

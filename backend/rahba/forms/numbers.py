@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from rahba.forms.values import NAN, Value, to_number
 
+MAX_INTEGER = 2_147_483_647
 _DIGITS = 12
 _MOST_FACTORS = 1023
 Signed = tuple[float, float]

@@ -12,6 +12,7 @@ A string is a string, an integer a number; everything else is `[operation, …]`
   where one asks for a place
 - `["col", name]` a cell of the item at hand
 - `["current", a]` evaluated, from within a condition, at the node that the expression belongs to
+- `["whole", a]`, `["decimal", a]` the number that an answer of this type could be, or nothing
 - `["once", a]` what is stored, or else `a`
 - `["position", depth]` which instance of the depth-th enclosing repeat, from 1
 - `["place"]`, `["last"]` in a condition: which of those that met the conditions before, and of

@@ -1,4 +1,4 @@
-import { choiceNamed } from './answers.ts';
+import { choiceNamed, MAX_INTEGER } from './answers.ts';
 import type { Run } from './evaluate.ts';
 import { choiceLabel, type Form, type FormNode, inLanguage, keyOf } from './form.ts';
 import { FUNCTIONS } from './functions.ts';
@@ -160,6 +160,14 @@ const OPERATORS: Readonly<Record<string, (...values: Value[]) => Value>> = {
   div: number((left, right) => left / right),
   mod: number((left, right) => left % right),
   neg: (value = '') => -toNumber(value),
+  whole: (value = '') => {
+    const found = Math.trunc(toNumber(value));
+    return Math.abs(found) <= MAX_INTEGER ? found : '';
+  },
+  decimal: (value = '') => {
+    const found = toNumber(value);
+    return Number.isFinite(found) ? found : '';
+  },
 };
 
 const SPECIAL: Readonly<Record<string, Builder>> = {

@@ -69,8 +69,10 @@ export class Run {
     let found = this.#values.get(key);
     if (found === undefined) {
       if (!this.relevant(node, key, indices)) found = '';
-      else if (node.calculation) found = toText(node.calculation({ run: this, key, indices }));
-      else found = this.#answer(node, key, indices);
+      else if (node.calculation) {
+        found = toText(node.calculation({ run: this, key, indices }));
+        if (node.source.choices) found = this.#chosen(node, key, indices, found.split(' '));
+      } else found = this.#answer(node, key, indices);
       this.#values.set(key, found);
     }
     return found;
@@ -82,9 +84,12 @@ export class Run {
     if (!stored || !(node.choice_filter || node.from)) return stored;
     // A filter may speak of its own question: of what was answered there.
     this.#values.set(key, stored);
+    return this.#chosen(node, key, indices, [this.answers[key]].flat());
+  }
+
+  #chosen(node: FormNode, key: string, indices: readonly number[], names: unknown[]): string {
     const scope = { run: this, key, indices };
-    return [this.answers[key]]
-      .flat()
+    return names
       .filter((name) => typeof name === 'string' && isOffered(node, name, scope))
       .join(' ');
   }

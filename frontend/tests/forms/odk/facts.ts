@@ -83,7 +83,7 @@ export function ourFacts(result: Evaluation): Facts {
 
 /** Of nothing the sum is 0 here and nothing there (`docs/forms.md`). */
 const isSum = ({ source: { calculation } }: FormNode): boolean =>
-  Array.isArray(calculation) && /^(\["(int|number)",)?\["sum"/.test(JSON.stringify(calculation));
+  Array.isArray(calculation) && /^(\["(whole|decimal)",)?\["sum"/.test(JSON.stringify(calculation));
 
 function ourFact({ node, path, scope, required, readonly }: Question): Fact {
   const value = scope.run.value(node, path, scope.indices);
