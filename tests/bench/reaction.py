@@ -21,7 +21,7 @@ from rahba.demo.names import InventedTrader, invent_traders
 from rahba.journal import CATALOG, NewChange
 from tests.bench.clock import p95
 from tests.bench.figure import Figure
-from tests.bench.slowed import slowed
+from tests.bench.slowed import UNTIL_PAINTED, slowed
 from tests.e2e.browser import Browser
 from tests.e2e.phone import Phone
 from tests.e2e.server import RealServer
@@ -50,20 +50,11 @@ TAP = """async (says) => {
   while (place() === before) await new Promise(requestAnimationFrame);
   return performance.now() - began;
 }"""
-TYPE = """async (text) => {
+TYPE = """(text) => (UNTIL_PAINTED)(() => {
   const field = document.querySelector('input[type=search]');
-  const changed = new Promise((done) => {
-    const watcher = new MutationObserver(() => { watcher.disconnect(); done(); });
-    const what = { subtree: true, childList: true, characterData: true };
-    watcher.observe(document.querySelector('main'), what);
-  });
-  const began = performance.now();
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  await changed;
-  await new Promise(requestAnimationFrame);
-  return performance.now() - began;
-}"""
+})""".replace("UNTIL_PAINTED", UNTIL_PAINTED)
 
 
 def figures() -> Iterator[Figure]:

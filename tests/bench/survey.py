@@ -15,7 +15,7 @@ from tests.bench import long_form
 from tests.bench.clock import p95
 from tests.bench.figure import Figure
 from tests.bench.long_form import Answer
-from tests.bench.slowed import slowed
+from tests.bench.slowed import UNTIL_PAINTED, slowed
 from tests.e2e.browser import Browser
 from tests.e2e.conftest import Souk, serve_souk
 from tests.e2e.phone import Phone
@@ -28,17 +28,7 @@ REACTION_MS = 50
 PLACES = (3, 4)
 HAND = """() => {
   const main = () => document.querySelector('main');
-  const painted = () => new Promise((done) => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = done;
-    port2.postMessage(null);
-  }));
-  const until = async (act, so) => {
-    const began = performance.now();
-    act();
-    do await painted(); while (!so());
-    return performance.now() - began;
-  };
+  const until = UNTIL_PAINTED;
   const asked = () => main()?.querySelector('h2.q')?.textContent.trim() ?? '';
   const type = (field, text) => [...text].map((_, at) => () => {
     field.value = text.slice(0, at + 1);
@@ -62,11 +52,11 @@ HAND = """() => {
   };
   const answer = async (text) => {
     const took = [];
-    for (const act of acts(text)) took.push(await until(act, () => true));
+    for (const act of acts(text)) took.push(await until(act));
     return took;
   };
   globalThis.hand = { asked, open, next, answer };
-}"""
+}""".replace("UNTIL_PAINTED", UNTIL_PAINTED)
 
 
 @dataclass
