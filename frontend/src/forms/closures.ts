@@ -37,13 +37,16 @@ export interface Scope {
 export type Evaluate = (scope: Scope) => Value;
 type Builder = (form: Form, ...parts: never[]) => Evaluate;
 
+/** The server compiled it in a way that this app does not know yet: an operation, by its name. */
+export class NewerForm extends Error {}
+
 export function build(expression: Expression, form: Form): Evaluate {
   if (typeof expression !== 'object') return () => expression;
   const [operation, ...parts] = expression;
   const special = SPECIAL[operation];
   if (special) return special(form, ...(parts as never[]));
   const call = OPERATORS[operation] ?? FUNCTIONS[operation];
-  if (!call) throw new Error(`unknown operation ${operation}`);
+  if (!call) throw new NewerForm(operation);
   const values = (parts as Expression[]).map((part) => build(part, form));
   return (scope) => call(...values.map((value) => value(scope)));
 }

@@ -1,4 +1,4 @@
-import { build, condition, type Evaluate, type Scope } from './closures.ts';
+import { build, condition, type Evaluate, NewerForm, type Scope } from './closures.ts';
 import type { Answer, Choice, CompiledForm, CompiledNode, Expression, Label } from './types.ts';
 
 /** A compiled form made ready: its nodes by path, its expressions as functions. */
@@ -74,6 +74,16 @@ const MAX_INSTANCES = 20;
 
 const CONDITIONS = ['relevant', 'required', 'readonly', 'constraint', 'warning', 'choice_filter'];
 const VALUES = ['calculation', 'count', 'outcome', 'default', 'shuffle'];
+
+/** Null: a server newer than this app compiled it in a way that the app does not know (SV27). */
+export function prepareKnown(compiled: CompiledForm): Form | null {
+  try {
+    return prepare(compiled);
+  } catch (error) {
+    if (error instanceof NewerForm) return null;
+    throw error;
+  }
+}
 
 export function prepare(compiled: CompiledForm): Form {
   const nodes = new Map<string, FormNode>();

@@ -9,7 +9,8 @@ export const words = defineWords({
     pick: 'أي استمارة؟',
     none: 'لا استمارة تُطرح حاليا في هذا الهاتف.',
     nameless: 'بدون اسم',
-    form_missing: 'نسخة هذه الاستمارة ليست في هذا الهاتف. راجع المدرب.',
+    form_missing:
+      'نسخة هذه الاستمارة ليست في هذا الهاتف، أو أحدث من تطبيقه. يُرجى تحديث التطبيق ثم مراجعة المدرب(ة).',
     lost_draft: 'هذه الاستمارة حُفظت أو حُذفت.',
     saved: 'حُفظت الاستمارة',
     dont_know: 'لا أعرف',
@@ -26,7 +27,8 @@ export const words = defineWords({
     pick: 'Quel questionnaire ?',
     none: 'Aucun questionnaire à poser sur ce téléphone pour le moment.',
     nameless: 'sans nom',
-    form_missing: 'Cette version du questionnaire n’est pas sur ce téléphone. Voyez le coach.',
+    form_missing:
+      'Cette version du questionnaire n’est pas sur ce téléphone, ou son application est trop ancienne pour elle. Mettez l’application à jour, puis voyez le coach.',
     lost_draft: 'Ce questionnaire est enregistré ou supprimé.',
     saved: 'Questionnaire enregistré',
     dont_know: 'ne sait pas',
@@ -43,7 +45,8 @@ export const words = defineWords({
     pick: 'Which survey?',
     none: 'No survey form to ask on this phone for now.',
     nameless: 'no name',
-    form_missing: 'This version of the form is not on this phone. See the coach.',
+    form_missing:
+      'This version of the form is not on this phone, or its app is too old for it. Update the app, then see the coach.',
     lost_draft: 'This survey has been saved or removed.',
     saved: 'Survey saved',
     dont_know: 'does not know',
