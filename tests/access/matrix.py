@@ -72,6 +72,7 @@ PUT  /forms/{form_id}/ask-again                        C D
 PUT  /forms/{form_id}/asking                           C D
 PUT  /forms/{form_id}/retired                          C D
 POST /forms/check                                      C D
+GET  /forms/files/{sha256}                             C D
 GET  /forms/{form_id}.xlsx                             C D
 GET  /forms/{form_id}/file                             C D
 GET  /forms/{form_id}/versions                         C D
@@ -86,6 +87,7 @@ POST /sync/push                                  A R W
 POST /sync/push-token                            A
 PUT  /sync/store-key                             A
 PUT  /sync/media/{sha256}                        A R W
+GET  /sync/form-files/{sha256}                   A
 POST /sync/rescue                                A R W
 POST /sync/closings                              A
 GET  /sync/day-codes                             A

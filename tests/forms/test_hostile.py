@@ -16,13 +16,14 @@ CPU_SECONDS, MEMORY = 20, 1 << 30
 READ = f"""
 import resource, sys
 from rahba.forms.errors import FormError
+from rahba.forms.package import Package
 from rahba.forms.upload import warnings_of
 from rahba.forms.xlsform import read_xlsform
 resource.setrlimit(resource.RLIMIT_CPU, ({CPU_SECONDS}, {CPU_SECONDS}))
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 data = sys.stdin.buffer.read()
 try:
-    warnings_of(data, read_xlsform(data)[1])
+    warnings_of(Package(data), read_xlsform(data)[1])
 except FormError as error:
     print(error.code, error.sheet, error.row, error.column)
 else:

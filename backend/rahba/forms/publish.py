@@ -1,8 +1,10 @@
 """Publishing a form: an XLSForm in, a version that phones fetch with their next sync (SPEC SV1)."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -14,7 +16,7 @@ from rahba.forms.asking import Asking
 from rahba.forms.compile import Compiled
 from rahba.forms.difference import difference, retyped
 from rahba.forms.errors import together
-from rahba.forms.tables import Form, FormVersion
+from rahba.forms.tables import Form, FormFile, FormVersion
 from rahba.forms.upload import refusal
 from rahba.journal import CATALOG, Journal, NewChange
 
@@ -52,9 +54,11 @@ def publish(
     xlsform: bytes,
     compiled_upload: tuple[str, Compiled],
     world: World,
+    *,
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Form:
     """Make a compiled file the current version of its form, and put the form into force again if it
-    was retired. Raises as `examine` does."""
+    was retired. `files` are those that came with it. Raises as `examine` does."""
     xform, compiled = compiled_upload
     form_id, version = compiled["form_id"], compiled["version"]
     examine(session, market_id, xlsform, compiled)
@@ -67,6 +71,7 @@ def publish(
                 compiled=compiled, published_at=now, published_by=person_id,
             )
         )  # fmt: skip
+        _keep_files(session, market_id, compiled, files)
     form = find_form(session, market_id, form_id) or Form(
         market_id=market_id, id=world.new_id(), form_id=form_id, titles={}, current_version=version
     )
@@ -78,6 +83,24 @@ def publish(
     session.add(form)
     _tell(session, form, f"person:{person_id}", "form.publish", {"version": version}, world)
     return form
+
+
+def _keep_files(
+    session: Session, market_id: str, compiled: Compiled, files: Mapping[str, bytes]
+) -> None:
+    for name, told in compiled.get("files", {}).items():
+        data = files[name]
+        session.merge(
+            FormFile(market_id=market_id, sha256=told["sha256"], type=told["type"], data=data)
+        )
+
+
+def file_of(session: Session, market_id: str, sha256: str) -> FormFile:
+    """A picture or a sound of a form of this market. Raises `NotFound`."""
+    found = session.get(FormFile, (market_id, sha256))
+    if found is None:
+        raise NotFound("no form has this file")
+    return found
 
 
 def turn_modules_on(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any, Self, TypeVar
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, Field, model_validator
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
@@ -16,14 +16,15 @@ from rahba.clock import World
 from rahba.db import Database
 from rahba.forms import publish
 from rahba.forms.asking import Asking, Rule
-from rahba.forms.tables import Form, FormVersion
-from rahba.forms.upload import compile_upload, is_workbook, warnings_of
+from rahba.forms.tables import Form, FormFile, FormVersion
+from rahba.forms.upload import compile_upload, is_workbook, unpack_upload, warnings_of
 from rahba.types import rfc3339
 from rahba.wire import Wire
 
 Wanted = TypeVar("Wanted")
 
 router = APIRouter(prefix="/forms", tags=["forms"])
+Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of its bytes")]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -75,16 +76,26 @@ def list_forms(coach: Coach, database: UseDatabase) -> list[dict[str, Any]]:
 async def publish_form(
     request: Request, coach: Coach, database: UseDatabase, world: UseWorld
 ) -> dict[str, Any]:
-    """Publish a form; the request's body is the `.xlsx` or the XForm `.xml` itself."""
+    """Publish a form; the request's body is the `.xlsx` or the XForm `.xml` itself, or a `.zip` of
+    it and the pictures and sounds that it names."""
     data = await request.body()
     return await run_in_threadpool(_publish, data, coach, database, world)
 
 
 def _publish(data: bytes, coach: Coach, database: UseDatabase, world: UseWorld) -> dict[str, Any]:
-    upload = compile_upload(data)  # before the transaction: it may take a second
+    package = unpack_upload(data)
+    upload = compile_upload(package.form, package.files)  # before the transaction: it takes long
     form = database.transact(
         lambda session: (
-            publish.publish(session, coach.market_id, coach.person_id, data, upload, world).form_id
+            publish.publish(
+                session,
+                coach.market_id,
+                coach.person_id,
+                package.form,
+                upload,
+                world,
+                files=package.files,
+            ).form_id
         )
     )
     return _read_one(form, coach, database)
@@ -99,15 +110,16 @@ async def check_form(request: Request, coach: Coach, database: UseDatabase) -> d
 
 
 def _check(data: bytes, coach: Coach, database: UseDatabase) -> dict[str, Any]:
-    _, compiled = compile_upload(data)
+    package = unpack_upload(data)
+    _, compiled = compile_upload(package.form, package.files)
     with database.read() as session:
-        current, changes = publish.examine(session, coach.market_id, data, compiled)
+        current, changes = publish.examine(session, coach.market_id, package.form, compiled)
     return {
         "form_id": compiled["form_id"],
         "titles": compiled["title"],
         "version": compiled["version"],
         "compiled": compiled,
-        "warnings": warnings_of(data, compiled),
+        "warnings": warnings_of(package, compiled),
         "in_force": current.version if current else None,
         "changes": changes,
     }
@@ -164,6 +176,19 @@ def download_file(
     if found.source_sha256:
         headers["ETag"] = f'"{found.source_sha256}"'
     return Response(data, media_type=XLSX if workbook else "application/xml", headers=headers)
+
+
+@router.get("/files/{sha256}", operation_id="read_file_of_form", response_class=Response)
+def read_file(sha256: Sha256, coach: Coach, database: UseDatabase) -> Response:
+    """A picture or a sound that a form of this market shows or plays."""
+    with database.read() as session:
+        return file_answer(publish.file_of(session, coach.market_id, sha256))
+
+
+def file_answer(file: FormFile) -> Response:
+    """What it is called says what it holds: it never changes."""
+    headers = {"Cache-Control": "private, max-age=31536000, immutable", "ETag": f'"{file.sha256}"'}
+    return Response(file.data, media_type=file.type, headers=headers)
 
 
 def _changed(

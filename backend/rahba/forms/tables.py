@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import SQLModel, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from rahba.types import id_column, json_column, market_column, time_column
 
@@ -42,3 +42,13 @@ class FormVersion(SQLModel, table=True):
     compiled: dict[str, Any] = json_column()
     published_at: datetime = time_column()
     published_by: str | None = id_column(default=None)
+
+
+class FormFile(SQLModel, table=True):
+    """A picture or a sound that texts of forms name, known by what it holds (SPEC FD8)."""
+
+    __tablename__ = "form_file"
+    market_id: str = market_column()
+    sha256: str = Field(primary_key=True)
+    type: str
+    data: bytes

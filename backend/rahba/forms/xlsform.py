@@ -5,6 +5,7 @@ spreadsheet shows them.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -21,9 +22,9 @@ from rahba.forms.workbook import refuse_unsafe
 _ROW = re.compile(r"\[row : (\d+)\]")
 
 
-def read_xlsform(data: bytes) -> tuple[str, Compiled]:
-    """XForm XML and the compiled form of an `.xlsx`. Raises FormError with sheet, row and column
-    where known, and with every other fault that was found.
+def read_xlsform(data: bytes, files: Collection[str] = ()) -> tuple[str, Compiled]:
+    """XForm XML and the compiled form of an `.xlsx` that came with these files. Raises FormError
+    with sheet, row and column where known, and with every other fault that was found.
     """
     refuse_unsafe(data)
     try:
@@ -35,7 +36,7 @@ def read_xlsform(data: bytes) -> tuple[str, Compiled]:
     ) as error:  # openpyxl and pyxform raise whatever a damaged workbook makes them raise
         raise FormError("xlsform_unreadable", f"{type(error).__name__}: {error}") from error
     try:
-        return xform, compile_xform(xform)
+        return xform, compile_xform(xform, files)
     except FormError as error:
         raise placed(error, data) from error
 

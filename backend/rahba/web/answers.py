@@ -12,8 +12,8 @@ BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "connect-src {connect}; manifest-src 'self'; worker-src 'self'; frame-src {frames}; "
-    "frame-ancestors {framed_by}; base-uri 'none'; form-action 'self'"
+    "media-src blob:; connect-src {connect}; manifest-src 'self'; worker-src 'self'; "
+    "frame-src {frames}; frame-ancestors {framed_by}; base-uri 'none'; form-action 'self'"
 )
 NO_SNIFF = {"X-Content-Type-Options": "nosniff"}
 SECURITY = {

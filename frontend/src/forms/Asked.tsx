@@ -8,6 +8,7 @@ import type { Question } from './evaluate.ts';
 import { addInstance, headingOf, nameOf, removeInstance, trailOf } from './instances.ts';
 import type { FieldComment, Interview } from './interview.ts';
 import { isTold, isTyped } from './look.ts';
+import { Media } from './Media.tsx';
 import { errorOf, warningOf } from './messages.ts';
 import { aroundPage, headOf } from './pages.ts';
 import { type Instance, instanceAt, instancesAt, progressAt } from './steps.ts';
@@ -132,6 +133,7 @@ function Answering({ interview, question, comments, onNext }: AnsweringProps) {
           <Bdi>{hint}</Bdi>
         </p>
       )}
+      <Media question={question} lang={language} />
       <Spoken comments={comments.filter((comment) => comment.path === path)} />
       {draft.masked?.[path] && <Banner icon="lock">{t(words).masked}</Banner>}
       {draft.carried?.[path] && <Banner icon="info">{t(words).carried}</Banner>}

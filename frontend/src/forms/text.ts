@@ -44,7 +44,7 @@ export function answerWords(
 }
 
 /** The person's language first, then the one that the form names as its own, then its others in their order. */
-function languagesFrom({ compiled }: Form, lang: string): readonly string[] {
+export function languagesFrom({ compiled }: Form, lang: string): readonly string[] {
   return [lang, compiled.default_language, ...compiled.languages];
 }
 

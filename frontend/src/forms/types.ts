@@ -81,6 +81,13 @@ export interface Media {
   readonly audio?: string;
 }
 
+/** `size` in bytes. */
+export interface FileOfForm {
+  readonly sha256: string;
+  readonly type: string;
+  readonly size: number;
+}
+
 /** Decimal strings, both ends included. */
 export interface Range {
   readonly start: string;
@@ -98,6 +105,8 @@ export interface CompiledForm {
   readonly modules: readonly { readonly name: string; readonly label: Label }[];
   readonly choices: Readonly<Record<string, readonly Choice[]>>;
   readonly texts: Readonly<Record<string, readonly Text[]>>;
+  /** By name: the pictures and sounds that came with the form. */
+  readonly files?: Readonly<Record<string, FileOfForm>>;
   readonly max_bytes: number;
   readonly nodes: readonly CompiledNode[];
 }

@@ -194,6 +194,9 @@ export class Syncer {
       const { sendCarried } = await import('./carried');
       await sendCarried(this.#store, asked);
     }
+    // Beside it: nobody waits for what forms show and play.
+    const { fetchFormFiles } = await import('./form-files');
+    void fetchFormFiles(this.#store);
   }
 
   #after(outcome: Outcome): Ended {

@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { type Draft, newDraft } from '../../src/forms/draft.ts';
@@ -17,7 +17,10 @@ afterEach(() => render(null, root));
 
 type Asked = Partial<QuestionnaireProps> & { answers?: Draft['answers']; at?: string };
 
-export function ask({ answers = {}, at, ...props }: Asked) {
+export function ask(
+  { answers = {}, at, ...props }: Asked,
+  around: (questions: VNode) => VNode = (questions) => questions,
+) {
   const form = props.form ?? formNamed('souk_trader_v1');
   const calls = {
     onChange: vi.fn<QuestionnaireProps['onChange']>(),
@@ -28,16 +31,18 @@ export function ask({ answers = {}, at, ...props }: Asked) {
   const draft = newDraft(form, props.modules ?? [], CONTEXT, answers);
   act(() =>
     render(
-      <Questionnaire
-        form={form}
-        modules={[]}
-        initial={{ ...draft, at: at ?? null }}
-        today={CONTEXT.today}
-        now={() => CONTEXT.now}
-        title="Ba Saleh"
-        {...calls}
-        {...props}
-      />,
+      around(
+        <Questionnaire
+          form={form}
+          modules={[]}
+          initial={{ ...draft, at: at ?? null }}
+          today={CONTEXT.today}
+          now={() => CONTEXT.now}
+          title="Ba Saleh"
+          {...calls}
+          {...props}
+        />,
+      ),
       root,
     ),
   );

@@ -3,25 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { QUIET_CACHE, QUIET_URL } from '../../src/constants';
 import { answerFor, isOwn } from '../../src/sw/answer';
 import { holdsWhole, installWhole, isSoukHour, VERSION_PREFIX } from '../../src/sw/versions';
-
-/** Caches in memory, with as much of the interface as the worker uses. */
-class MemoryCaches {
-  readonly kept = new Map<string, Map<string, Response>>();
-  async keys() {
-    return [...this.kept.keys()];
-  }
-  async has(name: string) {
-    return this.kept.has(name);
-  }
-  async open(name: string) {
-    const cache = this.kept.get(name) ?? new Map<string, Response>();
-    this.kept.set(name, cache);
-    return {
-      match: async (path: string) => cache.get(path)?.clone(),
-      put: async (path: string, response: Response) => void cache.set(path, response.clone()),
-    };
-  }
-}
+import { MemoryCaches } from './memory-caches';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 const served = new Map<string, string>();

@@ -98,6 +98,8 @@ export class FakeServer {
   /** The coach signed the phone out: it reads nothing, and what it sends is held. */
   revoked = false;
   teamPhones: readonly TeamPhone[] = [];
+  /** What forms show and play, by the SHA-256 that they are asked for. */
+  readonly formFiles = new Map<string, Uint8Array<ArrayBuffer>>();
   /** Of the phone that joins next. */
   deviceId = '00000000-0000-4000-8000-0000000000d1';
 
@@ -115,12 +117,19 @@ export class FakeServer {
       return json({ snapshot_id: sha256, bytes: this.snapshotFile.length, sha256, seq: 0 });
     }
     const query = new URLSearchParams(path.split('?')[1]);
+    if (path.startsWith('/sync/form-files/')) return this.#formFile(path.slice(17));
     if (path.startsWith('/sync/snapshot/')) {
       const from = Number(query.get('offset'));
       const slice = this.snapshotFile.slice(from, from + Number(query.get('length')));
       return new Response(slice, { headers: { 'Content-Type': 'application/octet-stream' } });
     }
     return this.#pull(query.get('cursor') ?? '');
+  }
+
+  #formFile(sha256: string): Response {
+    const bytes = this.formFiles.get(sha256);
+    if (!bytes) return problem(404, 'not_found');
+    return new Response(bytes, { headers: { 'Content-Type': 'application/octet-stream' } });
   }
 
   /** What a coach does. */

@@ -1,8 +1,10 @@
 import { createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import type { Photo } from '../../entries/medium';
+import { Files } from '../../forms/files';
 import { PhotoWay, type PhotoWayProps } from '../../forms/photo';
 import { entries } from '../../store';
+import { formFile } from '../../store/form-files';
 import type { Children } from '../../ui';
 import { agreedToPhoto } from '../trader/photo/agreed';
 import { mediaOf, PhotoField } from '../trader/photo/PhotoField';
@@ -21,13 +23,18 @@ interface WithPhotoProps extends KeptPhoto {
 
 const Kept = createContext<KeptPhoto>({ photo: null, keep: () => undefined });
 
-/** Around the questions: photos may be taken where the trader agreed to them, as far as this phone knows. */
+/**
+ * Around the questions: photos may be taken where the trader agreed to them, as far as this phone knows;
+ * what the form shows and plays lies on the phone.
+ */
 export function WithPhoto({ trader_id, photo, keep, children }: WithPhotoProps) {
   const agreed = trader_id !== undefined && agreedToPhoto(trader_id, entries.value.values());
   const kept = useMemo(() => ({ photo, keep }), [photo, keep]);
   return (
     <Kept.Provider value={kept}>
-      <PhotoWay.Provider value={agreed ? Way : null}>{children}</PhotoWay.Provider>
+      <PhotoWay.Provider value={agreed ? Way : null}>
+        <Files.Provider value={formFile}>{children}</Files.Provider>
+      </PhotoWay.Provider>
     </Kept.Provider>
   );
 }

@@ -4,9 +4,9 @@ import { Button } from '../../ui';
 import { words } from './words';
 
 const FORMS =
-  '.xlsx,.xml,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/xml';
+  '.xlsx,.xml,.zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/xml';
 
-/** An XLSForm or an XForm from the coach's computer. */
+/** An XLSForm or an XForm from the coach's computer, or a zip of it with its pictures and sounds. */
 export function FileButton({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const say = t(words);

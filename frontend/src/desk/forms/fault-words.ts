@@ -54,6 +54,12 @@ export const faultWords = defineWords({
     missing_label: 'ينقص نص هذا الاختيار في إحدى لغات الاستمارة.',
     module_without_name: 'ينقص الوحدة اسمها في اللائحة rahba_modules.',
     media_left_out: 'لا تُعرض الصورة أو الصوت بجانب النص: لم يصل ملفهما مع الاستمارة.',
+    package_unreadable: 'ملف zip هذا لا يمكن فتحه.',
+    package_without_form: 'يجب أن يتضمن ملف zip استمارة واحدة، ‎.xlsx أو ‎.xml، مع صورها وأصواتها.',
+    package_too_large:
+      'الصور والأصوات أثقل مما تحمله الهواتف: 512 كيلوبايت للملف و3 ميغابايت للاستمارة على الأكثر.',
+    file_not_shown: 'هذا الملف ليس صورة (png، jpeg، webp) ولا صوتا (mp3، ogg، wav، m4a).',
+    file_not_named: 'لا نص في الاستمارة يذكر هذا الملف: لن تحمله الهواتف.',
     metadata_left_empty:
       'تبقى هذه المعلومة عن الجهاز أو عن صاحبه فارغة: التسجيل يحمل كاتبه وهاتفه.',
     background_left_out: 'لا يُؤخذ في الخفاء أي موقع ولا أي تسجيل صوتي.',
@@ -121,6 +127,15 @@ export const faultWords = defineWords({
     module_without_name: 'Il manque au module son nom, dans la liste rahba_modules.',
     media_left_out:
       'L’image ou le son à côté du texte ne s’affiche pas : son fichier n’est pas venu avec le formulaire.',
+    package_unreadable: 'Ce fichier zip ne s’ouvre pas.',
+    package_without_form:
+      'Un zip contient un seul formulaire, .xlsx ou .xml, avec ses images et ses sons.',
+    package_too_large:
+      'Images et sons pèsent plus que ce que portent les téléphones : 512 Ko par fichier, 3 Mo en tout.',
+    file_not_shown:
+      'Ce fichier n’est ni une image (png, jpeg, webp) ni un son (mp3, ogg, wav, m4a).',
+    file_not_named:
+      'Aucun texte du formulaire ne nomme ce fichier : les téléphones ne le porteront pas.',
     metadata_left_empty:
       'Cette donnée sur l’appareil ou la personne reste vide : l’enregistrement porte déjà son auteur et son téléphone.',
     background_left_out: 'Aucun lieu ni aucun son n’est pris à l’insu de la personne.',
@@ -184,6 +199,13 @@ export const faultWords = defineWords({
     module_without_name: 'The module lacks its name in the list rahba_modules.',
     media_left_out:
       'The picture or sound beside the text is not shown: its file did not come with the form.',
+    package_unreadable: 'This zip file cannot be opened.',
+    package_without_form: 'A zip holds one form, .xlsx or .xml, with its pictures and sounds.',
+    package_too_large:
+      'Pictures and sounds weigh more than phones carry: 512 KB a file, 3 MB in all.',
+    file_not_shown:
+      'This file is neither a picture (png, jpeg, webp) nor a sound (mp3, ogg, wav, m4a).',
+    file_not_named: 'No text of the form names this file: phones will not carry it.',
     metadata_left_empty:
       'This detail of the device or its owner stays empty: the entry carries its author and phone itself.',
     background_left_out: 'No place and no sound is taken unseen.',
