@@ -74,6 +74,13 @@ def test_FD8_a_zip_that_lies_about_its_sizes_is_read_no_further_than_the_limit(
     assert code in {"package_too_large", "package_unreadable"}
 
 
+def test_FD8_a_version_that_is_out_is_heard_as_it_was(coach: TestClient) -> None:
+    assert coach.post("/api/v1/forms", content=form_with(FILES)).status_code == 201
+    other = coach.post("/api/v1/forms", content=form_with({SOUND_NAME: beep() + b"\0\0"}))
+    assert (other.status_code, other.json()["code"]) == (409, "form_version_taken")
+    assert coach.post("/api/v1/forms", content=form_with(FILES)).status_code == 201
+
+
 def test_FD8_another_markets_phone_and_a_stranger_do_not_read_its_files(
     client: TestClient,
     market: MadeMarket,
