@@ -81,6 +81,7 @@ def _photographer(page: Page, prefix: str) -> Callable[[str], None]:
             return
         taken.add(name)
         if name not in ABOUT_UNDO:
+            page.mouse.move(0, 0)  # under a pointer the bar stays
             page.locator(".undo").wait_for(state="hidden")
         picture = page.screenshot(animations="disabled", caret="hide")
         (FOLDER / f"{prefix}-{name}.png").write_bytes(palette.png(picture))
