@@ -67,7 +67,8 @@ function Day({ date, days, onChange }: DayProps) {
             <RefusedNote />
             {team.data && <Newcomers people={team.data.people} onChange={reload} />}
             {team.data && <Silent team={team.data} />}
-            {team.data && <Ready team={team.data} />}
+            {/* An older day has nothing to say of the next souk. */}
+            {team.data?.souk_dates[0] === date && <Ready team={team.data} />}
             <Steps
               friday={found}
               waiting={team.data ? waiting(team.data.people) : []}
