@@ -57,6 +57,15 @@ class Pages(Interview):
     def expect_question(self, name: str) -> None:
         expect(self.asked()).to_have_text(self._words[name])
 
+    def keep_the_rest(self) -> None:
+        """Also over a page without words of its own, whose heading is only read aloud."""
+        heading = self.main.locator("h2").first
+        while not self.is_last():
+            before = heading.text_content() or ""
+            self.next()
+            expect(heading).not_to_have_text(before)
+        self._phone.hand.press("Terminer")
+
     def write(self, text: str, nth: int = 0) -> None:
         self.here.get_by_role("textbox").nth(nth).fill(text)
 

@@ -1,6 +1,6 @@
-"""A form with every type of question, and a household with nested repeats and 5,000 douars: run on
-the phone without a network, in Arabic and in French, to approved and exported rows, and mended in a
-nested repeat (SPEC SV4, SV20 to SV24)."""
+"""Every type of question in one form, and a household with nested repeats and 5,000 douars: run on
+the phone without a network, in Arabic and in French, to approved and exported rows, and mended, a
+nested repeat among it (SPEC SV4, SV20 to SV24)."""
 
 import uuid
 from collections.abc import Iterator
@@ -30,6 +30,7 @@ from tests.forms.workbooks import Sheets, sheets_named, workbook_of
 PLACE = Geolocation(latitude=32.9871, longitude=-7.4312, accuracy=12.0)
 BINARY = {"Content-Type": "application/octet-stream"}
 WORK = "/data/member[2]/work[1]"
+TOO_LIGHT = "Trois moutons de ce poids ?"
 NO_PHOTO = "Pas d’accord pour les photos : aucune n’est prise, et le questionnaire continue."
 REMARK = "Douze jours ? Elle en a dit dix."
 STALL: Sheets = {
@@ -43,7 +44,7 @@ EVERY_TYPE = {
     "/data/words/name": "بّا صالح",
     "/data/words/story": "dès l'enfance\navec mon père",
     "/data/words/sheep": "3",
-    "/data/words/weight": "42.5",
+    "/data/words/weight": "48.5",
     "/data/words/origin": "farm",
     "/data/scales/days": "16",
     "/data/scales/stars": "4",
@@ -82,8 +83,8 @@ HOUSEHOLD = {
 
 
 @pytest.mark.parametrize("lang", ["ar", "fr"])
-def test_sv22_every_type_of_question_is_answered_offline_and_exported(
-    souk: Souk, hand_phone: HandPhone, lang: str
+def test_sv22_every_type_of_question_is_answered_offline_exported_and_mended(
+    souk: Souk, hand_phone: HandPhone, sit_down: SitDown, lang: str
 ) -> None:
     words = publish(souk, sheets_named("every_type"), lang)
     phone = joined(hand_phone(lang), souk)
@@ -92,6 +93,12 @@ def test_sv22_every_type_of_question_is_answered_offline_and_exported(
         answer_every_type(Pages(phone, words), phone)
         begin(phone, words.title, known_at(souk.laid, "livestock", 4))
         expect_carried(Pages(phone, words), phone)
+    phone.send_all()
+    desk = sit_down("coach")
+    desk.open_review("Tout", "Questionnaire", "place 3")
+    desk.return_entry("Poids en kilos", TOO_LIGHT)
+    phone.receive_until("{n} saisie renvoyée")
+    mend_the_weight(phone, words)
     phone.send_all()
     row = approved_row(souk)
     given = {path: row[path] for path in row if path.startswith("/data/") and row[path]}
@@ -357,6 +364,19 @@ def take_out_and_back(asked: Pages, phone: Phone) -> None:
     phone.hand.open_sheet("Sommaire")
     expect(sheet.locator("summary", has_text="Ali")).to_have_count(2)
     phone.hand.close()
+
+
+def mend_the_weight(phone: Phone, words: FormWords) -> None:
+    """Its whole page opens; what is not of this question stays as it was."""
+    phone.go_to("Mes saisies")
+    phone.hand.press("Corriger cette réponse")
+    asked = Pages(phone, words)
+    asked.expect_question("words")
+    with asked.at("weight"):
+        expect(asked.here).to_contain_text(TOO_LIGHT)
+        asked.write("48,5")
+    asked.keep_the_rest()
+    expect(asked.main).not_to_contain_text(TOO_LIGHT)
 
 
 def mend(phone: Phone, words: FormWords) -> None:
