@@ -41,7 +41,13 @@ from rahba.review import decide, merging, photos, reading
 from rahba.review import routes as review
 from rahba.settings import Settings
 from rahba.setup import routes as setup
-from rahba.sync import day_code_routes, newcomer_routes, rescue_routes, settling_routes
+from rahba.sync import (
+    day_code_routes,
+    form_file_routes,
+    newcomer_routes,
+    rescue_routes,
+    settling_routes,
+)
 from rahba.sync import media_routes as media
 from rahba.sync import routes as sync
 from rahba.sync.rerun import rerun_unsupported
@@ -83,6 +89,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     form_figures.router,
     sync.router,
     media.router,
+    form_file_routes.router,
     rescue_routes.router,
     day_code_routes.router,
     newcomer_routes.router,

@@ -12,8 +12,9 @@ from typing import Any
 from rahba.forms.errors import FormError
 from rahba.forms.workbook import MAX_BYTES
 
-# All that every phone carries of one version, and the most that one question may weigh.
-MAX_FILES_BYTES = 3 * 1024 * 1024
+# All that every phone carries of one version, beside the form in one request (PU12); and the most
+# that one of them may weigh.
+MAX_FILES_BYTES = 900 * 1024
 MAX_FILE_BYTES = 512 * 1024
 MAX_FILES = 300
 _FORMS = (".xlsx", ".xml")

@@ -1,15 +1,14 @@
-"""Where a phone brings the photos that its entries name, and fetches what its forms show."""
+"""Where a phone brings the photos that its entries name."""
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request
 
-from rahba.access.dependencies import Phone, PushingPhone, UseDatabase, UseWorld
-from rahba.forms.publish import file_of
+from rahba.access.dependencies import PushingPhone, UseDatabase, UseWorld
 from rahba.sync.media import take_medium
 from rahba.wire import Wire
 
-router = APIRouter(prefix="/sync", tags=["phone"])
+router = APIRouter(prefix="/sync/media", tags=["phone"])
 Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the bytes")]
 
 
@@ -24,7 +23,7 @@ async def raw_body(request: Request) -> bytes:
 
 
 @router.put(
-    "/media/{sha256}",
+    "/{sha256}",
     openapi_extra={"requestBody": {"content": {"image/webp": {}, "image/jpeg": {}}}},
 )
 def put_medium(
@@ -39,11 +38,3 @@ def put_medium(
     `not_an_image`, `metadata`."""
     state = database.transact(lambda session: take_medium(session, caller, sha256, data, world))
     return TakenMedium(state=state)
-
-
-@router.get("/form-files/{sha256}", response_class=Response)
-def read_form_file(sha256: Digest, caller: Phone, database: UseDatabase) -> Response:
-    """A picture or a sound that a form of the phone's market shows or plays (SPEC FD8)."""
-    with database.read() as session:
-        file = file_of(session, caller.market_id, sha256)
-        return Response(file.data, media_type="application/octet-stream")

@@ -57,7 +57,7 @@ export const faultWords = defineWords({
     package_unreadable: 'ملف zip هذا لا يمكن فتحه.',
     package_without_form: 'يجب أن يتضمن ملف zip استمارة واحدة، ‎.xlsx أو ‎.xml، مع صورها وأصواتها.',
     package_too_large:
-      'الصور والأصوات أثقل مما تحمله الهواتف: 512 كيلوبايت للملف و3 ميغابايت للاستمارة على الأكثر.',
+      'الصور والأصوات أثقل مما تحمله الهواتف: 512 كيلوبايت للملف و900 كيلوبايت للاستمارة على الأكثر.',
     file_not_shown: 'هذا الملف ليس صورة (png، jpeg، webp) ولا صوتا (mp3، ogg، wav، m4a).',
     file_not_named: 'لا نص في الاستمارة يذكر هذا الملف: لن تحمله الهواتف.',
     metadata_left_empty:
@@ -131,7 +131,7 @@ export const faultWords = defineWords({
     package_without_form:
       'Un zip contient un seul formulaire, .xlsx ou .xml, avec ses images et ses sons.',
     package_too_large:
-      'Images et sons pèsent plus que ce que portent les téléphones : 512 Ko par fichier, 3 Mo en tout.',
+      'Images et sons pèsent plus que ce que portent les téléphones : 512 Ko par fichier, 900 Ko en tout.',
     file_not_shown:
       'Ce fichier n’est ni une image (png, jpeg, webp) ni un son (mp3, ogg, wav, m4a).',
     file_not_named:
@@ -202,7 +202,7 @@ export const faultWords = defineWords({
     package_unreadable: 'This zip file cannot be opened.',
     package_without_form: 'A zip holds one form, .xlsx or .xml, with its pictures and sounds.',
     package_too_large:
-      'Pictures and sounds weigh more than phones carry: 512 KB a file, 3 MB in all.',
+      'Pictures and sounds weigh more than phones carry: 512 KB a file, 900 KB in all.',
     file_not_shown:
       'This file is neither a picture (png, jpeg, webp) nor a sound (mp3, ogg, wav, m4a).',
     file_not_named: 'No text of the form names this file: phones will not carry it.',
