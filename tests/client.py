@@ -19,5 +19,14 @@ class TestClient(StarletteClient):
     def __init__(self, app: ASGIApp, base_url: str = "http://localhost", **options: Any) -> None:
         super().__init__(app, base_url, **options)
 
+    def beside(self, base_url: str = "http://localhost", **options: Any) -> "TestClient":
+        """Somebody else's at the same server, without a word of this one's.
+
+        In its event loop, too: a client of its own would begin one at each request.
+        """
+        other = TestClient(self.app, base_url, **options)
+        other.portal = self.portal
+        return other
+
 
 __all__ = ["TestClient"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
 from fastapi import FastAPI
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import Engine, event
 
 from rahba.access import sign_in
 from rahba.app import create_app
@@ -26,6 +30,30 @@ from tests.making import (
     make_market,
 )
 from tests.recording import Notebook, open_notebook
+
+# Each statement as the driver got it, with its rows.
+Inserts: TypeAlias = list[tuple[str, Any]]
+LaidSouks: TypeAlias = dict[str, tuple[MadeMarket, Inserts]]
+
+
+@contextmanager
+def inserts_into(engine: Engine) -> Iterator[Inserts]:
+    """What comes in meanwhile."""
+    seen: Inserts = []
+
+    def keep(_on: Any, _cursor: Any, statement: str, rows: Any, *_more: Any) -> None:
+        if statement.startswith("INSERT"):
+            seen.append((statement, rows))
+
+    event.listen(engine, "before_cursor_execute", keep)
+    yield seen
+    event.remove(engine, "before_cursor_execute", keep)
+
+
+def insert_again(engine: Engine, inserts: Inserts) -> None:
+    with engine.begin() as connection:
+        for statement, rows in inserts:
+            connection.exec_driver_sql(statement, rows)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -67,10 +95,26 @@ def client(app: FastAPI) -> Iterator[TestClient]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def laid_souks() -> LaidSouks:
+    return {}
+
+
 @pytest.fixture
-def market(client: TestClient, database: Database, world: World) -> MadeMarket:
-    """The souk of the tests; `client` comes first because it opens the epoch."""
-    return make_market(database, world)
+def market(
+    client: TestClient, database: Database, world: World, laid_souks: LaidSouks
+) -> MadeMarket:
+    """The souk of the tests; `client` comes first because it opens the epoch.
+
+    Laid once on each kind of database: every other test gets the same rows, with the same ids.
+    """
+    kind = database.writer.dialect.name
+    if kind not in laid_souks:
+        with inserts_into(database.writer) as inserts:
+            laid_souks[kind] = make_market(database, world), inserts
+    else:
+        insert_again(database.writer, laid_souks[kind][1])
+    return deepcopy(laid_souks[kind][0])
 
 
 @pytest.fixture

@@ -230,7 +230,7 @@ def announce(session: Session, market: MadeMarket, world: World, *changes: NewCh
 
 def desk_client(client: TestClient, market: MadeMarket, role: str) -> TestClient:
     """A client with the cookie of someone of that role, and the header that desks send."""
-    signed_in = TestClient(client.app, headers={"X-Rahba": "1"}, raise_server_exceptions=False)
+    signed_in = client.beside(headers={"X-Rahba": "1"}, raise_server_exceptions=False)
     answer = signed_in.post(
         "/api/v1/desk/login", json={"login": f"{role}.{market.code}", "password": PASSWORD}
     )

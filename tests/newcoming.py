@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from rahba.access.callers import PhoneCaller
@@ -19,6 +20,8 @@ from tests.recording import Notebook, new_id
 
 NEWCOMERS, PUSH, PULL = "/api/v1/newcomers", "/api/v1/sync/push", "/api/v1/sync/pull"
 DESK = "/api/v1/team/newcomers"
+# Slow on purpose, and the same for every test: the souk of a day has one code.
+_stretched = cache(stretched)
 
 
 @dataclass
@@ -97,4 +100,4 @@ def _proof(client: TestClient, market_id: str, day: date, said: tuple[str, ...])
     app: Any = client.app
     known = day_code(app.state.settings.secret, market_id, day)
     salt = base64.urlsafe_b64decode(known.salt + "==")
-    return proof_with(stretched(known.code, salt, known.rounds), said)
+    return proof_with(_stretched(known.code, salt, known.rounds), said)

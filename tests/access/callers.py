@@ -45,7 +45,7 @@ def open_callers(client: TestClient, database: Database, market: MadeMarket, wor
     def as_caller(letter: str) -> TestClient:
         if letter in DESK:
             return desk_client(client, market, ROLES[letter])
-        caller = TestClient(client.app, raise_server_exceptions=False)
+        caller = client.beside(raise_server_exceptions=False)
         caller.headers.update(headers[letter])
         return caller
 

@@ -6,9 +6,8 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from fastapi import FastAPI
-
 from rahba.clock import World
+from rahba.db import Database
 from rahba.demo.names import invent_traders
 from rahba.forms.form import Form
 from rahba.settings import Settings
@@ -48,17 +47,24 @@ class Team:
         return animator
 
 
-def assemble(app: FastAPI, settings: Settings, world: World, clock: Clock, seed: int) -> Team:
+def assemble(
+    client: TestClient,
+    database: Database,
+    settings: Settings,
+    world: World,
+    clock: Clock,
+    seed: int,
+) -> Team:
     """From an empty server to the evening of the Friday before."""
     chance = random.Random(seed)
     clock.moment = datetime(OPENED_ON.year, OPENED_ON.month, OPENED_ON.day, 9, tzinfo=UTC)
-    desk = TestClient(app, headers={"X-Rahba": "1"})
-    ground = open_souk(desk, app.state.database, settings, world)
+    desk = client.beside(headers={"X-Rahba": "1"})
+    ground = open_souk(desk, database, settings, world)
     ledger = Ledger({place.id: place for place in ground.places})
-    coach = Coach(desk, TestClient(app), ledger, clock, chance)
+    coach = Coach(desk, client.beside(), ledger, clock, chance)
     coach.sign_in()
     scope = {"name": "register of the commune", "projection": "pii", "kinds": []}
-    program = Program(TestClient(app), coach.post("/keys", **scope)["key"], chance)
+    program = Program(client.beside(), coach.post("/keys", **scope)["key"], chance)
     form = Form(coach.get("/forms")[0]["compiled"])
     team = Team(ground, ledger, clock, chance, coach, program, _crowd(ground, chance), form, [])
     for n, (section, first, last) in enumerate(ZONES):

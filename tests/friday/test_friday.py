@@ -6,9 +6,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from fastapi import FastAPI
 
 from rahba.clock import World
+from rahba.db import Database
 from rahba.settings import Settings
 from tests.client import TestClient
 from tests.friday.figures import assert_figures, assert_published
@@ -31,9 +31,14 @@ def world(clock: Clock, seed: int) -> World:
 
 
 def test_the_figures_of_a_whole_friday_are_those_of_what_its_people_did(
-    client: TestClient, app: FastAPI, settings: Settings, world: World, clock: Clock, seed: int
+    client: TestClient,
+    database: Database,
+    settings: Settings,
+    world: World,
+    clock: Clock,
+    seed: int,
 ) -> None:
-    team = assemble(app, settings, world, clock, seed)
+    team = assemble(client, database, settings, world, clock, seed)
     friday = Friday(team, assert_figures)
     friday.happen()
     assert_published(team)

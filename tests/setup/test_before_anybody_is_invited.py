@@ -46,7 +46,7 @@ def test_SU5_a_phone_does_not_join_on_an_address_where_it_could_keep_nothing(
     code = coach_client(client, market).post("/api/v1/team/invitations", json=body).json()["code"]
     joining = {"code": code, "join_key": "k" * 36, "device": {"name": "A03", "app": "1"}}
     for by in ({"base_url": base}, {"headers": {"Origin": base}}):
-        phone = TestClient(client.app, **by)
+        phone = client.beside(**by)
         refused = phone.post("/api/v1/join", json=joining)
         assert (refused.status_code, refused.json()["code"]) == (403, "insecure_address")
     # The invitation was not spent by trying; behind a front, the browser's own word counts.

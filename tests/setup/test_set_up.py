@@ -153,7 +153,7 @@ def test_SU2_the_first_coach_signs_in_and_invites_from_the_public_address(
     client: TestClient, code: str
 ) -> None:
     set_up(client, code)
-    desk = TestClient(client.app, headers={"X-Rahba": "1"})
+    desk = client.beside(headers={"X-Rahba": "1"})
     me = desk.post(
         "/api/v1/desk/login", json={"login": "fatna", "password": SOUK["coach"]["password"]}
     ).json()
