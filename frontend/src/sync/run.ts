@@ -201,7 +201,7 @@ export class Syncer {
 
   #after(outcome: Outcome): Ended {
     const say = this.#say;
-    const waiting = sendable(this.#store.live()).length > 0 || hasClosings(this.#store);
+    const waiting = hasSomethingToSay(this.#store);
     if (outcome.kind === 'done') {
       this.#failures = 0;
       say({ phase: 'idle', error_code: null });
@@ -257,6 +257,12 @@ export class Syncer {
 
 function heard(server_time: string, midpoint: number): Partial<SyncStatus> {
   return { clock_skew_ms: Math.round(Date.parse(server_time) - midpoint) };
+}
+
+/** What it said of being ready may have been noted while an exchange ended (RE3). */
+function hasSomethingToSay(store: PersonStore): boolean {
+  const unheard = store.meta.ready?.told === false;
+  return unheard || sendable(store.live()).length > 0 || hasClosings(store);
 }
 
 function hasClosings({ meta }: PersonStore): boolean {

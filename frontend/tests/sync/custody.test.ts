@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import vectors from '../../../tests/vectors/custody.json' with { type: 'json' };
 import { save } from '../../src/store/save';
 import { digestOfOps } from '../../src/sync/custody';
@@ -127,11 +127,26 @@ describe('RE3: what a phone says of being ready', () => {
     expect(server.words.map(({ ready }) => ready)).toEqual([word]);
   });
 
-  test('is kept while there is no network', async () => {
+  test('is told by itself, soon, though it was noted while an exchange ended', async () => {
+    vi.spyOn(phone.store, 'carries').mockImplementationOnce(async () => {
+      await note();
+      return false;
+    });
+    await phone.sync();
+    expect(server.words).toEqual([]);
+    expect(phone.world.timers).toEqual([60_000]);
+    phone.world.pass(60_000);
+    await phone.sync();
+    expect(server.words.map(({ ready }) => ready)).toEqual([word]);
+    expect(phone.world.timers).toEqual([]);
+  });
+
+  test('is kept while there is no network, and tried again', async () => {
     await note();
     phone.world.faults = ['lose_request', 'lose_request', 'lose_request'];
     await phone.sync();
     expect(phone.store.meta.ready?.told).toBe(false);
+    expect(phone.world.timers).toHaveLength(1);
     await phone.restart();
     phone.world.faults = [];
     await phone.sync();
