@@ -1,17 +1,27 @@
 """A real Rahba process on a real port, which a test can kill without warning and start again."""
 
+import multiprocessing
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
 
+from rahba.cli import main
+
 START_SECONDS = 60
 RAHBA = (sys.executable, "-m", "rahba.main")
+# A process that has read the server's code already, and of which each server is a fork: a journey
+# starts it again and again, and reading is most of what a start takes. `test_first_start` and
+# `test_readme` start it as people do.
+READ = multiprocessing.get_context("forkserver")
+READ.set_forkserver_preload(["tests.e2e.server"])
 
 
 def free_port() -> int:
@@ -31,16 +41,14 @@ class RealServer:
         self.log = data_dir / "server.log"
         self._arguments = arguments or ("serve",)
         self._environ = environ
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: BaseProcess | None = None
 
     def start(self, within: float = START_SECONDS) -> "RealServer":
         """Returns once the server answers; `within` is in seconds."""
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*RAHBA, *self._arguments],
-                env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+        served = (self._arguments, self._environment(), self.log)
+        self._process = READ.Process(target=_become_rahba, args=served)
+        self._process.start()
         try:
             self._wait_until_ready(within)
         except RuntimeError:
@@ -70,14 +78,17 @@ class RealServer:
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:
             return
-        self._process.send_signal(how)
-        self._process.wait(timeout=20)
+        assert self._process.pid is not None
+        if self._process.exitcode is None:
+            os.kill(self._process.pid, how)
+        self._process.join(timeout=20)
+        assert self._process.exitcode is not None, "the server does not end"
         self._process = None
 
     def _wait_until_ready(self, within: float) -> None:
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
-            if self._process is None or self._process.poll() is not None:
+            if self._process is None or self._process.exitcode is not None:
                 raise RuntimeError(f"the server ended at once:\n{self.log.read_text()[-3000:]}")
             try:
                 if httpx.get(f"{self.url}/api/v1/health", timeout=1).json()["status"] == "ok":
@@ -85,3 +96,14 @@ class RealServer:
             except (httpx.TransportError, ValueError):
                 time.sleep(0.1)
         raise RuntimeError(f"no health after {within} s:\n{self.log.read_text()[-3000:]}")
+
+
+def _become_rahba(arguments: Sequence[str], environ: dict[str, str], log: Path) -> None:
+    """In the new process: what `rahba` with these arguments does."""
+    with log.open("ab") as written:
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(written.fileno(), stream.fileno())
+    os.environ.clear()
+    os.environ.update(environ)
+    sys.argv = ["rahba", *arguments]
+    main()
