@@ -15,6 +15,7 @@ PATIENCE = 40
 KEPT = "{n} décision gardée ici ; elle partira une seule fois dès le retour du réseau"
 # Before a button is pressed again: an answer from a server that is there has come by then.
 SECOND_LOOK_MS = 500
+GLANCES = 10  # meanwhile
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
 
@@ -52,9 +53,12 @@ class Desk:
             if time.monotonic() > deadline:
                 raise AssertionError(f"it never came to this:\n{self.text()}")
             button = self.hand.find(press) if isinstance(press, str) else press
-            if button.count() and button.first.is_enabled():
+            if button.count():
                 self.hand.press_if_there(button)
-            self.page.wait_for_timeout(SECOND_LOOK_MS)
+            for _ in range(GLANCES):
+                self.page.wait_for_timeout(SECOND_LOOK_MS / GLANCES)
+                if is_so():
+                    return
 
     def text(self) -> str:
         """All that the screen says now."""

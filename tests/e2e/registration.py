@@ -22,7 +22,8 @@ def agree_to_all(phone: Phone) -> None:
     hand = phone.hand
     hand.wait_for("Pas d’accord")
     for purpose in phone.page.locator("main").get_by_role("group").all():
-        purpose.get_by_role("radio", name=hand.say("Oui", whole=True)).check()
+        yes = phone.page.get_by_role("radio", name=hand.say("Oui", whole=True))
+        purpose.locator("label").filter(has=yes).click()
     hand.press("Continuer")
 
 

@@ -51,7 +51,9 @@ def test_f2_a_slow_answer_is_waited_for_and_a_silent_one_is_asked_for_again(
     network.rule = no_network
     marked += field.mark(1)
     network.rule = pushes_meet("drip", "pass")
+    before = len(with_ops(network))
     begin_to_send(field)
+    phone.until(lambda: len(with_ops(network)) == before + 1, "the push to be on its way")
     clock.run_for(2 * STALL_MS)
     phone.says(ARRIVED).wait_for()
     network.let_through(DRIP_PIECES)

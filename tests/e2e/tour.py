@@ -86,7 +86,8 @@ class Tour:
     def press_if_there(self, button: Locator) -> None:
         """What was there a moment ago may be gone: whoever presses again and again looks again."""
         with suppress(NotInTime):
-            button.first.click(timeout=GLANCE_MS)
+            if button.first.is_enabled(timeout=GLANCE_MS):
+                button.first.click(timeout=GLANCE_MS)
 
     def open_sheet(self, french: str, *, whole: bool = False) -> None:
         """Press what opens a sheet, and be on it."""
