@@ -12,7 +12,7 @@ from rahba.access import newcomers
 from rahba.access.tables import Audit, Device
 from rahba.clock import World
 from rahba.db import Database
-from rahba.entries.tables import Entry, OpReceipt
+from rahba.entries.tables import Entry, OpReceipt, Quarantine
 from rahba.sync import newcomers as arriving
 from tests.client import TestClient
 from tests.making import (
@@ -183,9 +183,12 @@ def test_DC5_what_is_too_much_stays_on_the_phone_and_is_not_lost(
     first, second = (new.notebook.mark(stall) for stall in market.stalls["veg"][:2])
     assert new.codes(first) == ["held"]
     monkeypatch.setattr(arriving, "MAX_HELD_BYTES", 1)
-    assert new.codes(second, '{"op_id":') == ["retry", "retry"]
+    other_words = first.replace('"present"', '"absent"')
+    assert new.codes(second, '{"op_id":', first) == ["retry", "retry", "held"], "PU2"
+    assert new.codes(other_words) == ["retry"], "nothing more is kept, under no id"
     with database.read() as session:
         assert len(session.exec(select(OpReceipt)).all()) == 1
+        assert len(session.exec(select(Quarantine)).all()) == 1
 
 
 def test_DC5_the_coach_sees_who_on_whose_phone_since_when_and_how_much(

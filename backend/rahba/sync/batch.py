@@ -31,6 +31,11 @@ class Batch:
         self.journal = Journal(caller.market_id)
         self.views = views.Stale()
 
+    def has_answered(self, op: Op | Refusal) -> bool:
+        """Whether these very characters have their answer, which `take` only repeats."""
+        receipt = self.facts.receipts.get(op.op_id) if op.op_id else None
+        return receipt is not None and receipt.digest == op.digest
+
     def take(self, index: int, op: Op | Refusal) -> OpResult:
         receipt = self.facts.receipts.get(op.op_id) if op.op_id else None
         if receipt is not None:

@@ -108,7 +108,7 @@ def take_in(
 ) -> TakenIn:
     """Decide and write `ops` of one author, with the author's authority; one result each."""
     if caller.unlinked and is_full(session, caller):
-        return TakenIn([_later(index, op) for index, op in enumerate(ops)])
+        return _only_repeat(session, caller, ops, moment)
     for _ in range(BULK_ATTEMPTS):
         try:
             return _take_in_bulk(session, caller, ops, moment)
@@ -124,13 +124,32 @@ def take_in(
     return TakenIn(results, frozenset().union(*(taken.fresh for taken in alone)))
 
 
-def _take_in_bulk(
+def _only_repeat(
     session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], moment: Moment
 ) -> TakenIn:
+    """Nothing more is kept; what was answered is answered so for good (PU2)."""
+    batch = _begin(session, caller, ops, moment)
+    return TakenIn(
+        [
+            batch.take(index, op) if batch.has_answered(op) else _later(index, op)
+            for index, op in enumerate(ops)
+        ]
+    )
+
+
+def _begin(
+    session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], moment: Moment
+) -> Batch:
     facts = read_facts(
         session, caller, ops, epoch=moment.epoch, now=moment.now, clock_off=moment.clock_off
     )
-    batch = Batch(caller, facts)
+    return Batch(caller, facts)
+
+
+def _take_in_bulk(
+    session: Session, caller: PhoneCaller, ops: Sequence[Op | Refusal], moment: Moment
+) -> TakenIn:
+    batch = _begin(session, caller, ops, moment)
     results = [batch.take(index, op) for index, op in enumerate(ops)]
     with session.begin_nested():
         batch.write(session)
