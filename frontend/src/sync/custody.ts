@@ -3,6 +3,7 @@ import { CUSTODY_DAYS, CUSTODY_EVERY_MS, CUSTODY_LIST_EVERY_MS } from '../consta
 import { digestOf } from '../entries/op';
 import { sendAgain, takeResults } from '../outbox/results';
 import type { PersonStore } from '../store/person-store';
+import type { StoreMeta } from '../store/store-meta';
 import { send } from './push';
 
 /** As many hexadecimal digits as the server compares (CU2). */
@@ -39,11 +40,12 @@ export class Custody {
   async tell(store: PersonStore, asked: boolean): Promise<boolean> {
     let word = await this.#due(store, asked);
     while (word) {
+      const { ready } = store.meta; // as the manifest has it: meanwhile another may be noted
       const reply = await send(store, [], word);
       if (reply.kind !== 'json') return false;
       const answer = reply.body as PushAnswer;
       await takeResults(store, answer);
-      await noteTold(store);
+      await noteTold(store, ready);
       if (answer.lacking) {
         await sendAgain(store, answer.lacking);
         return answer.lacking.length > 0;
@@ -84,8 +86,7 @@ export class Custody {
 }
 
 /** Every push carries what the phone said of being ready; this one was made for it, perhaps (RE3). */
-async function noteTold(store: PersonStore): Promise<void> {
-  const { ready } = store.meta;
+async function noteTold(store: PersonStore, ready: StoreMeta['ready']): Promise<void> {
   if (!ready || ready.told) return;
   await store.change(async () => {
     if (store.meta.ready?.word !== ready.word) return [null, undefined] as const;

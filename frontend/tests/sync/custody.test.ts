@@ -115,9 +115,9 @@ test('CU1: what waits and what was refused is told by day', async () => {
 
 describe('RE3: what a phone says of being ready', () => {
   const word = { at: '2026-11-19T18:00:00.000Z', ok: false, failing: ['zone'] };
-  const note = () =>
+  const note = (noted = word) =>
     phone.store.change(
-      async () => [{ meta: { ready: { word, told: false } } }, undefined] as const,
+      async () => [{ meta: { ready: { word: noted, told: false } } }, undefined] as const,
     );
 
   test('is told though nothing was ever recorded, and not told twice', async () => {
@@ -125,6 +125,19 @@ describe('RE3: what a phone says of being ready', () => {
     await phone.sync();
     await phone.sync();
     expect(server.words.map(({ ready }) => ready)).toEqual([word]);
+  });
+
+  test('is told though it was noted while another was on its way', async () => {
+    const before = { ...word, failing: ['version'] };
+    await note(before);
+    phone.world.onPush = () => {
+      phone.world.onPush = () => undefined;
+      void note();
+    };
+    await phone.sync();
+    expect(phone.store.meta.ready).toEqual({ word, told: false });
+    await phone.sync();
+    expect(server.words.map(({ ready }) => ready)).toEqual([before, word]);
   });
 
   test('is told by itself, soon, though it was noted while an exchange ended', async () => {
