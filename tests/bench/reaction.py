@@ -26,7 +26,7 @@ from tests.e2e.browser import Browser
 from tests.e2e.phone import Phone
 from tests.e2e.server import RealServer
 from tests.e2e.souk import TRADE, LaidSouk, lay_souk
-from tests.e2e.walk import DEAF_MS, Walk
+from tests.e2e.walk import Walk
 from tests.making import PASSWORD, announce
 
 TAPS, STARTS = 15, 5
@@ -118,7 +118,7 @@ def _taps(phone: Phone) -> Iterator[Figure]:
     took = []
     for _ in range(TAPS):
         took.append(phone.page.evaluate(TAP, ["Présent·e", "Place vide"]))
-        phone.page.wait_for_timeout(DEAF_MS)
+        phone.hand.wait_to_hear()
     yield Figure(
         "phone, a tap until it is saved and the next place stands there, p95", p95(took), "ms"
     )

@@ -19,7 +19,6 @@ from tests.e2e.walk import Walk
 SECTION = "veg"
 NEWCOMER = "بوشعيب القزاديري"
 TRADE = "Légumes"
-DEAF_MS = 420  # after a mark, in which the next tap is not heard
 
 
 def test_two_phones_a_later_correction_and_a_merge_give_the_figures_of_the_rules(
@@ -82,7 +81,7 @@ def mark(phone: Phone, number: int, french: str) -> None:
     Walk(phone).stand_at(SECTION, number)
     phone.hand.press(french, whole=True)
     expect(phone.page.locator("[aria-current=step] b")).to_have_text(str(number + 1))
-    phone.page.wait_for_timeout(DEAF_MS)
+    phone.hand.wait_to_hear()
 
 
 def register(phone: Phone) -> None:

@@ -1,7 +1,6 @@
 """The walk through the souk on a phone: one tap a place."""
 
 import re
-import time
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,8 +8,6 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.phone import Phone
 
-# ms after a tap in which the next one is not heard (a finger that taps twice), and a little more.
-DEAF_MS = 420
 Status = Literal[
     "present", "absent", "closed_early", "occupied_unregistered", "open_without_trader"
 ]
@@ -25,7 +22,7 @@ PRESS_AT_NOBODYS = {
     "open_without_trader": "Ouvert sans titulaire",
 }
 
-# The walk is deaf for a moment after a tap, by a clock that is put on here instead of waiting.
+# As `HEAR_AGAIN`, within the page.
 FAST_FINGER = """async ([times, mark, undo]) => {
   const when = async (found) => {
     while (!found()) await new Promise((done) => setTimeout(done, 2));
@@ -96,11 +93,9 @@ class Walk:
         """As `mark`, by the words on the button."""
         here = self.at()
         self._phone.hand.press(french, whole=True)
-        pressed = time.monotonic()
         left = self._page.locator("[aria-current=step] b").get_by_text(str(here.number), exact=True)
         expect(left).to_have_count(0)  # the next place stands there, or none is left
-        gone_by = (time.monotonic() - pressed) * 1000
-        self._page.wait_for_timeout(max(0, DEAF_MS - gone_by))
+        self._phone.hand.wait_to_hear()
         return here
 
     def stand_at(self, section: str, number: int) -> None:
