@@ -172,8 +172,6 @@ class Phone:
         entry, ops = self.store.entries.get(entry_id), self.live(entry_id)
         if ops and not repair:
             return ops[-1].base_rev + 1
-        if ops and ops[-1].code == "conflict" and ops[-1].current is None:
-            return 0  # the server has nothing of it: a database put back
         views = [view for view in (entry.server, entry.beside) if view] if entry else []
         currents = [int(op.current["rev"]) for op in ops if op.current]
         return max([0, *(view.tip for view in views), *currents])
@@ -226,6 +224,8 @@ class Phone:
             op.status = "superseded" if op.status == "superseded" else "refused"
             op.todo, op.answered = False, True
             op.code, op.current = code, result.get("current")
+            if code == "conflict":
+                self._see_anew(op)
         elif code == "blocked" and op.status == "superseded":
             op.todo = False
         elif code == "blocked" and not self._knows_a_refusal(op.entry_id):
@@ -234,6 +234,16 @@ class Phone:
             self._reissue(op)
         if result.get("settlement"):
             self.take_settlement({"op_id": op.op_id, **result["settlement"]})
+
+    def _see_anew(self, op: KeptOp) -> None:
+        """A server put back shows an older revision than was known, or none: the repair stands on
+        what it has (OP5)."""
+        entry, current = self.store.entries[op.entry_id], op.current
+        known = max(view.rev if view else 0 for view in (entry.server, entry.beside))
+        if current is None:
+            entry.server = entry.beside = None
+        elif known > current["rev"]:
+            entry.server, entry.beside = View(current["rev"], current["state"]), None
 
     def _accepted(self, op: KeptOp, code: str, rev: int) -> None:
         entry = self.store.entries[op.entry_id]

@@ -55,6 +55,9 @@ def _fix_what_can_be_fixed(souk: Souk, n: int) -> None:
             phone.cancel(entry_id)  # what was taken back elsewhere stays taken back
             continue
         shown = currents[-1]["body"] if currents else {}
+        if not (shown or entry.body):
+            phone.cancel(entry_id)  # what it said was only on a phone and a server that are gone
+            continue
         souk.record(n, entry.kind, shown | entry.body | MENDED.get(entry.kind, {}), entry_id)
 
 

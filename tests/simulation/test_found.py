@@ -140,3 +140,18 @@ def test_I13_what_was_taken_back_behind_a_refusal_can_be_let_go(souk: Souk) -> N
     souk.cancel(0, entry_id)
     souk.settle_down()
     assert souk.phones[0].to_fix() == []
+
+
+def test_I13_what_only_a_lost_phone_had_changed_can_be_taken_back(souk: Souk) -> None:
+    """A server was put back; for ever the other phone's repairs stood on a revision that is gone."""
+    entry_id = souk.mark(0, place=0, status="present")
+    souk.sync(0)
+    souk.back_up_server()
+    souk.record(0, "presence", souk.body_of_a_mark(0, "absent"), entry_id)
+    souk.sync(0)
+    souk.sync(1)
+    souk.lose_phone(0)
+    souk.cancel(1, entry_id)
+    souk.restore_server(told=False)
+    souk.settle_down()
+    assert souk.phones[1].to_fix() == []

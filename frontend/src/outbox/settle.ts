@@ -83,7 +83,20 @@ function applied(held: Held, op: OpRecord, server: ServerView, at: string): Sett
 function refused(held: Held, op: OpRecord, refusal: Refusal, at: string): Settled {
   const status = op.status === 'superseded' ? 'superseded' : 'refused';
   const changed: OpRecord = { ...op, status, todo: false, answered: true, refusal };
-  return { entry: { ...held.entry, settled_at: at }, changed: [changed] };
+  const entry = refusal.code === 'conflict' ? asShown(held.entry, refusal) : held.entry;
+  return { entry: { ...entry, settled_at: at }, changed: [changed] };
+}
+
+/**
+ * A server that was put back from a copy shows an older revision than was known, or none: the repair
+ * stands on what it has (OP5).
+ */
+function asShown(entry: EntryRecord, { current }: Refusal): EntryRecord {
+  if (!current) return { ...entry, server: null, beside: null };
+  const { rev, state } = current;
+  const known = Math.max(entry.server?.rev ?? 0, entry.beside?.rev ?? 0);
+  if (known <= rev) return entry;
+  return { ...entry, server: { rev, state, flags: [], proposed_rev: null }, beside: null };
 }
 
 /** The op leaves the live ones. With the last of them, what the server said meanwhile takes its place. */

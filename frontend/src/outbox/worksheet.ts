@@ -72,7 +72,18 @@ export async function followEpoch(
   await store.reload();
   if (store.meta.epoch === epoch) return false;
   for (const op of await store.allOps()) if (op.answered) putBack(sheet, op);
+  for (const kept of store.held.values()) {
+    if (sheet.get(kept.entry.entry_id) === kept) sheet.put({ ...kept, entry: doubted(kept) });
+  }
   return true;
+}
+
+/** Of revisions that another phone brought the server may have lost any but the first. */
+function doubted({ entry, ops }: Kept): EntryRecord {
+  if (ops.length > 0) return rewind(entry, ops);
+  const { server } = entry;
+  if (!server || server.rev <= 1) return entry;
+  return { ...entry, server: { ...server, rev: 1, proposed_rev: null }, beside: null };
 }
 
 /** An op that was answered is to be sent once more. */

@@ -155,8 +155,12 @@ export class FakeServer {
   }
 
   /** An older state comes back, and with it a new life of the database. */
-  restore(state: State): void {
+  restore(state: State, noticed: 'noticed' | 'unnoticed' = 'noticed'): void {
     this.state = structuredClone(state);
+    if (noticed === 'noticed') this.beginEpoch();
+  }
+
+  beginEpoch(): void {
     this.epoch = `${this.epoch.slice(0, -4)}${String(Number(this.epoch.slice(-4)) + 1).padStart(4, '0')}`;
     this.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotOf(this.epoch))));
   }

@@ -30,6 +30,55 @@ describe('a server that came back from a backup', () => {
     expect(server.state.entries.get(ENTRY)).toMatchObject({ rev: 1, body: { n: 1 } });
   });
 
+  describe('what only a phone that is gone had changed (I13, PL4)', () => {
+    const theirs = (rev: number) => {
+      const { state } = server;
+      const entry = { kind: 'presence', body: { n: rev }, souk_date: '2026-11-20' };
+      state.entries.set(ENTRY, { ...entry, rev, state: 'received', seq: ++state.seq });
+    };
+
+    test('can be taken back: the repair stands on what the server has now', async () => {
+      theirs(1);
+      const before = server.backup();
+      theirs(2);
+      await phone.sync();
+      await cancel(phone.store, ENTRY);
+      server.restore(before, 'unnoticed');
+      await phone.sync();
+      server.beginEpoch();
+      await phone.sync();
+      expect(phone.entry(ENTRY).state).toBe('to_fix');
+      await cancel(phone.store, ENTRY);
+      await phone.sync();
+      expect(server.state.entries.get(ENTRY)).toMatchObject({ rev: 2, state: 'cancelled' });
+    });
+
+    test('can be said again where the server has nothing of it any more', async () => {
+      const before = server.backup();
+      theirs(2);
+      await phone.sync();
+      await save(phone.store, mark({ n: 3 }));
+      server.restore(before, 'unnoticed');
+      await phone.sync();
+      expect(phone.entry(ENTRY).state).toBe('to_fix');
+      await save(phone.store, mark({ n: 4 }));
+      await phone.sync();
+      expect(server.state.entries.get(ENTRY)).toMatchObject({ rev: 1, body: { n: 4 } });
+    });
+
+    test('is seen as it stands there now, and so is what becomes of it', async () => {
+      theirs(1);
+      const before = server.backup();
+      theirs(2);
+      await phone.sync();
+      server.restore(before);
+      server.decide(ENTRY, 'returned', undefined);
+      await phone.sync();
+      await phone.sync();
+      expect(phone.entry(ENTRY)).toMatchObject({ rev: 1, state: 'returned' });
+    });
+  });
+
   test('PH5: does not get what was taken back before it was ever there', async () => {
     const before = server.backup();
     await save(phone.store, mark({ bad: true }));
