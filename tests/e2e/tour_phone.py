@@ -138,6 +138,7 @@ def _mine(tour: Tour) -> None:
     tour.see("entry")
     tour.press("Corriger")
     tour.see("mend")
+    tour.send()
     tour.go("/entries/today/received")
     # What they agreed to names them too: the photo is with the registration.
     registered = tour.page.get_by_role("main").get_by_role("link", name=tour.say("Inscription"))
