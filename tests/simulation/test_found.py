@@ -143,7 +143,7 @@ def test_I13_what_was_taken_back_behind_a_refusal_can_be_let_go(souk: Souk) -> N
 
 
 def test_I13_what_only_a_lost_phone_had_changed_can_be_taken_back(souk: Souk) -> None:
-    """A server was put back; for ever the other phone's repairs stood on a revision that is gone."""
+    """A server was put back; the other phone's repairs stood on a revision that it had lost."""
     entry_id = souk.mark(0, place=0, status="present")
     souk.sync(0)
     souk.back_up_server()
