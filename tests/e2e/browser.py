@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser as SharedBrowser
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 PHONE = {"width": 360, "height": 740}
@@ -35,37 +33,6 @@ def _timezone() -> str:
 TIMEZONE = _timezone()
 
 
-def _person(lang: str, viewport: dict[str, int]) -> dict[str, Any]:
-    """Of what size their screen is, which language they read and where they are."""
-    phone = viewport is PHONE
-    return {
-        "viewport": dict(viewport),
-        "locale": {"ar": "ar-MA", "fr": "fr-MA", "en": "en"}[lang],
-        "timezone_id": TIMEZONE,
-        "has_touch": phone,
-        "is_mobile": phone,
-        "service_workers": "allow",
-    }
-
-
-class Window:
-    """A desk's, in a browser that several desks share: each has cookies and stores of its own."""
-
-    def __init__(self, shared: SharedBrowser, lang: str) -> None:
-        self._context = shared.new_context(**_person(lang, DESK))
-
-    def open(self, url: str) -> Page:
-        page = self._context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        page.goto(url)
-        return page
-
-    def close(self, *, picture: Path) -> None:
-        with suppress(Error):  # the page may be the reason for the failure
-            self._context.pages[0].screenshot(path=picture)
-        self._context.close()
-
-
 class Browser:
     """One person's browser; `open` after `kill` finds the same profile, as a phone would."""
 
@@ -86,12 +53,21 @@ class Browser:
         self._context: BrowserContext | None = None
 
     def open(self, url: str) -> Page:
+        phone = self._viewport is PHONE
         self._context = self._playwright.chromium.launch_persistent_context(
             str(self._profile),
             executable_path=CHROMIUM,
             args=self._arguments,
             headless=True,
-            **_person(self._lang, self._viewport),
+            viewport={
+                "width": self._viewport["width"],
+                "height": self._viewport["height"],
+            },
+            locale={"ar": "ar-MA", "fr": "fr-MA", "en": "en"}[self._lang],
+            timezone_id=TIMEZONE,
+            has_touch=phone,
+            is_mobile=phone,
+            service_workers="allow",
         )
         page = self._context.pages[0] if self._context.pages else self._context.new_page()
         page.set_default_timeout(PATIENCE_MS)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser as SharedBrowser
 from playwright.sync_api import Playwright, sync_playwright
 
-from tests.e2e.browser import ARGUMENTS, CHROMIUM, Browser, Window
+from tests.e2e.browser import DESK, Browser
 from tests.e2e.camera import camera_of
 from tests.e2e.desk import Desk
 from tests.e2e.phone import Phone
@@ -133,20 +132,15 @@ def hand_phone(playwright: Playwright, souk: Souk, tmp_path: Path) -> Iterator[H
         phone.close(picture=tmp_path / f"phone-{n}.png")
 
 
-@pytest.fixture(scope="session")
-def desktop(playwright: Playwright) -> Iterator[SharedBrowser]:
-    """To begin one for every desk would take a second of each journey."""
-    with playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as opened:
-        yield opened
-
-
 @pytest.fixture
-def sit_down(desktop: SharedBrowser, souk: Souk, tmp_path: Path) -> Iterator[SitDown]:
+def sit_down(playwright: Playwright, souk: Souk, tmp_path: Path) -> Iterator[SitDown]:
     """`sit_down("coach")`: a desk at which somebody of this role has signed in."""
     desks: list[Desk] = []
 
     def sit(role: str = "coach", lang: str = "fr") -> Desk:
-        desks.append(Desk(Window(desktop, lang), souk.url, lang))
+        profile = tmp_path / f"desk-{len(desks)}"
+        browser = Browser(playwright, profile, lang=lang, viewport=DESK)
+        desks.append(Desk(browser, souk.url, lang))
         return desks[-1].open().sign_in(f"{role}.{souk.laid.market.code}", PASSWORD)
 
     yield sit

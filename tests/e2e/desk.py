@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from tests.e2e.browser import Browser, Window
+from tests.e2e.browser import Browser
 from tests.e2e.tour import Tour
 
 # Seconds; decisions whose answer was lost go again after 15.
@@ -22,7 +22,7 @@ LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 class Desk:
     """`hand` presses, fills and chooses by words given in French."""
 
-    def __init__(self, browser: Browser | Window, url: str, lang: str = "fr") -> None:
+    def __init__(self, browser: Browser, url: str, lang: str = "fr") -> None:
         self._browser = browser
         self._url = f"{url}/desk"
         self._lang = lang
