@@ -97,6 +97,27 @@ it('goes on to the next entry where nobody went elsewhere', async () => {
   expect(location.hash).toBe('#/review/all/all/b');
 });
 
+it.each([
+  [['all', 'flagged'], '#/review/all/flagged/a'],
+  [['all'], '#/review/all/clean'],
+])('opens the first entry of the list at %j, or the first list', async (rest, opened) => {
+  location.hash = `#/review/${rest.join('/')}`;
+  act(() => render(<Review rest={rest} />, root));
+  await settle();
+  expect(location.hash).toBe(opened);
+});
+
+it.each([[['all', 'flagged']], [['all']]])(
+  'leaves a coach at the list that they pressed while %j was on its way',
+  async (rest) => {
+    location.hash = `#/review/${rest.join('/')}`;
+    act(() => render(<Review rest={rest} />, root));
+    location.hash = '#/review/all/all';
+    await settle();
+    expect(location.hash).toBe('#/review/all/all');
+  },
+);
+
 it('sends a kept decision from whatever page is open (ST7)', async () => {
   keep({ entry_id: 'a', decision_id: 'd', decision: 'approve', rev: 1 });
   act(() => render(<KeptDecisions />, root));

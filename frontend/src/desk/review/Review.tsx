@@ -32,9 +32,14 @@ function FirstStep({ date }: { date: string }) {
   const found = useLoad(() => readQueue({ date: dayOf(date), step: 'all' }, null, 1), date);
   const step = found.data && firstWaiting(found.data.steps);
   useEffect(() => {
-    if (step !== null) navigate(addressOf('review', date, step).slice(1), { replace: true });
+    if (step !== null) goOn(addressOf('review', date, step));
   }, [date, step]);
   return <Loaded of={found}>{() => null}</Loaded>;
+}
+
+/** Further down the same way: whoever pressed something else while a list was loading goes there. */
+function goOn(address: string): void {
+  if (address.startsWith(location.hash)) navigate(address.slice(1), { replace: true });
 }
 
 const dayOf = (date: string) => (date === 'all' ? '' : date);
@@ -70,7 +75,8 @@ function Reviewing({ date, step, id }: { date: string; step: Step; id: string | 
   const first = queue.items?.[0]?.entry_id ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when there is nothing to read yet
   useEffect(() => {
-    if (id === null && first !== null && matchMedia(SIDE_BY_SIDE).matches) go(first, true);
+    if (id !== null || first === null || !matchMedia(SIDE_BY_SIDE).matches) return;
+    goOn(addressOf('review', date, step, first));
   }, [id, first]);
   const toggle = (entry: string) => setPicked(toggled(picked, entry));
   useKeys((shortcut) => {
