@@ -237,9 +237,9 @@ class Phone:
 
     def _see_anew(self, op: KeptOp) -> None:
         """A server put back shows an older revision than was known, or none: the repair stands on
-        what it has (OP5)."""
+        what it has (PH4)."""
         entry, current = self.store.entries[op.entry_id], op.current
-        known = max(view.rev if view else 0 for view in (entry.server, entry.beside))
+        known = max(view.tip if view else 0 for view in (entry.server, entry.beside))
         if current is None:
             entry.server = entry.beside = None
         elif known > current["rev"]:

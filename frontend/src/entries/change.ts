@@ -92,7 +92,7 @@ function baseOf(held: Held | undefined, repair: boolean): number {
 }
 
 /** The newest revision that the server has acknowledged, a proposed one included. */
-function tipOf({ entry: { server, beside } }: Held): number {
+export function tipOf({ entry: { server, beside } }: Held): number {
   return Math.max(
     ...[server, beside].map((view) => Math.max(view?.rev ?? 0, view?.proposed_rev ?? 0)),
   );

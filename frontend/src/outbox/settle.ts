@@ -1,5 +1,5 @@
 import type { OpResult, Settlement } from '../api/types';
-import { subjectOf } from '../entries/change';
+import { subjectOf, tipOf } from '../entries/change';
 import { type EntryRecord, type Held, isLive, type OpRecord } from '../entries/record';
 import type { Refusal, ServerState, ServerView } from '../entries/types';
 
@@ -83,19 +83,19 @@ function applied(held: Held, op: OpRecord, server: ServerView, at: string): Sett
 function refused(held: Held, op: OpRecord, refusal: Refusal, at: string): Settled {
   const status = op.status === 'superseded' ? 'superseded' : 'refused';
   const changed: OpRecord = { ...op, status, todo: false, answered: true, refusal };
-  const entry = refusal.code === 'conflict' ? asShown(held.entry, refusal) : held.entry;
+  const entry = refusal.code === 'conflict' ? asShown(held, refusal) : held.entry;
   return { entry: { ...entry, settled_at: at }, changed: [changed] };
 }
 
 /**
  * A server that was put back from a copy shows an older revision than was known, or none: the repair
- * stands on what it has (OP5).
+ * stands on what it has (PH4).
  */
-function asShown(entry: EntryRecord, { current }: Refusal): EntryRecord {
+function asShown(held: Held, { current }: Refusal): EntryRecord {
+  const { entry } = held;
   if (!current) return { ...entry, server: null, beside: null };
   const { rev, state } = current;
-  const known = Math.max(entry.server?.rev ?? 0, entry.beside?.rev ?? 0);
-  if (known <= rev) return entry;
+  if (tipOf(held) <= rev) return entry;
   return { ...entry, server: { rev, state, flags: [], proposed_rev: null }, beside: null };
 }
 

@@ -21,6 +21,11 @@ export class Worksheet {
     return this.#held.get(entry_id) ?? this.#store.held.get(entry_id);
   }
 
+  /** Whether it was worked on. */
+  has(entry_id: string): boolean {
+    return this.#held.has(entry_id) || this.#erased.has(entry_id);
+  }
+
   put(kept: Kept): void {
     this.#held.set(kept.entry.entry_id, kept);
   }
@@ -73,15 +78,16 @@ export async function followEpoch(
   if (store.meta.epoch === epoch) return false;
   for (const op of await store.allOps()) if (op.answered) putBack(sheet, op);
   for (const kept of store.held.values()) {
-    if (sheet.get(kept.entry.entry_id) === kept) sheet.put({ ...kept, entry: doubted(kept) });
+    const entry = doubted(kept);
+    if (entry !== kept.entry && !sheet.has(entry.entry_id)) sheet.put({ ...kept, entry });
   }
   return true;
 }
 
 /** Of revisions that another phone brought the server may have lost any but the first. */
 function doubted({ entry, ops }: Kept): EntryRecord {
-  if (ops.length > 0) return rewind(entry, ops);
-  const { server } = entry;
+  const { server, beside } = entry;
+  if (ops.length > 0) return beside ? { ...entry, beside: null } : entry;
   if (!server || server.rev <= 1) return entry;
   return { ...entry, server: { ...server, rev: 1, proposed_rev: null }, beside: null };
 }
@@ -105,7 +111,8 @@ export function putBack(sheet: Worksheet, op: OpRecord): void {
 /** What was known of revisions no longer holds; the chain of ops begins at its first base again. */
 function rewind(entry: EntryRecord, ops: readonly OpRecord[]): EntryRecord {
   const base = Math.min(...ops.map((op) => op.base_rev));
-  const server = entry.server && base > 0 ? { ...entry.server, rev: base } : null;
+  const server =
+    entry.server && base > 0 ? { ...entry.server, rev: base, proposed_rev: null } : null;
   const { medium } = entry;
   const again = medium?.state === 'sent' ? ({ ...medium, state: 'waiting' } as const) : medium;
   return { ...withMedium(entry, again), server, beside: null };
