@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.e2e.browser import PATIENCE_MS, Browser
 from tests.e2e.tour import Tour
@@ -15,6 +16,7 @@ LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 WALKS = ("Commencer la tournée", "Reprendre · place {number}")
 # Seconds that a person goes on trying before giving up.
 PATIENCE = 90
+LISTED_WITHIN_MS = 3_000
 
 
 class Phone:
@@ -142,7 +144,9 @@ class Phone:
         self.page.get_by_role("heading", level=1, name=self.hand.say("Mes saisies")).wait_for()
         today = self.page.get_by_role("list", name=self.hand.say("Aujourd’hui", whole=True))
         row = today.get_by_role("link", name=self.hand.say(state))
-        if row.count() == 0:
+        try:  # the screen stands before what it lists
+            row.first.wait_for(timeout=LISTED_WITHIN_MS)
+        except NotInTime:
             return 0
         found = re.search(r"(\d+)\s*$", row.first.inner_text())
         assert found, row.first.inner_text()
