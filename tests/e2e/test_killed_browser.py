@@ -13,7 +13,7 @@ from tests.e2e.walk import Walk
 PAUSED = "Questionnaires et inscriptions en pause"
 NOTE = "La route de Settat est coupée"
 WRITTEN_MS = 800  # a pause in typing, and the write
-DEATHS = 12
+DEATHS = 20
 # Chromium writes localStorage, where the chosen language is, some seconds late.
 LANGUAGE_WRITTEN_MS = 8_000
 # Marks the place where one stands; resolves once it is said that so many entries are saved.
