@@ -226,8 +226,10 @@ class Phone:
             op.code, op.current = code, result.get("current")
             if code == "conflict":
                 self._see_anew(op)
+            self._lay_over_if_quiet(self.store.entries[op.entry_id])
         elif code == "blocked" and op.status == "superseded":
             op.todo = False
+            self._lay_over_if_quiet(self.store.entries[op.entry_id])
         elif code == "blocked" and not self._knows_a_refusal(op.entry_id):
             self._reissue(op, result["behind"])
         elif code == "op_id_reused":

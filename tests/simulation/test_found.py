@@ -155,3 +155,16 @@ def test_I13_what_only_a_lost_phone_had_changed_can_be_taken_back(souk: Souk) ->
     souk.restore_server(told=False)
     souk.settle_down()
     assert souk.phones[1].to_fix() == []
+
+
+def test_PL4_a_refusal_mended_since_is_the_last_that_a_phone_hears_again(souk: Souk) -> None:
+    """A server was put back; what the page said meanwhile of the entry was never laid over."""
+    entry_id = souk.mark(0, place=0)
+    souk.mark(0, place=0, status="perhaps")
+    souk.sync(0)
+    souk.decide(entry_id, "approve")
+    souk.server.begin_epoch()
+    souk.mark(0, place=0, status="absent")
+    souk.mark(0, place=1)
+    souk.settle_down()
+    assert souk.now.entries[entry_id].proposed_rev == 2

@@ -45,7 +45,7 @@ function firstOutcome(
   }
   // Behind a refusal that a fix already stands in for: nothing more will come of it.
   if (code === 'blocked' && op.status === 'superseded') {
-    return { entry: held.entry, changed: [{ ...op, todo: false }] };
+    return leave(held, held.entry, { ...op, todo: false });
   }
   return { entry: held.entry, changed: [] };
 }
@@ -83,8 +83,8 @@ function applied(held: Held, op: OpRecord, server: ServerView, at: string): Sett
 function refused(held: Held, op: OpRecord, refusal: Refusal, at: string): Settled {
   const status = op.status === 'superseded' ? 'superseded' : 'refused';
   const changed: OpRecord = { ...op, status, todo: false, answered: true, refusal };
-  const entry = refusal.code === 'conflict' ? asShown(held, refusal) : held.entry;
-  return { entry: { ...entry, settled_at: at }, changed: [changed] };
+  const shown = refusal.code === 'conflict' ? asShown(held, refusal) : held.entry;
+  return leave(held, { ...shown, settled_at: at }, changed);
 }
 
 /**
@@ -99,10 +99,10 @@ function asShown(held: Held, { current }: Refusal): EntryRecord {
   return { ...entry, server: { rev, state, flags: [], proposed_rev: null }, beside: null };
 }
 
-/** The op leaves the live ones. With the last of them, what the server said meanwhile takes its place. */
+/** Once the last op is no longer live, what the server said meanwhile takes its place. */
 function leave(held: Held, entry: EntryRecord, op: OpRecord): Settled {
-  const others = held.ops.filter((other) => other.op_id !== op.op_id && isLive(other));
-  if (others.length > 0 || !entry.beside) return { entry, changed: [op] };
+  const others = held.ops.filter((other) => other.op_id !== op.op_id);
+  if (!entry.beside || [op, ...others].some(isLive)) return { entry, changed: [op] };
   return { entry: layOver(entry, entry.beside), changed: [op] };
 }
 

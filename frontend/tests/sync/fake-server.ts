@@ -32,6 +32,7 @@ interface ServerEntry {
   souk_date: string;
   author?: string;
   decision?: OwnEntry['decision'];
+  proposed_rev?: number;
   /** Order of the last change; a cursor is one of these. */
   seq: number;
 }
@@ -60,6 +61,7 @@ interface StoreKeySent {
   readonly unlock_code_sealed: string;
 }
 
+export const TAKEN = new Set(['applied', 'proposed']);
 export const PUSH_TOKEN = 'push token';
 const { version, x, y } = vectors;
 const RECOVERY_KEY = { version, x, y };
@@ -251,6 +253,11 @@ export class FakeServer {
     }
     this.state.effects.push(text);
     const next = op.base_rev + 1;
+    if (entry?.state === 'approved') {
+      const proposed = { rev: next, proposed_rev: next, seq: ++this.state.seq };
+      this.state.entries.set(op.entry_id, { ...entry, ...proposed });
+      return { op_id: op.op_id, code: 'proposed', rev: next, flags: [] };
+    }
     this.state.entries.set(op.entry_id, {
       rev: next,
       state: op.type === 'cancel' ? 'cancelled' : 'received',
@@ -266,7 +273,7 @@ export class FakeServer {
   /** Ids of refused ops of the entry that are settled neither by the coach nor by one that was taken. */
   refusedOf(entry_id: string): string[] {
     const mine = [...this.state.receipts.values()]
-      .map(({ text, result }) => ({ op: thaw(text), taken: result.code === 'applied' }))
+      .map(({ text, result }) => ({ op: thaw(text), taken: TAKEN.has(result.code) }))
       .filter(({ op }) => op.entry_id === entry_id);
     const taken = mine.filter((receipt) => receipt.taken);
     const settled = new Set([
@@ -287,9 +294,9 @@ export class FakeServer {
       .map(
         ([entry_id, { seq: _seq, author: _author, body, decision, ...entry }]): OwnEntry => ({
           entry_id,
+          proposed_rev: null,
           ...entry,
           flags: this.flags.get(entry_id) ?? [],
-          proposed_rev: null,
           ...(entry.state === 'returned' && { body }),
           ...(this.wholeSince && { body, recorded_at: this.wholeSince }),
           ...(decision && { decision }),

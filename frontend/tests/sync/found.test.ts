@@ -6,8 +6,9 @@ import { joined, type Phone } from './phone';
 /** Runs of the simulation that once broke an invariant, told again as what they were. */
 
 const ENTRY = '10000000-0000-4000-8000-000000000000';
-const mark = (body: Record<string, unknown>) => [
-  { entry_id: ENTRY, kind: 'presence', body, souk_date: '2026-11-20' },
+const OTHER = '20000000-0000-4000-8000-000000000000';
+const mark = (body: Record<string, unknown>, entry_id = ENTRY) => [
+  { entry_id, kind: 'presence', body, souk_date: '2026-11-20' },
 ];
 
 let server: FakeServer;
@@ -77,6 +78,19 @@ describe('a server that came back from a backup', () => {
       await phone.sync();
       expect(phone.entry(ENTRY)).toMatchObject({ rev: 1, state: 'returned' });
     });
+  });
+
+  test('PL6: shows what the coach decided though a refusal, mended since, is what it hears last', async () => {
+    await save(phone.store, mark({ n: 1 }));
+    await phone.sync();
+    await save(phone.store, mark({ bad: true }));
+    await phone.sync();
+    server.decide(ENTRY, 'approved', undefined);
+    server.restore(server.backup());
+    // As many as go again afterwards: the page comes between.
+    await save(phone.store, [...mark({ n: 2 }), ...mark({ n: 1 }, OTHER)]);
+    await phone.sync();
+    expect(phone.entry(ENTRY)).toMatchObject({ rev: 2, state: 'proposed' });
   });
 
   test('PH5: does not get what was taken back before it was ever there', async () => {

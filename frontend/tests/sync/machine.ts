@@ -29,6 +29,7 @@ export type Step =
   /** The day is over: what was sent is sealed at the next exchange (VA11). */
   | { do: 'night' }
   | { do: 'return'; entry: number }
+  | { do: 'approve'; entry: number }
   | { do: 'discard'; entry: number }
   | { do: 'backup' }
   | { do: 'restore' };
@@ -59,6 +60,7 @@ const step = fc.oneof(
   weighed(1, 'deliver_late', {}),
   weighed(1, 'night', {}),
   weighed(1, 'return', { entry }),
+  weighed(1, 'approve', { entry }),
   weighed(1, 'discard', { entry }),
   weighed(1, 'backup', {}),
   weighed(1, 'restore', {}),
@@ -96,7 +98,9 @@ async function act(
   else if (now.do === 'deliver_late') world.deliverLate();
   else if (now.do === 'night') world.time += DAY_MS;
   else if (now.do === 'sync_both') await Promise.all(tabs.map((each) => each.sync()));
-  else if (now.do === 'return' || now.do === 'discard') decide(server, now.do, now.entry);
+  else if (now.do === 'discard') discard(server, now.entry);
+  else if (now.do === 'return') decide(server, 'returned', now.entry);
+  else if (now.do === 'approve') decide(server, 'approved', now.entry);
   else {
     const phone = tabs[now.tab] as Phone;
     if (now.do === 'sync') await phone.sync();
@@ -108,15 +112,15 @@ async function act(
 }
 
 /** What a coach does at a desk whose network works. */
-function decide(server: FakeServer, what: 'return' | 'discard', entry: number): void {
+function decide(server: FakeServer, state: 'returned' | 'approved', entry: number): void {
   const entry_id = ENTRIES[entry] as string;
-  const [refused] = server.refusedOf(entry_id);
-  if (what === 'discard' && refused) {
-    server.settle({ op_id: refused, outcome: 'discarded', reason: 'no' });
-  }
-  if (what === 'return' && server.state.entries.get(entry_id)?.state === 'received') {
-    server.decide(entry_id, 'returned', undefined);
-  }
+  if (server.state.entries.get(entry_id)?.state !== 'received') return;
+  server.decide(entry_id, state, undefined);
+}
+
+function discard(server: FakeServer, entry: number): void {
+  const [refused] = server.refusedOf(ENTRIES[entry] as string);
+  if (refused) server.settle({ op_id: refused, outcome: 'discarded', reason: 'no' });
 }
 
 async function write(

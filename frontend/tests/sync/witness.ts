@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import { thaw } from '../../src/entries/op';
 import type { OpRecord } from '../../src/entries/record';
-import type { FakeServer } from './fake-server';
+import { type FakeServer, TAKEN } from './fake-server';
 import { textIn } from './opening';
 import type { Phone } from './phone';
 
@@ -107,9 +107,10 @@ export class Witness {
     if (this.#reader.store.meta.epoch !== this.#server.epoch) return;
     for (const { op_id, status, refusal } of ops) {
       const said = this.#server.state.receipts.get(op_id)?.result.code;
-      if (status === 'applied') must(said === 'applied', `PH2: ${op_id} is not there, but "sent"`);
+      const taken = said !== undefined && TAKEN.has(said);
+      if (status === 'applied') must(taken, `PH2: ${op_id} is not there, but "sent"`);
       if (status !== 'refused' || refusal?.code === 'refused_by_server') continue;
-      must(said !== 'applied', `I5: ${op_id} was taken, but is shown as refused`);
+      must(!taken, `I5: ${op_id} was taken, but is shown as refused`);
     }
   }
 
@@ -135,7 +136,8 @@ export class Witness {
       );
       return;
     }
-    must(rev === there?.rev && state === there.state, `I13: ${entry_id} is another one there`);
+    const stands = there?.proposed_rev ? 'proposed' : there?.state;
+    must(rev === there?.rev && state === stands, `I13: ${entry_id} is another one there`);
     // What is cancelled keeps its last body there; a change that the coach did not take is shown as that.
     if (state === 'received' && !refusal && !bodiless)
       deepStrictEqual(body, there?.body, `I7: the body of ${entry_id}`);
