@@ -273,7 +273,8 @@ class Souk:
     # What must hold
 
     def check(self) -> None:
-        """After every step."""
+        """After every step; no two of them are at the same instant."""
+        self.server.clock.advance(seconds=1)
         before, changed = self.now, self.look()
         for phone in self.phones:
             invariants.i7_chains_have_no_holes(phone)
