@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
@@ -123,16 +123,13 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan,
-        generate_unique_id_function=_operation_id,
-        responses={"default": PROBLEM},
     )
     app.state.settings = settings
     app.state.database = database or Database(settings.database_url)
     app.state.world = world or World()
     app.state.meters = Meters()
     answer_problems(app)
-    for router in ROUTERS:
-        app.include_router(router, prefix=API)
+    app.router.routes.extend(api().routes)
     _serve_pages(app, StaticFiles(settings.static_dir))
     # The last one added is the outermost.
     app.add_middleware(NoteRoute)
@@ -163,6 +160,17 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         event("started", version=version("rahba"), database=kind)
         held.callback(event, "stopped")
         yield
+
+
+@cache
+def api() -> APIRouter:
+    """Every route, made once however many servers a process puts together."""
+    whole = APIRouter(
+        prefix=API, generate_unique_id_function=_operation_id, responses={"default": PROBLEM}
+    )
+    for router in ROUTERS:
+        whole.include_router(router)
+    return whole
 
 
 def _operation_id(route: APIRoute) -> str:

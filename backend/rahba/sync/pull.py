@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import BindParameter as Asked
+from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from rahba.access.callers import PhoneCaller
 from rahba.catalog.tables import Market
@@ -90,26 +93,37 @@ def pull(
     }
 
 
-def read_page(session: Session, market_id: str, scope: str, after: int, limit: int) -> Page:
-    """Up to `limit` changes, of each subject only the newest; the page moves past the others."""
-    last = last_seq(session, market_id, scope)
+def _newest_changes() -> SelectOfScalar[Change]:
     later = aliased(Change)
+    market: Asked[str] = bindparam("market")
+    scope: Asked[str] = bindparam("scope")
+    last: Asked[int] = bindparam("last")
     newer = select(later.seq).where(
-        later.market_id == market_id,
+        later.market_id == market,
         later.scope == scope,
         later.type == Change.type,  # an entry and the op that began it share an id (OP1)
         later.subject_id == Change.subject_id,
         later.seq > Change.seq,
         later.seq <= last,
     )
-    query = (
+    return (
         select(Change)
-        .where(Change.market_id == market_id, Change.scope == scope)
-        .where(Change.seq > after, Change.seq <= last, ~newer.exists())
+        .where(Change.market_id == market, Change.scope == scope)
+        .where(col(Change.seq) > bindparam("after"), col(Change.seq) <= last, ~newer.exists())
         .order_by(col(Change.seq))
-        .limit(limit + 1)
+        .limit(bindparam("rows"))
     )
-    found = list(session.exec(query))
+
+
+# Built once: building a statement costs more than running it does.
+_NEWEST_CHANGES = _newest_changes()
+
+
+def read_page(session: Session, market_id: str, scope: str, after: int, limit: int) -> Page:
+    """Up to `limit` changes, of each subject only the newest; the page moves past the others."""
+    last = last_seq(session, market_id, scope)
+    asked = {"market": market_id, "scope": scope, "after": after, "last": last, "rows": limit + 1}
+    found = list(session.exec(_NEWEST_CHANGES, params=asked))
     more = len(found) > limit
     page = found[:limit]
     return Page(page, page[-1].seq if more else last, more)
