@@ -169,7 +169,7 @@ def test_PL3_the_roster_has_a_tag_and_never_a_number_an_age_or_a_sex(
     assert document["traders"]["tag"] == [734_113]
     text = json.dumps(document)
     assert "+212600000000" not in text
-    assert "35-49" not in text
+    assert '"35-49"' not in text  # an id may hold these characters
     assert set(document["traders"]) == {
         "id", "known_as", "name_ar", "name_latin", "rahba", "trade", "badge", "state", "tag",
         "stalls", "survey",
