@@ -12,9 +12,12 @@ import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import Dialect, Engine
+from sqlalchemy.util import LRUCache
 
 from rahba.db import Database, upgrade
 from tests.postgresql import new_database, on_server, running_postgresql
@@ -87,10 +90,26 @@ def database_url(
             yield url
 
 
+# By dialect: what was compiled for one of them serves all.
+COMPILED: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
+STATEMENTS = 10_000
+
+
+def compile_once(engine: Engine) -> None:
+    """A test has engines of its own, each of which would compile the same statements anew."""
+    kind = engine.dialect.name
+    if kind not in COMPILED:
+        engine.connect().close()  # a dialect learns its server's version with the first connection
+        COMPILED[kind] = engine.dialect, LRUCache(STATEMENTS)
+    engine.dialect, engine._compiled_cache = COMPILED[kind]
+
+
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """The same as `database_url`, opened."""
     opened = Database(database_url)
+    compile_once(opened.writer)
+    compile_once(opened.reader)
     yield opened
     opened.dispose()
 
