@@ -16,11 +16,21 @@ DESK = {"width": 1280, "height": 800}
 # Of one look at a page: two journeys at a time on two cores may be slow, and are right.
 PATIENCE_MS = 30_000
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# A later list takes the place of an earlier one, so this one names again what Playwright turns off.
+# Of our own: the pages that draw the address bar's suggestions, half of what a start costs though
+# nobody types there; and a process kept for a page that may follow, which a small phone has not.
+SWITCHED_OFF = [
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding",
+    "PreconnectToSearch", "ThirdPartyStoragePartitioning",
+    "SpareRendererForSitePerProcess", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup",
+]  # fmt: skip
 # Without these Chromium calls home at start, which a closed network answers with noise.
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--hide-scrollbars",
+    "--hide-scrollbars", f"--disable-features={','.join(SWITCHED_OFF)}",
 ]  # fmt: skip
 
 
