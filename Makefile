@@ -71,7 +71,11 @@ run: $(INSTALLED) build ## the demo souk; honours PORT, RAHBA_DATA_DIR, RAHBA_DA
 # ---- checks -------------------------------------------------------------------------------
 
 .PHONY: test
-test: setup lint types imports migrations pytest vitest build bytes e2e ## everything, in this order
+test: setup checks pytest vitest build bytes e2e ## everything, in this order
+
+.PHONY: checks
+checks: setup ## lint, types, imports and migrations, two at a time
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types imports migrations
 
 .PHONY: lint
 lint: $(DEV) $(MODULES) ## ruff, biome, and the rules for styles and imports of the frontend
