@@ -24,10 +24,13 @@ class Consumer:
     cursor: str | None = None
 
     def read(self, server: Server, dies: Death = None) -> list[dict[str, Any]]:
-        """One page; the rows of it. It writes down the rows, then the cursor."""
+        """One page; the rows of it. It writes down the rows, then the cursor; what it holds without
+        a cursor may be of another life of the database, and it begins with nothing."""
+        if self.cursor is None:
+            self.rows = {}
         page = server.feed(self.caller, self.cursor, PAGE)
         if page is None:
-            self.rows, self.cursor = {}, None
+            self.cursor = None
             return []
         if dies == "before rows":
             return []

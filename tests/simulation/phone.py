@@ -273,15 +273,16 @@ class Phone:
         it waits there `behind` refusals that this phone, put back from a backup, has never seen."""
         chain = [o for o in self.live(op.entry_id) if o.status == "pending" and o.seq >= op.seq]
         self._supersede(chain)
-        entry = self.store.entries[op.entry_id]
         newest = json.loads(chain[-1].text if chain else op.text)
+        cancelled = newest["type"] == "cancel"
+        if cancelled and op.base_rev == 0:
+            self.store.entries[op.entry_id].withdrawn = True
+            return
         self._keep(
             newest
-            | {"op_id": self.new_id(), "base_rev": op.base_rev, "type": op.type}
-            | {
-                "supersedes": [*behind, *(o.op_id for o in chain)],
-                "body": newest["body"] or entry.body,
-            }
+            | {"op_id": self.new_id(), "base_rev": op.base_rev}
+            | {"type": "cancel" if cancelled else op.type}
+            | {"supersedes": [*behind, *(o.op_id for o in chain)]}
         )
 
     def take_settlement(self, settlement: Mapping[str, Any]) -> None:

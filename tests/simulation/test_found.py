@@ -168,3 +168,30 @@ def test_PL4_a_refusal_mended_since_is_the_last_that_a_phone_hears_again(souk: S
     souk.mark(0, place=1)
     souk.settle_down()
     assert souk.now.entries[entry_id].proposed_rev == 2
+
+
+def test_I7_a_phone_put_back_takes_an_entry_back_behind_a_refusal_it_never_saw(souk: Souk) -> None:
+    """The phone of the simulation said it anew instead, without a word."""
+    souk.back_up_phone(0)
+    entry_id = souk.mark(0, place=0)
+    souk.mark(0, place=0, status="perhaps")
+    souk.sync(0)
+    souk.restore_phone(0)
+    souk.sync(0)
+    souk.cancel(0, entry_id)
+    souk.settle_down()
+    assert souk.now.entries[entry_id].state == "cancelled"
+    assert souk.now.entries[entry_id].body["status"] == "present"
+
+
+def test_I10_a_program_that_dies_before_its_first_cursor_begins_with_nothing(souk: Souk) -> None:
+    """The rows that it had kept were of a database that was put back meanwhile (FE3)."""
+    souk.back_up_server()
+    entry_id = souk.mark(0, place=0)
+    souk.sync(0)
+    souk.decide(entry_id, "approve")
+    souk.read_feed(dies="before cursor")
+    souk.restore_server(told=True)
+    souk.lose_phone(0)
+    souk.settle_down()
+    assert souk.consumer.approved() == {}

@@ -71,7 +71,7 @@ KindFilter = Annotated[str | None, Query(max_length=40, description="Only entrie
                 NDJSON: {"schema": {"type": "string"}, "example": LINES},
             }
         },
-        410: {"description": "`cursor_gone`: begin again without a cursor"},
+        410: {"description": "`cursor_gone`: begin again without a cursor, and with nothing"},
     },
     response_model=None,
 )
