@@ -53,6 +53,7 @@ def test_f12_two_people_share_a_phone_and_a_forgotten_pin_loses_nothing(
     mark_two(phone)
     change_to(phone, first, FIRST_PIN)
     mark_two(phone)
+    phone.page.get_by_text("2 saisies sur le téléphone").first.wait_for()  # the walk goes on before
     phone.kill()
     phone.open()
 
