@@ -110,15 +110,15 @@ vitest: $(MODULES) ## the frontend's pure code and its components
 bytes: build ## what travels to a phone; fails when a budget is exceeded
 	$(NPM) run --silent bytes
 
-.PHONY: e2e
 # The longest files first, so that none of them is left over at the end.
+.PHONY: e2e
 e2e: setup build ## journeys in a real Chromium, and the steps of the container
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 	  tests/e2e/test_accessible.py tests/test_container_steps.py tests/e2e/test_whole_story.py \
 	  tests/e2e/test_killed_browser.py tests/e2e/test_first_friday.py tests/e2e
 
-# About two and a half hours on two cores; a seed that fails becomes a test of its own in
-# test_found.py. TORTURE=0.1 is a tenth of it.
+# An hour and a half on two cores, by the pace of its runs; a seed that fails becomes a test of its
+# own in test_found.py. TORTURE=0.1 is a tenth of it.
 TORTURE ?= 1
 .PHONY: torture
 torture: $(DEV) $(MODULES) ## 20,000 simulations and 1,000 kills, others each time; honours RAHBA_SEED
