@@ -3,7 +3,6 @@ import { type ComponentType, render } from 'preact';
 import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { joinPhone } from '../src/app/join/join';
 import { HashRouter, type ScreenProps } from '../src/app/router';
 import { Rows } from '../src/app/today/Rows';
 import type { Door } from '../src/capture/door';
@@ -24,6 +23,7 @@ import { closeStore, theStore } from '../src/store/open';
 import { Syncer } from '../src/sync/run';
 import { Button, ListRow, TextField } from '../src/ui';
 import { FakeServer } from './sync/fake-server';
+import { joinAndSettle } from './sync/join';
 import { TestWorld } from './sync/phone';
 
 /**
@@ -100,7 +100,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   lang.value = 'en';
   server = new FakeServer();
-  expect(await joinPhone(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
   chooseDay(FRIDAY);
 });
 afterEach(() => {

@@ -4,7 +4,6 @@ import { act } from 'preact/test-utils';
 import { decodeQR } from 'qr/decode.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { App } from '../../src/app/App';
-import { joinPhone } from '../../src/app/join/join';
 import { day } from '../../src/capture/now';
 import { lang } from '../../src/i18n';
 import { saveEntry } from '../../src/store';
@@ -13,6 +12,7 @@ import { closeStore, theStore } from '../../src/store/open';
 import { startSync } from '../../src/sync';
 import { ownClosing } from '../../src/sync/closings';
 import { FakeServer } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { TestWorld } from '../sync/phone';
 import { frameOf } from './frame';
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
   lang.value = 'en';
   server = new FakeServer();
   world = new TestWorld(server);
-  expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(world, 'GH4K-7PQM')).toEqual({ ok: true });
 });
 afterEach(() => {
   render(null, root);

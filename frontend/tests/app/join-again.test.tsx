@@ -3,13 +3,13 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { JoinAgain } from '../../src/app/join/JoinAgain';
-import { joinPhone } from '../../src/app/join/join';
 import { HashRouter } from '../../src/app/router';
 import { lang } from '../../src/i18n';
 import { phone, roster, saveEntry, syncStatus } from '../../src/store';
 import { closeStore, openFor } from '../../src/store/open';
 import { startSync } from '../../src/sync';
 import { FakeServer, problem } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { IDENTITY, TestWorld } from '../sync/phone';
 
 const root = document.createElement('div');
@@ -24,7 +24,7 @@ beforeEach(async () => {
   lang.value = 'en';
   server = new FakeServer();
   world = new TestWorld(server);
-  expect(await joinPhone(world, CODE)).toEqual({ ok: true });
+  expect(await joinAndSettle(world, CODE)).toEqual({ ok: true });
   act(() => {
     render(
       <HashRouter>
@@ -59,7 +59,7 @@ it('F13, L6: a phone that the server no longer knows joins again, and sends what
   expect(syncStatus.value.phase).toBe('offline');
   expect(field()?.value).toBe(CODE);
   server.answer = own;
-  await act(() => joinPhone(world, ANOTHER).then(() => undefined));
+  await act(() => joinAndSettle(world, ANOTHER).then(() => undefined));
   expect(server.state.effects).toHaveLength(1);
   expect(syncStatus.value.pending).toBe(0);
   expect(field()).toBeNull();

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeIn, joinPhone } from '../../src/app/join/join';
 import { entries, me, openStore, phone, roster, saveEntry } from '../../src/store';
 import { closeStore, theStore } from '../../src/store/open';
+import { startSync } from '../../src/sync';
 import { FakeServer } from '../sync/fake-server';
 import { type Fault, TestWorld } from '../sync/phone';
 
@@ -69,6 +70,21 @@ describe('joining', () => {
     expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
     expect(roster.value.traders.size).toBe(1);
     expect(me.value?.badge_ranges).toEqual([{ prefix: 'K', starts: 100, ends: 149 }]);
+  });
+
+  test('PL1: whoever has the souk is let on, and waits for nothing else that is exchanged', async () => {
+    const answered = world.fetch.bind(world);
+    const waiting: (() => void)[] = [];
+    world.fetch = (path, init) => {
+      if (/^\/api\/v1\/(join|sync\/snapshot)/.test(path)) return answered(path, init);
+      return new Promise((_, reject) => waiting.push(() => reject(new TypeError('network'))));
+    };
+    expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+    expect(phone.value).toBe('ready');
+    await expect.poll(() => waiting.length).toBe(1);
+    world.fetch = answered;
+    for (const hangUp of waiting) hangUp();
+    await startSync('button');
   });
 
   test('PH1: after a restart without a server everything is there', async () => {

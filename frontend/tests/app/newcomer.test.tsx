@@ -4,7 +4,6 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CarriedCode } from '../../src/api/types';
 import { codeDay } from '../../src/app/join/code-day';
-import { joinPhone } from '../../src/app/join/join';
 import { addNewcomer, codeWait } from '../../src/app/join/newcomer';
 import { dayOf, todayOf } from '../../src/capture/day';
 import { entries, me, openStore, phone, roster, saveEntry, storesHere } from '../../src/store';
@@ -15,6 +14,7 @@ import type { SoukDay } from '../../src/store/roster-types';
 import { sendClosedStores } from '../../src/sync/closed';
 import { Syncer } from '../../src/sync/run';
 import { FakeServer, json, PERSON, problem, unpacked } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { TestWorld } from '../sync/phone';
 
 /** Somebody new on a colleague's phone, without a network (DC3, DC4). */
@@ -80,7 +80,7 @@ beforeEach(async () => {
   world = new TestWorld(server);
   phone.value = 'not_joined';
   vi.stubGlobal('fetch', world.fetch.bind(world));
-  await joinPhone(world, 'GH4K-7PQM');
+  await joinAndSettle(world, 'GH4K-7PQM');
   await choosePin(theStore(), '2580');
 });
 

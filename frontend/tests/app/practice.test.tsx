@@ -1,6 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { joinPhone } from '../../src/app/join/join';
 import { makePractice } from '../../src/app/practice/begin';
 import { forgetPractice } from '../../src/app/practice/leave';
 import { PLACES } from '../../src/app/practice/souk';
@@ -13,6 +12,7 @@ import { traceLeft } from '../../src/store/trace';
 import { startPhotos, startSync, watchForWork } from '../../src/sync';
 import { Syncer } from '../../src/sync/run';
 import { FakeServer } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { TestWorld } from '../sync/phone';
 
 /** Practice has a store of its own, and no way to a server (SPEC PT). */
@@ -26,7 +26,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   server = new FakeServer();
   world = new TestWorld(server);
-  expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(world, 'GH4K-7PQM')).toEqual({ ok: true });
   world.faults = Array(50).fill('lose_request');
   await mark('real');
   world.faults = [];

@@ -3,12 +3,12 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { App } from '../../src/app/App';
-import { joinPhone } from '../../src/app/join/join';
 import { lang } from '../../src/i18n';
 import { entries, phone, roster, saveEntry, syncStatus } from '../../src/store';
 import { closeStore } from '../../src/store/open';
 import { startSync } from '../../src/sync';
 import { FakeServer } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { TestWorld } from '../sync/phone';
 
 /** What the screen says on a phone that the coach signed out (SPEC RV2, RV3). */
@@ -24,7 +24,7 @@ beforeEach(async () => {
   location.hash = '';
   server = new FakeServer();
   world = new TestWorld(server);
-  expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(world, 'GH4K-7PQM')).toEqual({ ok: true });
   act(() => render(<App />, root));
 });
 afterEach(() => {
@@ -69,7 +69,7 @@ it('RV3: the way back is a new invitation, and what was recorded is still there'
   expect(root.querySelector('input')).not.toBeNull();
   server.revoked = false;
   server.deviceId = '00000000-0000-4000-8000-0000000000d2';
-  await act(() => joinPhone(world, 'KK4K-7PQM').then(() => undefined));
+  await act(() => joinAndSettle(world, 'KK4K-7PQM').then(() => undefined));
   expect(phone.value).toBe('ready');
   expect(roster.value.traders.size).toBe(1);
   expect(entries.value.get(entry_id)?.state).toBe('held');

@@ -4,7 +4,6 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { App } from '../../src/app/App';
-import { joinPhone } from '../../src/app/join/join';
 import { realWorld } from '../../src/app/world';
 import { lang } from '../../src/i18n';
 import { entries, openStore, phone, saveEntry, screenHidden, syncStatus } from '../../src/store';
@@ -12,6 +11,7 @@ import { choosePin } from '../../src/store/keys';
 import { closeStore, theStore } from '../../src/store/open';
 import { watchForWork } from '../../src/sync';
 import { FakeServer, PERSON } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 
 vi.mock('../../src/constants', async (original) => ({
   ...(await original<typeof import('../../src/constants')>()),
@@ -43,7 +43,7 @@ beforeEach(async () => {
   phone.value = 'not_joined';
   unwatch = watchForWork();
   act(() => render(<App />, root));
-  await joinPhone(realWorld, 'GH4K-7PQM');
+  await joinAndSettle(realWorld, 'GH4K-7PQM');
   await choosePin(theStore(), '2580');
   await record();
   await restart();

@@ -3,7 +3,6 @@ import { IDBFactory } from 'fake-indexeddb';
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { joinPhone } from '../../src/app/join/join';
 import { HashRouter } from '../../src/app/router';
 import { DaySheetScreen } from '../../src/capture/day_sheet/Form';
 import { hrefOf } from '../../src/capture/draft';
@@ -16,6 +15,7 @@ import { lang } from '../../src/i18n';
 import { type Draft, drafts, entries, openStore, roster, saveEntry } from '../../src/store';
 import { closeStore } from '../../src/store/open';
 import { FakeServer } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { TestWorld } from '../sync/phone';
 import { snapshotWith } from './presence/snapshot';
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
   const server = new FakeServer();
   server.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotWith(server.epoch))));
   world = new TestWorld(server);
-  expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(world, 'GH4K-7PQM')).toEqual({ ok: true });
   chooseDay(FRIDAY);
 });
 afterEach(() => {

@@ -2,13 +2,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type RescueFile, readRescue } from '../../src/api/rescue';
-import { joinPhone } from '../../src/app/join/join';
 import { exportUnsent, takeFile } from '../../src/app/settings/by-hand';
 import type { Photo } from '../../src/entries/medium';
 import { saveDraft, saveEntry } from '../../src/store';
 import { closeStore, theStore } from '../../src/store/open';
 import { startSync } from '../../src/sync';
 import { FakeServer, PERSON } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { photosIn, textsIn } from '../sync/opening';
 import { TestWorld } from '../sync/phone';
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   server = new FakeServer();
   world = new TestWorld(server);
-  await joinPhone(world, 'GH4K-7PQM');
+  await joinAndSettle(world, 'GH4K-7PQM');
   shared = [];
   const share = async ({ files }: { files: File[] }) => void shared.push(...files);
   vi.stubGlobal('navigator', { canShare: () => true, share });
@@ -91,7 +91,7 @@ async function becomeColleague(): Promise<void> {
   world = new TestWorld(server);
   server.person = { ...PERSON, id: '00000000-0000-4000-8000-0000000000f2' };
   server.deviceId = '00000000-0000-4000-8000-0000000000d2';
-  await joinPhone(world, 'AAAA-2222');
+  await joinAndSettle(world, 'AAAA-2222');
 }
 
 async function carry(files: readonly RescueFile[]): Promise<void> {

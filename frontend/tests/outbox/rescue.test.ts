@@ -3,7 +3,6 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import vectors from '../../../tests/vectors/rescue.json' with { type: 'json' };
 import type { RescueFile } from '../../src/api/rescue';
-import { joinPhone } from '../../src/app/join/join';
 import { rescueOf, signedBytes } from '../../src/outbox/rescue';
 import { fixEntry, saveEntry } from '../../src/store';
 import { readFact } from '../../src/store/facts';
@@ -11,6 +10,7 @@ import { closeStore, theStore } from '../../src/store/open';
 import { unpacked } from '../../src/store/vault';
 import { startSync } from '../../src/sync';
 import { FakeServer } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { storeKeyIn, textsIn } from '../sync/opening';
 import { TestWorld } from '../sync/phone';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   server = new FakeServer();
   world = new TestWorld(server);
-  await joinPhone(world, 'GH4K-7PQM');
+  await joinAndSettle(world, 'GH4K-7PQM');
 });
 afterEach(closeStore);
 

@@ -1,6 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { joinPhone } from '../../src/app/join/join';
 import { pinDue } from '../../src/app/lock/gate';
 import { entries, hasPin, openStore, phone, saveEntry, syncStatus } from '../../src/store';
 import { readFact, writeFact } from '../../src/store/facts';
@@ -9,6 +8,7 @@ import { closeStore, openFor, theStore } from '../../src/store/open';
 import { peopleHere } from '../../src/store/people';
 import { startSync } from '../../src/sync';
 import { FakeServer, PERSON } from '../sync/fake-server';
+import { joinAndSettle } from '../sync/join';
 import { IDENTITY, TestWorld } from '../sync/phone';
 
 // The rounds of a phone cost a second a try.
@@ -29,7 +29,7 @@ beforeEach(async () => {
   server = new FakeServer();
   world = new TestWorld(server);
   phone.value = 'not_joined';
-  expect(await joinPhone(world, CODE)).toEqual({ ok: true });
+  expect(await joinAndSettle(world, CODE)).toEqual({ ok: true });
 });
 afterEach(closeStore);
 
@@ -173,7 +173,7 @@ describe('a store behind a PIN', () => {
   test('VA8: nobody can open it: its person joins into a newer store, and it is kept', async () => {
     await mark();
     await restart();
-    expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
+    expect(await joinAndSettle(world, 'AAAA-2222')).toEqual({ ok: true });
     // What the old one holds may have arrived by itself (RS4), but none of it waits in the new one.
     expect(theStore().live()).toEqual([]);
     const people = await peopleHere();
@@ -189,7 +189,7 @@ describe('a store behind a PIN', () => {
     const mine = await readFact(`person:${ME}`);
     await restart();
     if (mine) await writeFact(`person:${ME}`, { ...mine, superseded: true });
-    expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
+    expect(await joinAndSettle(world, 'AAAA-2222')).toEqual({ ok: true });
     expect(await peopleHere()).toHaveLength(2);
   });
 });
@@ -230,7 +230,7 @@ describe('a store behind a PIN, of a phone that the coach signed out', () => {
     expect(phone.value).toBe('revoked');
     server.revoked = false;
     server.deviceId = '00000000-0000-4000-8000-0000000000d2';
-    expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
+    expect(await joinAndSettle(world, 'AAAA-2222')).toEqual({ ok: true });
     expect(entries.value.get(saved.entry_id)?.state).toBe('held');
     expect(pinDue.value).toBe(true);
     await choosePin(theStore(), '7913', true);
@@ -244,7 +244,7 @@ describe('a store behind a PIN, of a phone that the coach signed out', () => {
     await restart();
     server.revoked = false;
     server.deviceId = '00000000-0000-4000-8000-0000000000d2';
-    expect(await joinPhone(world, 'AAAA-2222')).toEqual({ ok: true });
+    expect(await joinAndSettle(world, 'AAAA-2222')).toEqual({ ok: true });
     expect((await peopleHere()).map(({ identity }) => identity.superseded)).toEqual([
       undefined,
       true,

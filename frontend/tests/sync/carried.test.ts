@@ -2,13 +2,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type RescueFile, readRescue } from '../../src/api/rescue';
-import { joinPhone } from '../../src/app/join/join';
 import { takeFile } from '../../src/app/settings/by-hand';
 import { rescueOf } from '../../src/outbox/rescue';
 import { saveEntry } from '../../src/store';
 import { closeStore, theStore } from '../../src/store/open';
 import { startSync } from '../../src/sync';
 import { FakeServer, PERSON } from './fake-server';
+import { joinAndSettle } from './join';
 import { TestWorld } from './phone';
 
 /** A colleague's file, taken along (RS6). */
@@ -23,13 +23,13 @@ beforeEach(async () => {
   world = new TestWorld(server);
   server.person = { ...PERSON, id: '00000000-0000-4000-8000-0000000000f2' };
   server.deviceId = '00000000-0000-4000-8000-0000000000d2';
-  await joinPhone(world, 'AAAA-2222');
+  await joinAndSettle(world, 'AAAA-2222');
 });
 afterEach(closeStore);
 
 async function madeOnAnotherPhone(): Promise<RescueFile> {
   globalThis.indexedDB = new IDBFactory();
-  await joinPhone(new TestWorld(server), 'GH4K-7PQM');
+  await joinAndSettle(new TestWorld(server), 'GH4K-7PQM');
   await saveEntry({ kind: 'presence', body: { name: 'Hmida' }, souk_date: '2026-11-20' });
   const [made] = await rescueOf(theStore().identity, 0);
   closeStore();

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { joinPhone } from '../../src/app/join/join';
 import { entries, openStore, phone, saveEntry } from '../../src/store';
 import { choosePin, tryPin } from '../../src/store/keys';
 import { closeStore, openFor, theStore } from '../../src/store/open';
@@ -9,6 +8,7 @@ import { peopleHere } from '../../src/store/people';
 import { startSync } from '../../src/sync';
 import { sendClosedStores } from '../../src/sync/closed';
 import { FakeServer, PERSON, PUSH_TOKEN } from './fake-server';
+import { joinAndSettle } from './join';
 import { TestWorld } from './phone';
 
 /** Stores behind a PIN that nobody has opened, and what of them arrives all the same (RS4). */
@@ -24,7 +24,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   server = new FakeServer();
   world = new TestWorld(server);
-  await joinPhone(world, 'GH4K-7PQM');
+  await joinAndSettle(world, 'GH4K-7PQM');
   await choosePin(theStore(), '2580');
   for (const n of [1, 2]) await record(n);
 });
@@ -112,7 +112,7 @@ it('RS4: opened, the ordinary push settles everything', async () => {
 it('RS4, VA10: while a colleague uses the phone, the first one’s work goes with each exchange', async () => {
   await lock();
   server.person = { ...PERSON, id: '00000000-0000-4000-8000-0000000000f2' };
-  await joinPhone(world, 'AAAA-2222');
+  await joinAndSettle(world, 'AAAA-2222');
   await vi.waitFor(() => expect(sent()).toBe(2));
   expect(theStore().identity.person.id).toBe(server.person.id);
 });

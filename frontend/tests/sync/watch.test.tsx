@@ -1,11 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { joinPhone } from '../../src/app/join/join';
 import { BACKGROUND_SYNC_TAG } from '../../src/constants';
 import { entries, newId, openStore, saveEntry, syncStatus } from '../../src/store';
 import { closeStore } from '../../src/store/open';
 import { watchForWork } from '../../src/sync';
 import { FakeServer } from './fake-server';
+import { joinAndSettle } from './join';
 import { TestWorld } from './phone';
 
 /** What sets off an exchange without anybody pressing the button. */
@@ -19,7 +19,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   server = new FakeServer();
   world = new TestWorld(server);
-  expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(world, 'GH4K-7PQM')).toEqual({ ok: true });
   stop = watchForWork();
   await atRest();
   server.asked.length = 0;

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import type { JoinAnswer } from '../../api/types';
 import { forgetKept } from '../../capture/kept';
 import { APP_VERSION } from '../../constants';
@@ -14,6 +15,7 @@ import {
 import { isClosed, keysOf } from '../../store/keys';
 import { keepIdentity, openedKey, openFor, theStore } from '../../store/open';
 import { startSync } from '../../sync';
+import type { Ended } from '../../sync/run';
 import { ask, type Reply } from '../../sync/transport';
 import { askForStorage } from '../storage';
 import type { World } from '../world';
@@ -90,14 +92,34 @@ interface Place {
   readonly key?: CryptoKey;
 }
 
-/** Fetches the snapshot, going on where it was; a few times, then it is for the person to press. */
+/**
+ * Fetches the snapshot, going on where it was; a few times, then it is for the person to press.
+ *
+ * @returns as soon as the phone carries the souk. Whoever waited for the rest of the exchange would be
+ *   taken back to the first screen minutes later, out of the walk that they had begun meanwhile.
+ */
 export async function fillPhone(world: World): Promise<Joined> {
   for (let tries = 0; ; tries++) {
-    const { ok, code } = await startSync('join');
-    if (ok || phone.value === 'ready') return { ok: true };
+    const { ok, code } = await carriedOr(startSync('join'));
+    if (ok) return { ok: true };
     const signedOut = code === 'not_signed_in' || code === 'phone_revoked';
     if (tries === TRIES || signedOut) return { ok: false, code: code ?? 'network' };
     await wait(world, backoffMs(tries, world.random()));
+  }
+}
+
+/** The end of the exchange, or its success as soon as the souk is here. */
+async function carriedOr(exchange: Promise<Ended>): Promise<Ended> {
+  let stop = () => {};
+  const carried = new Promise<Ended>((resolve) => {
+    stop = effect(() => {
+      if (phone.value === 'ready') resolve({ ok: true, code: null });
+    });
+  });
+  try {
+    return await Promise.race([exchange, carried]);
+  } finally {
+    stop();
   }
 }
 

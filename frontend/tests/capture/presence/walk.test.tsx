@@ -3,7 +3,6 @@ import { IDBFactory } from 'fake-indexeddb';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { joinPhone } from '../../../src/app/join/join';
 import { HashRouter } from '../../../src/app/router';
 import { chooseDay } from '../../../src/capture/now';
 import { record } from '../../../src/capture/presence/mark';
@@ -14,6 +13,7 @@ import { entries, roster, type Stall } from '../../../src/store';
 import { closeStore } from '../../../src/store/open';
 import { hideUndo } from '../../../src/ui';
 import { FakeServer } from '../../sync/fake-server';
+import { joinAndSettle } from '../../sync/join';
 import { TestWorld } from '../../sync/phone';
 import { snapshotWith } from './snapshot';
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
   const server = new FakeServer();
   server.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotWith(server.epoch))));
   const world = new TestWorld(server);
-  expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(world, 'GH4K-7PQM')).toEqual({ ok: true });
   chooseDay('2026-11-20');
   walkIn({ rahba: 'grains' });
   await wait();

@@ -3,7 +3,6 @@ import { IDBFactory } from 'fake-indexeddb';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { joinPhone } from '../../../src/app/join/join';
 import { HashRouter } from '../../../src/app/router';
 import { Mend } from '../../../src/capture/mine/Mend';
 import { chooseDay } from '../../../src/capture/now';
@@ -13,6 +12,7 @@ import { closeStore, theStore } from '../../../src/store/open';
 import { pull } from '../../../src/sync/pull';
 import { formNamed } from '../../forms/forms';
 import { FakeServer } from '../../sync/fake-server';
+import { joinAndSettle } from '../../sync/join';
 import { TestWorld } from '../../sync/phone';
 import { snapshotWith } from '../presence/snapshot';
 
@@ -74,7 +74,7 @@ beforeEach(async () => {
   });
   server.catalog = [{ type: 'form_version', ...form('1') }];
   world = new TestWorld(server);
-  expect(await joinPhone(world, 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(world, 'GH4K-7PQM')).toEqual({ ok: true });
   chooseDay('2026-11-20');
 });
 afterEach(() => {

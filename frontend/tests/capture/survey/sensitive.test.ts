@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { joinPhone } from '../../../src/app/join/join';
 import { survey } from '../../../src/capture/survey';
 import { lang } from '../../../src/i18n';
 import { entries, saveEntry } from '../../../src/store';
 import { closeStore } from '../../../src/store/open';
 import { startSync } from '../../../src/sync';
 import { FakeServer } from '../../sync/fake-server';
+import { joinAndSettle } from '../../sync/join';
 import { TestWorld } from '../../sync/phone';
 import { snapshotWith } from '../presence/snapshot';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
   const form = { form_id, version, titles: compiled.title, modules_on: ['money'], compiled };
   const snapshot = { ...snapshotWith(server.epoch), forms: [form] };
   server.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshot)));
-  expect(await joinPhone(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
 });
 afterEach(closeStore);
 

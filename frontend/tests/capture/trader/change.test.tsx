@@ -3,7 +3,6 @@ import { IDBFactory } from 'fake-indexeddb';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { joinPhone } from '../../../src/app/join/join';
 import { HashRouter } from '../../../src/app/router';
 import { chooseDay } from '../../../src/capture/now';
 import { TraderChange } from '../../../src/capture/trader/TraderChange';
@@ -11,6 +10,7 @@ import { lang } from '../../../src/i18n';
 import { entries, roster } from '../../../src/store';
 import { closeStore } from '../../../src/store/open';
 import { FakeServer } from '../../sync/fake-server';
+import { joinAndSettle } from '../../sync/join';
 import { TestWorld } from '../../sync/phone';
 import { snapshotWith } from '../presence/snapshot';
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   lang.value = 'en';
   const server = new FakeServer();
   server.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotWith(server.epoch))));
-  expect(await joinPhone(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
   chooseDay('2026-11-20');
 });
 afterEach(() => {

@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { joinPhone } from '../../../src/app/join/join';
 import { chooseDay } from '../../../src/capture/now';
 import { record } from '../../../src/capture/presence/mark';
 import { circumstancesOf } from '../../../src/capture/trader/circumstances';
@@ -9,6 +8,7 @@ import { entriesOf, entriesOfRefusal } from '../../../src/capture/trader/registr
 import { roster } from '../../../src/store';
 import { closeStore } from '../../../src/store/open';
 import { FakeServer } from '../../sync/fake-server';
+import { joinAndSettle } from '../../sync/join';
 import { TestWorld } from '../../sync/phone';
 import { snapshotWith } from '../presence/snapshot';
 import { REGISTRATION } from './registrations';
@@ -17,7 +17,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   const server = new FakeServer();
   server.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshotWith(server.epoch))));
-  expect(await joinPhone(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
 });
 afterEach(closeStore);
 

@@ -3,7 +3,6 @@ import { IDBFactory } from 'fake-indexeddb';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { joinPhone } from '../../../src/app/join/join';
 import { HashRouter } from '../../../src/app/router';
 import { Find } from '../../../src/capture/trader/Find';
 import { nameBefore } from '../../../src/capture/trader/name-before';
@@ -12,6 +11,7 @@ import { drafts } from '../../../src/store';
 import { closeStore, theStore } from '../../../src/store/open';
 import { pull } from '../../../src/sync/pull';
 import { FakeServer } from '../../sync/fake-server';
+import { joinAndSettle } from '../../sync/join';
 import { TestWorld } from '../../sync/phone';
 import { snapshotWith } from '../presence/snapshot';
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   const server = new FakeServer();
   const snapshot = { ...snapshotWith(server.epoch), cursor: `${server.epoch}/0` };
   server.snapshotFile = new Uint8Array(gzipSync(JSON.stringify(snapshot)));
-  expect(await joinPhone(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
+  expect(await joinAndSettle(new TestWorld(server), 'GH4K-7PQM')).toEqual({ ok: true });
   const nobody = () => undefined;
   await pull(theStore(), nobody, nobody);
   act(() => render(<HashRouter>{<Find />}</HashRouter>, root));
