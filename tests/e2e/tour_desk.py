@@ -16,6 +16,12 @@ from tests.e2e.tour_team import tour_team
 from tests.e2e.tour_trust import tour_locked_day
 from tests.recording import new_id
 
+CODE_OF_A_PAGE = "**/assets/Review-*.js"
+PATIENCE_OVER = """() => {
+  const later = window.setTimeout;
+  window.setTimeout = (then, ms) => later(then, Math.min(ms, 100));
+}"""
+
 
 def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit) -> None:
     """
@@ -31,6 +37,7 @@ def tour_desk(page: Page, lang: str, demo: DemoSouk, scratch: Path, visit: Visit
         lambda route: route.fulfill(body=picture["buffer"], content_type=picture["mimeType"]),
     )
     _sign_in(tour, demo.password)
+    _page_late(tour)
     _friday(tour, demo.closed_day())
     tour_review(tour)
     tour_team(tour, scratch)
@@ -56,6 +63,21 @@ def _sign_in(tour: Tour, password: str) -> None:
     tour.see("sign-in-code")
     tour.press("Entrer avec un mot de passe")
     tour.sign_in("coach", password)
+
+
+def _page_late(tour: Tour) -> None:
+    """The code of a page never comes; loaded again, the page is there."""
+    lost: list[Route] = []
+    tour.page.route(CODE_OF_A_PAGE, lambda route: route.continue_() if lost else lost.append(route))
+    tour.page.evaluate(PATIENCE_OVER)
+    tour.go("/review")
+    tour.wait_for("Recharger")
+    tour.see("page-late")
+    tour.press("Recharger")
+    tour.wait_for("Filtrer")
+    tour.page.unroute(CODE_OF_A_PAGE)
+    tour.go("/")
+    tour.wait_for("Voir la garde")
 
 
 def _friday(tour: Tour, closed_day: str) -> None:

@@ -20,6 +20,8 @@ import { Entrance } from './Entrance';
 import { connection, onSignedOut } from './http';
 import { asProblem, ProblemNote } from './load';
 import { textOf } from './names';
+import { Page } from './Page';
+import { PageAwaited } from './PageAwaited';
 import { KeptDecisions } from './review/KeptDecisions';
 import { addressOf, type PageProps, pageAt, pagesFor } from './routes';
 import { me } from './session';
@@ -148,7 +150,7 @@ function Opened({ load, rest }: { load: () => Promise<Screen> } & PageProps) {
   useEffect(() => {
     if (found && document.activeElement === document.body) document.querySelector('h1')?.focus();
   }, [found]);
-  if (!found) return <Loading label={t(words).loading} rows={8} />;
+  if (!found) return <PageAwaited />;
   return <found.screen rest={rest} />;
 }
 
@@ -158,8 +160,7 @@ function Guarded({ children }: { children: Children }) {
   if (broken === undefined) return <>{children}</>;
   const say = t(words);
   return (
-    <main class="page">
-      <h1>{say.broke}</h1>
+    <Page title={say.broke}>
       <ErrorNote
         what={say.broke}
         todo={say.broke_todo}
@@ -170,15 +171,14 @@ function Guarded({ children }: { children: Children }) {
           </Button>
         }
       />
-    </main>
+    </Page>
   );
 }
 
 function Unknown() {
   const say = t(words);
   return (
-    <main class="page">
-      <h1>{say.unknown_page}</h1>
+    <Page title={say.unknown_page}>
       <Empty
         action={
           <div class="row middle">
@@ -190,6 +190,6 @@ function Unknown() {
       >
         {say.unknown_page}
       </Empty>
-    </main>
+    </Page>
   );
 }
