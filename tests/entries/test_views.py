@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -49,9 +50,30 @@ def review(
     assert type(answers[0]).__name__ == "Decided", answers
 
 
+Coach = Callable[..., None]
+
+
+@pytest.fixture
+def coach(database: Database, market: MadeMarket, world: World) -> Coach:
+    """`coach(entry_id, "reject")`: decides the revision `rev`, the first unless said otherwise."""
+
+    def decide(entry_id: str, kind: str, rev: int = 1) -> None:
+        review(database, market, world, entry_id, kind, rev)
+
+    return decide
+
+
 def trader(database: Database, trader_id: str) -> Trader:
     with database.read() as session:
         return session.exec(select(Trader).where(Trader.id == trader_id)).one()
+
+
+def standing(database: Database, op: str) -> tuple[str, int, str | None]:
+    """State, revision, and what the mark says while it stands."""
+    with database.read() as session:
+        entry = session.exec(select(Entry).where(Entry.id == entry_id_of(op))).one()
+    said = None if entry.state == "cancelled" else entry.body["status"]
+    return entry.state, entry.rev, said
 
 
 def flags(database: Database, op: str) -> list[str]:
@@ -143,6 +165,69 @@ def test_OP7_a_rejected_registration_leaves_a_nameless_tombstone_and_takes_its_m
     assert told_programs(database) == [("approved", "presence"), ("unapproved", "presence")]
     with database.read() as session:
         assert session.exec(select(Occupancy)).one().ends_on is not None
+
+
+def approved_mark(notebook: Notebook, coach: Coach, trader_id: str) -> tuple[str, str]:
+    """A registration, and a mark on its trader that a coach approved; both ops."""
+    registers = notebook.create("trader", registration(trader_id))
+    mark = notebook.create("presence", {"trader_id": trader_id, "status": "present"})
+    notebook.push(registers, mark)
+    coach(entry_id_of(mark), "approve")
+    return registers, mark
+
+
+def test_ST4_a_cancel_that_was_proposed_stands_once_the_registration_falls(
+    database: Database, notebook: Notebook, coach: Coach
+) -> None:
+    registers, mark = approved_mark(notebook, coach, new_id())
+    notebook.push(notebook.cancel(entry_id_of(mark), "presence"))
+    coach(entry_id_of(registers), "reject")
+    assert standing(database, mark) == ("cancelled", 2, None)
+    assert told_programs(database) == [("approved", "presence"), ("removed", "presence")]
+
+
+def test_ST4_a_cancel_that_the_coach_refused_is_not_what_stands(
+    database: Database, notebook: Notebook, coach: Coach
+) -> None:
+    registers, mark = approved_mark(notebook, coach, new_id())
+    notebook.push(notebook.cancel(entry_id_of(mark), "presence"))
+    coach(entry_id_of(mark), "refuse_proposed", rev=2)
+    coach(entry_id_of(registers), "reject")
+    assert standing(database, mark) == ("received", 2, "present")
+
+
+def test_ST4_a_correction_that_was_proposed_stands_once_the_registration_falls(
+    database: Database, notebook: Notebook, coach: Coach
+) -> None:
+    trader_id = new_id()
+    registers, mark = approved_mark(notebook, coach, trader_id)
+    absent = {"trader_id": trader_id, "status": "absent"}
+    notebook.push(notebook.revise(entry_id_of(mark), "presence", absent))
+    coach(entry_id_of(registers), "reject")
+    assert standing(database, mark) == ("received", 2, "absent")
+
+
+def test_OP7_a_correction_that_names_another_trader_is_theirs_once_it_stands(
+    database: Database, notebook: Notebook, coach: Coach
+) -> None:
+    registers, mark = approved_mark(notebook, coach, new_id())
+    other = new_id()
+    notebook.push(
+        notebook.create("trader", registration(other, known_as="Fatna")),
+        notebook.revise(entry_id_of(mark), "presence", {"trader_id": other, "status": "present"}),
+    )
+    coach(entry_id_of(registers), "reject")
+    assert flags(database, mark) == ["provisional_trader"]
+
+
+def test_OP7_a_correction_that_names_nobody_is_not_flagged_once_it_stands(
+    database: Database, notebook: Notebook, coach: Coach, market: MadeMarket
+) -> None:
+    registers, mark = approved_mark(notebook, coach, new_id())
+    nobody = {"stall_id": market.stalls["veg"][0], "status": "absent"}
+    notebook.push(notebook.revise(entry_id_of(mark), "presence", nobody))
+    coach(entry_id_of(registers), "reject")
+    assert flags(database, mark) == []
 
 
 def test_a_change_moves_the_trader_to_another_place_from_that_day_on(
@@ -247,6 +332,40 @@ def test_CO1_a_consent_given_again_brings_the_registration_back_to_the_coach(
         "provisional",
         "حميد",
     )
+
+
+def test_CO1_ST4_what_was_proposed_comes_back_with_the_consent(
+    database: Database, notebook: Notebook, coach: Coach, clock: Clock
+) -> None:
+    trader_id = new_id()
+    registers = notebook.create("trader", registration(trader_id))
+    notebook.push(registers)
+    coach(entry_id_of(registers), "approve")
+    renamed = registration(trader_id, known_as="حمدان")
+    notebook.push(notebook.revise(entry_id_of(registers), "trader", renamed))
+    no = notebook.create("consent", said(trader_id, "withdrawn"))
+    notebook.push(no)
+    clock.advance(minutes=1)
+    notebook.push(notebook.revise(entry_id_of(no), "consent", said(trader_id, "given")))
+    row = trader(database, trader_id)
+    assert (row.state, row.known_as) == ("provisional", "حمدان")
+
+
+def test_CO1_ST4_what_was_taken_back_beside_an_approval_does_not_come_back_with_the_consent(
+    database: Database, notebook: Notebook, coach: Coach, clock: Clock
+) -> None:
+    trader_id = new_id()
+    registers = notebook.create("trader", registration(trader_id))
+    notebook.push(registers)
+    coach(entry_id_of(registers), "approve")
+    notebook.push(notebook.cancel(entry_id_of(registers), "trader"))
+    no = notebook.create("consent", said(trader_id, "withdrawn"))
+    notebook.push(no)
+    clock.advance(minutes=1)
+    notebook.push(notebook.revise(entry_id_of(no), "consent", said(trader_id, "given")))
+    with database.read() as session:
+        entry = session.exec(select(Entry).where(Entry.id == entry_id_of(registers))).one()
+    assert entry.state == "cancelled"
 
 
 def test_CL1_an_older_yes_that_arrives_late_does_not_override_a_newer_no(

@@ -195,3 +195,18 @@ def test_I10_a_program_that_dies_before_its_first_cursor_begins_with_nothing(sou
     souk.lose_phone(0)
     souk.settle_down()
     assert souk.consumer.approved() == {}
+
+
+def test_I7_what_lay_beside_an_approval_stands_once_that_falls(souk: Souk) -> None:
+    """The coach rejected the trader's registration, and read of the mark what it no longer said."""
+    registers = souk.register(0, "Omar")
+    souk.sync(0)
+    trader_id = souk.trader_of(0, registers)
+    mark = souk.mark_trader(0, trader_id)
+    souk.sync(0)
+    souk.decide(mark, "approve")
+    souk.record(0, "presence", {"trader_id": trader_id, "status": "absent"}, mark)
+    souk.sync(0)
+    souk.decide(registers, "reject")
+    souk.settle_down()
+    assert souk.now.entries[mark].body["status"] == "absent"

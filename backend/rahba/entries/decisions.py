@@ -7,7 +7,6 @@ idempotent: sent again, it gets its first answer.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,7 +21,7 @@ from rahba.catalog.roster import merged_away
 from rahba.clock import World
 from rahba.entries import lifecycle
 from rahba.entries.at_desk import desk_op, set_unknown_in
-from rahba.entries.entry import Entry, Revision
+from rahba.entries.entry import Entry, Revision, body_at, op_type
 from rahba.entries.kinds import KINDS
 from rahba.entries.store import (
     EntryWrites,
@@ -30,6 +29,7 @@ from rahba.entries.store import (
     own_change,
     read_entries,
     revision_texts,
+    with_body,
 )
 from rahba.entries.tables import Review
 from rahba.entries.views import Stale
@@ -125,7 +125,10 @@ class Deciding:
             return NotDecided(entry.id, "decided_meanwhile", entry)
         try:
             standing = lifecycle.after_decision(
-                seen_by(entry, decision), decision.decision, self.actor, self._op_type(entry)
+                seen_by(entry, decision),
+                decision.decision,
+                self.actor,
+                op_type(entry, entry.standing.proposed_rev, self.ops),
             )
         except lifecycle.NotAllowed:
             code = "decided_meanwhile" if entry.standing.decided_by else "not_allowed"
@@ -148,10 +151,9 @@ class Deciding:
             body = decision.body
         elif decision.decision in OTHER_BODY:
             body = self.body_at(entry, standing.published_rev or standing.rev)
-        after = replace(entry, standing=standing, body=body, decided_at=self.now)
+        after = replace(entry, standing=standing, decided_at=self.now)
         if body is not entry.body:
-            subjects = KINDS[entry.kind].subjects(body)
-            after = replace(after, trader_id=subjects.trader_id, stall_id=subjects.stall_id)
+            after = with_body(after, body)
         self.entries[entry.id] = after
         self.writes.put(entry, after)
         if decision.body is not None:
@@ -233,18 +235,8 @@ class Deciding:
             )
         self.session.flush()
 
-    def _op_type(self, entry: Entry) -> str:
-        op = self.ops.get((entry.id, entry.standing.proposed_rev or 0))
-        return str(json.loads(op)["type"]) if op else ""
-
     def body_at(self, entry: Entry, rev: int) -> dict[str, Any]:
-        """The body of `rev`, or what it left standing if it was a cancel."""
-        for number in range(rev, 0, -1):
-            op = self.ops.get((entry.id, number))
-            body = json.loads(op)["body"] if op else None
-            if body is not None:
-                return dict(body)
-        return entry.body
+        return body_at(entry, rev, self.ops)
 
     def _read_made(self, decisions: Iterable[Decision]) -> dict[str, Decided]:
         """Decisions that were made already, under the same ids."""

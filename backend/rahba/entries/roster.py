@@ -23,6 +23,12 @@ TAKES_OUT: Mapping[str, frozenset[str]] = {
     "registration": frozenset({"refused", "withdrawn"}),
     "survey": frozenset({"withdrawn"}),
 }
+_FLAG_OF_TRADER = {"approved": None, "provisional": "provisional_trader"}
+
+
+def flag_of_trader(state: str) -> str | None:
+    """On what is recorded of a trader who is `state` on the roster, empty if nobody there (OP7)."""
+    return _FLAG_OF_TRADER.get(state, "unknown_trader")
 
 
 @dataclass(frozen=True, slots=True)

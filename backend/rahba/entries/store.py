@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from rahba.bulk import insert_rows
 from rahba.entries import tables
 from rahba.entries.entry import Entry, Revision
+from rahba.entries.kinds import KINDS
 from rahba.entries.lifecycle import Standing, queue_step
 from rahba.journal import APPROVED, NewChange, person_scope
 
@@ -219,3 +220,9 @@ def approved_change(entry: Entry, row_type: str) -> NewChange:
 
 def with_flags(entry: Entry, flags: Iterable[str]) -> Entry:
     return replace(entry, flags=tuple(sorted(set(flags))))
+
+
+def with_body(entry: Entry, body: dict[str, Any]) -> Entry:
+    """It speaks of whom the body speaks of."""
+    subjects = KINDS[entry.kind].subjects(body)
+    return replace(entry, body=body, trader_id=subjects.trader_id, stall_id=subjects.stall_id)

@@ -20,13 +20,22 @@ from sqlmodel import Session, SQLModel, col, select
 from rahba.catalog import tables as catalog
 from rahba.catalog.calendar import locked_dates
 from rahba.entries import imports, roster
-from rahba.entries.entry import Entry
+from rahba.entries.entry import Entry, body_at, op_type
 from rahba.entries.kinds import KINDS
 from rahba.entries.kinds.kind import Kind
 from rahba.entries.lifecycle import Standing, feed_row
 from rahba.entries.media import fold_media, named_in
 from rahba.entries.places import fold_places
-from rahba.entries.store import ENTRY, EntryWrites, approved_change, own_change, read_entry_where
+from rahba.entries.store import (
+    ENTRY,
+    EntryWrites,
+    approved_change,
+    own_change,
+    read_entry_where,
+    revision_texts,
+    with_body,
+    with_flags,
+)
 from rahba.journal import CATALOG, Journal, NewChange
 from rahba.market import Market
 
@@ -72,9 +81,14 @@ class Stale:
 
     def fold(self, session: Session, market_id: str, journal: Journal, now: datetime) -> None:
         if self.traders:
-            folding = _Folding(session, market_id, journal, now, frozenset(self.traders))
-            folding.run()
-            for trader_id in sorted(self.asked | folding.asked):
+            waiting = set(self.traders)
+            while waiting:
+                folding = _Folding(session, market_id, journal, now, frozenset(waiting))
+                folding.run()
+                waiting = folding.moved_to
+                self.traders |= waiting
+                self.asked |= folding.asked
+            for trader_id in sorted(self.asked):
                 journal.add(NewChange(CATALOG, "trader", trader_id))
             fold_media(session, market_id, journal, self.traders, self.media)
         if self.places:
@@ -104,6 +118,7 @@ class _Folding:
         self.writes = EntryWrites(market_id)
         self.reviews: list[dict[str, Any]] = []
         self.asked: set[str] = set()
+        self.moved_to: set[str] = set()  # other traders, whom an entry speaks of by now
 
     def run(self) -> None:
         ids = sorted(self.trader_ids)
@@ -168,7 +183,7 @@ class _Folding:
                     decided_by=NO_CONSENT,
                 )
                 self._move(entry, after, "reject")
-            elif not out and standing.decided_by == NO_CONSENT:
+            elif not out and (standing.state, standing.decided_by) == ("rejected", NO_CONSENT):
                 self._move(entry, Standing("received", standing.rev), "reopen")
 
     # The roster
@@ -222,15 +237,12 @@ class _Folding:
 
     def _mark_flags(self, trader_id: str, state: str) -> None:
         """Marks and surveys learn what their trader has become (OP7)."""
-        flag = {"approved": None, "provisional": "provisional_trader"}.get(state, "unknown_trader")
         for entry in list(self.entries[trader_id]):
             if entry.kind not in KINDS or "roster" in KINDS[entry.kind].views:
                 continue
-            kept = {f for f in entry.flags if f not in ("provisional_trader", "unknown_trader")}
-            flags = tuple(sorted(kept | ({flag} if flag else set())))
-            if flags == entry.flags or entry.standing.state == "cancelled":
+            after = _of_a_trader(entry, state)
+            if after.flags == entry.flags or entry.standing.state == "cancelled":
                 continue
-            after = replace(entry, flags=flags)
             self._put(entry, after)
             if state == "rejected" and self._loses_its_ground(after):
                 self._move(after, Standing("received", after.standing.rev), "reopen", NO_TRADER)
@@ -286,14 +298,19 @@ class _Folding:
     def _put(self, before: Entry, after: Entry) -> None:
         self.writes.put(before, after)
         entries = self.entries[before.trader_id or ""]
-        entries[entries.index(before)] = after
+        at = entries.index(before)
+        entries[at : at + 1] = [after] if after.trader_id == before.trader_id else []
 
     def _move(self, entry: Entry, standing: Standing, decision: str, by: str = NO_CONSENT) -> None:
         """Change a state the way a person would: a review, the author told, programs told."""
-        after = replace(entry, standing=standing, decided_at=self.now)
+        after = self._with_last_word(replace(entry, standing=standing, decided_at=self.now), entry)
+        standing = after.standing
         self._put(entry, after)
-        if KINDS[entry.kind].on_roster and entry.trader_id:
-            self.asked.add(entry.trader_id)
+        spoken_of = {e.trader_id for e in (entry, after) if e.trader_id}
+        if after.trader_id and after.trader_id != entry.trader_id:
+            self.moved_to.add(after.trader_id)
+        if KINDS[entry.kind].on_roster:
+            self.asked |= spoken_of
         self.reviews.append(
             {
                 "market_id": self.market_id,
@@ -314,3 +331,29 @@ class _Folding:
         row = feed_row(entry.standing, standing)
         if row is not None:
             self.journal.add(approved_change(after, row))
+
+    def _with_last_word(self, after: Entry, before: Entry) -> Entry:
+        """Whatever its author said since the approval stands now that this has fallen, also what
+        lay beside it as proposed; a cancel, too (ST4)."""
+        if before.standing.approved_rev in (None, after.standing.rev):
+            return after
+        ops = revision_texts(self.session, self.market_id, [after.id])
+        if op_type(before, before.standing.proposed_rev, ops) == "cancel":
+            after = replace(after, standing=replace(after.standing, state="cancelled"))
+        after = with_body(after, body_at(after, after.standing.rev, ops))
+        if after.trader_id == before.trader_id:
+            return after
+        return _of_a_trader(after, self._state_of(after.trader_id))
+
+    def _state_of(self, trader_id: str | None) -> str:
+        query = select(catalog.Trader.state).where(
+            catalog.Trader.market_id == self.market_id, catalog.Trader.id == trader_id
+        )
+        return self.session.exec(query).first() or ""
+
+
+def _of_a_trader(entry: Entry, state: str) -> Entry:
+    """Flagged by what its trader is on the roster."""
+    flag = roster.flag_of_trader(state) if entry.trader_id else None
+    kept = set(entry.flags) - {"provisional_trader", "unknown_trader"}
+    return with_flags(entry, kept | ({flag} if flag else set()))

@@ -15,6 +15,7 @@ from rahba.entries import lifecycle
 from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
 from rahba.entries.kinds.kind import Arrival, Body, Kind, Problem, Subjects
+from rahba.entries.roster import flag_of_trader
 from rahba.sync.facts import Facts
 from rahba.sync.op import Op
 from rahba.sync.protocol import ACCEPTED, REFUSED, Code, FieldError
@@ -263,11 +264,8 @@ def _flags(
         flags.add("unknown_stall")
     if "roster" not in KINDS[op.kind].views:
         states = {facts.traders.get(trader_id, "") for trader_id in subjects.traders}
-        flags |= {_FLAG_OF_TRADER.get(state, "unknown_trader") for state in states}
-    return tuple(sorted(flags - {""}))
-
-
-_FLAG_OF_TRADER = {"approved": "", "provisional": "provisional_trader"}
+        flags |= {flag for flag in map(flag_of_trader, states) if flag}
+    return tuple(sorted(flags))
 
 
 def _clock_is_suspect(op: Op, facts: Facts) -> bool:
