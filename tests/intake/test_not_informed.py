@@ -17,7 +17,7 @@ from rahba.journal import Change
 from tests.client import TestClient
 from tests.intake.importing import LIST, all_of, bring_in, place, preview, trader_named
 from tests.making import MadeMarket
-from tests.recording import Notebook, new_id
+from tests.recording import Notebook, entry_id_of, new_id
 
 
 def consent(trader_id: str, decision: str) -> dict[str, Any]:
@@ -41,6 +41,20 @@ def registration(trader: Trader, **more: Any) -> dict[str, Any]:
     } | more
 
 
+def decide(
+    database: Database,
+    market: MadeMarket,
+    world: World,
+    entry_id: str,
+    decision: str,
+    rev: int = 1,
+) -> None:
+    made = Decision(new_id(), entry_id, decision, rev, reason="r")
+    actor = market.desk("coach").actor
+    [answer] = database.transact(lambda s: decide_many(s, market.id, actor, [made], world))
+    assert type(answer).__name__ == "Decided", answer
+
+
 def test_IM6_a_mark_on_somebody_not_informed_is_kept_for_the_place_alone(
     coach: TestClient, database: Database, market: MadeMarket, notebook: Notebook
 ) -> None:
@@ -52,6 +66,35 @@ def test_IM6_a_mark_on_somebody_not_informed_is_kept_for_the_place_alone(
     [entry] = all_of(database, Entry)
     assert entry.trader_id is None
     assert entry.body == {"stall_id": eleven.id, "status": "present"}
+
+
+@pytest.mark.parametrize("last", ["accept_proposed", "reopen"])
+def test_IM6_no_decision_names_somebody_not_informed(
+    coach: TestClient,
+    database: Database,
+    market: MadeMarket,
+    world: World,
+    notebook: Notebook,
+    last: str,
+) -> None:
+    """Their id stands in the phone's own op, of which the body is read again."""
+    bring_in(coach)
+    body = {
+        "stall_id": place(database, market, 11).id,
+        "trader_id": trader_named(database, "Hmida").id,
+        "status": "present",
+    }
+    mark = notebook.create("presence", body)
+    notebook.push(mark)
+    entry_id = entry_id_of(mark)
+    decide(database, market, world, entry_id, "approve")
+    if last == "accept_proposed":
+        notebook.push(notebook.revise(entry_id, "presence", body | {"status": "absent"}))
+    [before] = all_of(database, Entry)
+    decide(database, market, world, entry_id, last, before.rev)
+    [entry] = all_of(database, Entry)
+    assert (entry.trader_id, "trader_id" in entry.body) == (None, False)
+    assert entry.body["status"] == ("absent" if last == "accept_proposed" else "present")
 
 
 def test_IM6_a_mark_on_nothing_but_somebody_not_informed_is_invalid(

@@ -27,6 +27,12 @@ def traders_on_phones(session: Session, market_id: str) -> list[Trader]:
     return list(session.exec(query.order_by(Trader.id)))
 
 
+def imported(session: Session, market_id: str) -> frozenset[str]:
+    """Traders whom a list named, and nobody has asked yet (SPEC IM6)."""
+    query = select(Trader.id).where(Trader.market_id == market_id, Trader.state == "imported")
+    return frozenset(session.exec(query))
+
+
 def merged_away(session: Session, market_id: str) -> frozenset[str]:
     """Traders who were found to be somebody else of the roster."""
     query = select(TraderAlias.from_id).where(

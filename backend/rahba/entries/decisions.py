@@ -17,7 +17,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from rahba.access import audit
 from rahba.catalog.calendar import locked_dates
-from rahba.catalog.roster import merged_away
+from rahba.catalog.roster import imported, merged_away
 from rahba.clock import World
 from rahba.entries import lifecycle
 from rahba.entries.at_desk import desk_op, set_unknown_in
@@ -150,7 +150,8 @@ class Deciding:
         if decision.body is not None:
             body = decision.body
         elif decision.decision in OTHER_BODY:
-            body = self.body_at(entry, standing.published_rev or standing.rev)
+            rev = standing.published_rev or standing.rev
+            body = entry.body if rev == entry.standing.approved_rev else self.body_at(entry, rev)
         after = replace(entry, standing=standing, decided_at=self.now)
         if body is not entry.body:
             after = with_body(after, body)
@@ -236,7 +237,13 @@ class Deciding:
         self.session.flush()
 
     def body_at(self, entry: Entry, rev: int) -> dict[str, Any]:
-        return body_at(entry, rev, self.ops)
+        """Of an op as it came, which may name somebody whom nobody had asked (IM6)."""
+        body = body_at(entry, rev, self.ops)
+        return KINDS[entry.kind].without_the_uninformed(body, self._imported.__contains__)
+
+    @cached_property
+    def _imported(self) -> frozenset[str]:
+        return imported(self.session, self.market_id)
 
     def _read_made(self, decisions: Iterable[Decision]) -> dict[str, Decided]:
         """Decisions that were made already, under the same ids."""

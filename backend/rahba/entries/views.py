@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from rahba.catalog import tables as catalog
 from rahba.catalog.calendar import locked_dates
+from rahba.catalog.roster import imported
 from rahba.entries import imports, roster
 from rahba.entries.entry import Entry, body_at, op_type
 from rahba.entries.kinds import KINDS
@@ -340,7 +341,11 @@ class _Folding:
         ops = revision_texts(self.session, self.market_id, [after.id])
         if op_type(before, before.standing.proposed_rev, ops) == "cancel":
             after = replace(after, standing=replace(after.standing, state="cancelled"))
-        after = with_body(after, body_at(after, after.standing.rev, ops))
+        body = body_at(after, after.standing.rev, ops)
+        unasked = imported(self.session, self.market_id)
+        after = with_body(
+            after, KINDS[after.kind].without_the_uninformed(body, unasked.__contains__)
+        )
         if after.trader_id == before.trader_id:
             return after
         return _of_a_trader(after, self._state_of(after.trader_id))

@@ -14,7 +14,7 @@ from typing import Any
 from rahba.entries import lifecycle
 from rahba.entries.entry import Entry
 from rahba.entries.kinds import KINDS
-from rahba.entries.kinds.kind import Arrival, Body, Kind, Problem, Subjects
+from rahba.entries.kinds.kind import Arrival, Body, Problem, Subjects
 from rahba.entries.roster import flag_of_trader
 from rahba.sync.facts import Facts
 from rahba.sync.op import Op
@@ -140,7 +140,7 @@ _RULES: tuple[Callable[[Op, Facts], Code | None], ...] = (
 
 def _check_body(op: Op, facts: Facts) -> Outcome:
     kind, before = KINDS[op.kind], facts.entries.get(op.entry_id)
-    body = _without_the_uninformed(_body_of(op, before), kind, facts)
+    body = kind.without_the_uninformed(_body_of(op, before), facts.is_imported)
     problems = [] if op.type == "cancel" else kind.check(body, facts.known)
     if op.type != "cancel":
         problems += _not_the_authors_to_say(op, before, body, facts)
@@ -168,17 +168,6 @@ def _body_of(op: Op, before: Entry | None) -> dict[str, Any]:
     if op.type != "cancel":
         return op.body or {}
     return before.body if before else {}
-
-
-def _without_the_uninformed(body: dict[str, Any], kind: Kind, facts: Facts) -> dict[str, Any]:
-    """Somebody who only stands on an imported list was not asked yet: what is recorded speaks of
-    the place alone (IM6). The op keeps its own characters."""
-    unasked = {key for key in kind.names_traders if _is_imported(body.get(key), facts)}
-    return {key: value for key, value in body.items() if key not in unasked} if unasked else body
-
-
-def _is_imported(trader_id: Any, facts: Facts) -> bool:
-    return isinstance(trader_id, str) and facts.traders.get(trader_id) == "imported"
 
 
 def _accept(

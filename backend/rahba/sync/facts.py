@@ -57,6 +57,10 @@ class Facts:
     stalls: set[str] = field(default_factory=set)
     erased: frozenset[str] = frozenset()  # of the traders that the ops name
 
+    def is_imported(self, trader_id: str) -> bool:
+        """Only a list names them: nobody has asked them yet."""
+        return self.traders.get(trader_id) == "imported"
+
     def note_refusal(self, entry_id: str, op_id: str) -> None:
         """What a repair stands in for blocks nothing any more, however late it comes."""
         if op_id not in self.superseded:

@@ -151,3 +151,12 @@ class Kind:
     media: tuple[str, ...] = ()
     follows_author: bool = False
     shows: Mapping[Projection, tuple[Shown, ...]] = field(default_factory=dict)
+
+    def without_the_uninformed(
+        self, body: dict[str, Any], is_imported: Callable[[str], bool]
+    ) -> dict[str, Any]:
+        """`body` of the place alone where it names somebody who only stands on an imported list:
+        they were not asked yet (IM6). The op keeps its own characters."""
+        named = {key: body.get(key) for key in self.names_traders}
+        unasked = {key for key, who in named.items() if isinstance(who, str) and is_imported(who)}
+        return {key: said for key, said in body.items() if key not in unasked} if unasked else body
