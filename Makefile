@@ -117,8 +117,8 @@ e2e: setup build ## journeys in a real Chromium, and the steps of the container
 	  tests/e2e/test_accessible.py tests/test_container_steps.py tests/e2e/test_whole_story.py \
 	  tests/e2e/test_killed_browser.py tests/e2e/test_first_friday.py tests/e2e
 
-# An hour and a half on two cores, by the pace of its runs; a seed that fails becomes a test of its
-# own in test_found.py. TORTURE=0.1 is a tenth of it.
+# 83 minutes on two cores; a seed that fails becomes a test of its own in test_found.py. TORTURE=0.1
+# is a tenth of it.
 TORTURE ?= 1
 .PHONY: torture
 torture: $(DEV) $(MODULES) ## 20,000 simulations and 1,000 kills, others each time; honours RAHBA_SEED

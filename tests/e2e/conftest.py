@@ -19,16 +19,8 @@ from tests.e2e.server import RealServer, free_port
 from tests.e2e.souk import LaidSouk, lay_souk
 from tests.making import PASSWORD
 
-# First, so that no worker is left alone with one of them at the end.
-LONGEST = (
-    "test_container_steps.py", "test_whole_story.py", "test_accessible.py", "test_first_friday.py",
-)  # fmt: skip
 HandPhone = Callable[..., Phone]
 SitDown = Callable[..., Desk]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @dataclass(frozen=True)

@@ -334,19 +334,29 @@ def test_CO1_a_consent_given_again_brings_the_registration_back_to_the_coach(
     )
 
 
-def test_CO1_ST4_what_was_proposed_comes_back_with_the_consent(
-    database: Database, notebook: Notebook, coach: Coach, clock: Clock
-) -> None:
+def approved_registration(notebook: Notebook, coach: Coach) -> tuple[str, str]:
+    """Its trader, and its op."""
     trader_id = new_id()
     registers = notebook.create("trader", registration(trader_id))
     notebook.push(registers)
     coach(entry_id_of(registers), "approve")
-    renamed = registration(trader_id, known_as="حمدان")
-    notebook.push(notebook.revise(entry_id_of(registers), "trader", renamed))
+    return trader_id, registers
+
+
+def withdraw_and_give_again(notebook: Notebook, clock: Clock, trader_id: str) -> None:
     no = notebook.create("consent", said(trader_id, "withdrawn"))
     notebook.push(no)
     clock.advance(minutes=1)
     notebook.push(notebook.revise(entry_id_of(no), "consent", said(trader_id, "given")))
+
+
+def test_CO1_ST4_what_was_proposed_comes_back_with_the_consent(
+    database: Database, notebook: Notebook, coach: Coach, clock: Clock
+) -> None:
+    trader_id, registers = approved_registration(notebook, coach)
+    renamed = registration(trader_id, known_as="حمدان")
+    notebook.push(notebook.revise(entry_id_of(registers), "trader", renamed))
+    withdraw_and_give_again(notebook, clock, trader_id)
     row = trader(database, trader_id)
     assert (row.state, row.known_as) == ("provisional", "حمدان")
 
@@ -354,15 +364,9 @@ def test_CO1_ST4_what_was_proposed_comes_back_with_the_consent(
 def test_CO1_ST4_what_was_taken_back_beside_an_approval_does_not_come_back_with_the_consent(
     database: Database, notebook: Notebook, coach: Coach, clock: Clock
 ) -> None:
-    trader_id = new_id()
-    registers = notebook.create("trader", registration(trader_id))
-    notebook.push(registers)
-    coach(entry_id_of(registers), "approve")
+    trader_id, registers = approved_registration(notebook, coach)
     notebook.push(notebook.cancel(entry_id_of(registers), "trader"))
-    no = notebook.create("consent", said(trader_id, "withdrawn"))
-    notebook.push(no)
-    clock.advance(minutes=1)
-    notebook.push(notebook.revise(entry_id_of(no), "consent", said(trader_id, "given")))
+    withdraw_and_give_again(notebook, clock, trader_id)
     with database.read() as session:
         entry = session.exec(select(Entry).where(Entry.id == entry_id_of(registers))).one()
     assert entry.state == "cancelled"

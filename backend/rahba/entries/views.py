@@ -300,18 +300,20 @@ class _Folding:
         self.writes.put(before, after)
         entries = self.entries[before.trader_id or ""]
         at = entries.index(before)
-        entries[at : at + 1] = [after] if after.trader_id == before.trader_id else []
+        if after.trader_id == before.trader_id:
+            entries[at] = after
+            return
+        del entries[at]
+        if after.trader_id:
+            self.moved_to.add(after.trader_id)
 
     def _move(self, entry: Entry, standing: Standing, decision: str, by: str = NO_CONSENT) -> None:
         """Change a state the way a person would: a review, the author told, programs told."""
         after = self._with_last_word(replace(entry, standing=standing, decided_at=self.now), entry)
         standing = after.standing
         self._put(entry, after)
-        spoken_of = {e.trader_id for e in (entry, after) if e.trader_id}
-        if after.trader_id and after.trader_id != entry.trader_id:
-            self.moved_to.add(after.trader_id)
         if KINDS[entry.kind].on_roster:
-            self.asked |= spoken_of
+            self.asked.update(e.trader_id for e in (entry, after) if e.trader_id)
         self.reviews.append(
             {
                 "market_id": self.market_id,
